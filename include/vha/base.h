@@ -119,6 +119,30 @@ vha_date vha_date_after_months(vha_date from, int months);
 /* Something dated `date` lies in the window of `months` months that ends on as_of. */
 bool vha_in_window(vha_date date, vha_date as_of, int months);
 
+/* ------------------------------------------------------------------------------------- PNCIDs */
+
+/* A PNCID as one number, year × 10^7 + serial, which orders as its long form does. The check letter
+ * follows from it. 0 is no PNCID. */
+typedef uint64_t vha_pncid;
+#define VHA_PNCID_SIZE 14 /* YYYY/NNNNNNNL and the NUL */
+
+enum vha_pncid_fault {
+    VHA_PNCID_FINE,
+    VHA_PNCID_FORM,   /* neither YYYY/NNNNNNNL nor YY/NNNNNNNL */
+    VHA_PNCID_LETTER, /* the check letter is another; *pncid is the number all the same */
+};
+
+/* Reads the long or the short form, leading zeros of the serial optional (extracts.md, Values). A
+ * two-digit year above that of as_of is 19YY. Neither form may have blanks or lower case. */
+enum vha_pncid_fault vha_pncid_parse(const char *text, size_t length, vha_date as_of,
+                                     vha_pncid *pncid);
+
+/* Writes the long form; returns buffer. */
+char *vha_pncid_format(char buffer[VHA_PNCID_SIZE], vha_pncid pncid);
+
+/* The check letter that belongs to the number. */
+char vha_pncid_letter(vha_pncid pncid);
+
 /* ------------------------------------------------------------------------- fixed-point scores */
 
 /* Thousandths, exactly. No floating point decides a score or a rank (scoring.md, Score). */

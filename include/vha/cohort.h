@@ -1,0 +1,239 @@
+/*
+ * cohort: the cache of one quarter in SQLite. Built whole by a load, checked, put in place by one
+ * rename; afterwards only read. It holds the nominals of the extract with their reports and flags,
+ * the scores, the ranked list, the policy text, and the structures that the screens draw from: a
+ * bitmap for each value of each filter, an ordering for each sortable column, the folded text for
+ * searching. Can be thrown away and rebuilt from the extract.
+ */
+#ifndef VHA_COHORT_H
+#define VHA_COHORT_H
+
+#include "vha/base.h"
+#include "vha/policy.h"
+#include "vha/scoring.h"
+
+struct vha_cohort;
+
+/* ------------------------------------------------------------------------------------- opening */
+
+/* Opens a cache read-only. VHA_UNAVAILABLE when there is none yet (the sentence says how to load
+ * one), VHA_BAD_DATA when it is damaged or of another schema. The caller closes it. */
+enum vha_status vha_cohort_open(const char *path, struct vha_cohort **cohort,
+                                struct vha_error *error) VHA_MUST_CHECK;
+void vha_cohort_close(struct vha_cohort *cohort); /* NULL is allowed */
+
+/* True when the file at the path that it was opened from is no longer the one that is open: a newer
+ * load has been put in place. */
+bool vha_cohort_superseded(const struct vha_cohort *cohort);
+
+/* What the load said of itself. Texts belong to the cohort. */
+struct vha_cohort_info {
+    const char *quarter; /* "2026-Q3" */
+    vha_date as_of;
+    const char *prepared_by;
+    const char *loaded_by;
+    const char *loaded_at; /* 2026-10-02T09:30:00Z */
+    const char *policy_name;
+    const char *policy_sha256;
+    uint32_t nominals; /* in the extract */
+    uint32_t listed;   /* on the list: positions 0 to listed - 1 in rank order */
+    uint32_t rejects;  /* rows left out with somebody's permission */
+};
+const struct vha_cohort_info *vha_cohort_info(const struct vha_cohort *cohort);
+
+/* The policy that scored this quarter, parsed from the text kept in the cache at the first call;
+ * belongs to the cohort. */
+enum vha_status vha_cohort_policy(struct vha_cohort *cohort, const struct vha_policy **policy,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------------- filters */
+
+#define VHA_MAX_FACETS       16
+#define VHA_MAX_FACET_VALUES 64
+
+struct vha_facet_value {
+    const char *code;  /* as typed: "Lambeth", "ewms", "KNIFE_INJURY" */
+    const char *label; /* as shown */
+    const char *group; /* what values are gathered under ("AS Central South"), or "" */
+    uint32_t total;    /* how many on the list have it */
+};
+
+/* One filter pane. Values of one pane widen the choice (or), panes narrow it (and). */
+struct vha_facet {
+    const char *name;  /* as typed: "borough", "under_18", "custody", "wanted", ... */
+    const char *title; /* "Borough" */
+    size_t value_count;
+    const struct vha_facet_value *values;
+};
+
+/* The panes in the order in which they stand on the screen. Belongs to the cohort. */
+size_t vha_cohort_facets(const struct vha_cohort *cohort, const struct vha_facet **facets);
+
+/* What is chosen: bit v of chosen[f] is value v of facet f. No bit in a pane means no filter. */
+struct vha_filter {
+    uint64_t chosen[VHA_MAX_FACETS];
+};
+
+/* Columns by which the list can be sorted, in a table that the screens and the command line share.
+ */
+enum vha_sort {
+    VHA_SORT_RANK,
+    VHA_SORT_NAME,
+    VHA_SORT_PNCID,
+    VHA_SORT_AGE,
+    VHA_SORT_BOROUGH,
+    VHA_SORT_CRIME_SCORE,
+    VHA_SORT_INTEL_SCORE,
+    VHA_SORT_CRIME_REPORTS,
+    VHA_SORT_INTEL_REPORTS,
+    VHA_SORT_LATEST,
+    VHA_SORTS
+};
+const char *vha_sort_name(enum vha_sort sort); /* "rank", "name", ... as typed */
+
+/* The rows of a filter in the order of a sort, and for every value of every pane the count that the
+ * list would have of it under the choices of all the other panes. Reused from call to call: zero it
+ * first, free it last with vha_selection_free. */
+struct vha_selection {
+    uint32_t *positions; /* positions in rank order, count of them */
+    uint32_t count;
+    uint32_t capacity;
+    uint32_t counts[VHA_MAX_FACETS][VHA_MAX_FACET_VALUES];
+};
+void vha_selection_free(struct vha_selection *selection);
+
+/* Fills *selection. `descending` turns the order round (for the rank: last first). */
+enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_filter *filter,
+                                  enum vha_sort sort, bool descending,
+                                  struct vha_selection *selection,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* ---------------------------------------------------------------------------------------- rows */
+
+/* Flags of a person, as bits. vha_flags holds the words for them. */
+enum vha_flag {
+    VHA_FLAG_UNDER_18 = 1 << 0,
+    VHA_FLAG_WANTED_EWMS = 1 << 1,
+    VHA_FLAG_WANTED_CRIS = 1 << 2,
+    VHA_FLAG_IN_CUSTODY = 1 << 3,
+    VHA_FLAG_RELEASED = 1 << 4, /* in the last 30 days */
+    VHA_FLAG_GANG = 1 << 5,
+    VHA_FLAG_COUNTY_LINES = 1 << 6,
+    VHA_FLAG_VICTIM = 1 << 7,
+    VHA_FLAG_MISSING = 1 << 8,
+    VHA_FLAG_RESTRICTION = 1 << 9,
+    VHA_FLAG_IOM = 1 << 10,
+    VHA_FLAG_TURNS_18 = 1 << 11, /* before the quarter after as_of is over */
+};
+#define VHA_FLAGS 12
+struct vha_flag_words {
+    uint32_t flag;
+    const char *mark;  /* "U18", "W", "C": for the table's column */
+    const char *words; /* "under 18": for the record and for plain mode */
+};
+extern const struct vha_flag_words vha_flags[VHA_FLAGS];
+
+/* One row of the list. Texts stand in the arena that was given; they are as in the extract and must
+ * pass through vha_text_show before a terminal sees them. */
+struct vha_list_row {
+    uint32_t position; /* from 0, in rank order */
+    uint32_t rank;
+    uint32_t nominal; /* key of the nominal in this cache */
+    vha_pncid pncid;
+    const char *surname;
+    const char *forenames;
+    const char *borough; /* "" for none */
+    vha_date dob;
+    int age; /* years on as_of */
+    char sex;
+    const char *ethnicity;
+    uint32_t flags;
+    vha_milli crime_score;
+    vha_milli intel_score;
+    uint32_t crime_reports;
+    uint32_t intel_reports;
+    enum vha_qualifying qualifying;
+    enum vha_recency recency;
+    vha_date latest;
+};
+
+/* Fetches the row at a position (0 to listed - 1). A few microseconds: fetch what is shown. */
+enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
+                               struct vha_arena *arena, struct vha_list_row *row,
+                               struct vha_error *error) VHA_MUST_CHECK;
+
+/* Index in the selection of the next row, after `from` (forwards) or before it, wrapping round,
+ * whose name, or PNCID, contains the words typed, accent-blind and case-blind; each word must
+ * occur. `from` itself is looked at last. UINT32_MAX when there is none. */
+uint32_t vha_cohort_search(struct vha_cohort *cohort, const struct vha_selection *selection,
+                           const char *typed, uint32_t from, bool forwards);
+
+/* ------------------------------------------------------------------------------------- a person */
+
+struct vha_crime_entry {
+    const char *ref;
+    const char *offence; /* as in the extract */
+    const char *features;
+    const char *borough;
+};
+struct vha_intel_entry {
+    const char *ref;
+    const char *offence;
+    const char *grade;
+    const char *crime_ref; /* "" for none */
+};
+struct vha_custody_entry {
+    const char *establishment;
+};
+/* An entry of any of the flag tables, in words and with its source. */
+struct vha_flag_entry {
+    uint32_t flag;      /* which flag it stands behind */
+    const char *table;  /* "wanted", "restrictions", ... */
+    const char *kind;   /* "EWMS", "CBO", "GANG-034", ... */
+    const char *detail; /* reference, or "" */
+    const char *source; /* "EWMS", "CLICM", "MERLIN", ... */
+    vha_date since;     /* or date; VHA_NO_DATE when the extract has none */
+    vha_date until;     /* restrictions: end; else VHA_NO_DATE */
+    bool current;       /* counts towards the flag on as_of */
+};
+
+/* All that the cache holds of one person. The facts of `individual` and the entries stand in the
+ * same order: crimes[i] tells of individual.crimes[i]. Newest first. Everything is in the arena. */
+struct vha_dossier {
+    struct vha_list_row person; /* rank 0 and position UINT32_MAX when not on the list */
+    bool listed;
+    vha_date turns_18; /* VHA_NO_DATE when 18 already */
+    struct vha_individual individual;
+    const struct vha_crime_entry *crimes;
+    const struct vha_intel_entry *intel;
+    const struct vha_custody_entry *custody;
+    size_t flag_count;
+    const struct vha_flag_entry *flags;
+};
+
+/* Collects a dossier by PNCID, listed or not, or by the nominal's key. VHA_NO_USER never; a PNCID
+ * that is not in the extract is VHA_NO_INPUT. */
+enum vha_status vha_cohort_find(struct vha_cohort *cohort, vha_pncid pncid, uint32_t *nominal,
+                                struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, uint32_t nominal,
+                                   struct vha_arena *arena, struct vha_dossier *dossier,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
+/* A dossier assessed, with everything that scoring.md asks of an explanation. In the arena. */
+struct vha_explanation {
+    const struct vha_policy *policy;
+    vha_date as_of;
+    struct vha_dossier dossier;
+    struct vha_assessment assessment;
+    const struct vha_judged *crimes; /* a judgement for each fact */
+    const struct vha_judged *intel;
+    const bool *crime_decisive; /* the outcome hangs on this report */
+    const bool *intel_decisive;
+    struct vha_shortfall shortfall; /* when not included: what is wanting */
+    vha_date leaves;                /* VHA_NO_DATE when not included */
+};
+enum vha_status vha_cohort_explain(struct vha_cohort *cohort, uint32_t nominal,
+                                   struct vha_arena *arena, struct vha_explanation *explanation,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
+#endif

@@ -51,7 +51,24 @@ struct vha_category {
     struct vha_sourced intel_origin;
 };
 
+/* Geometric: each period leaves the kept fraction of what was left. Linear: each period takes the
+ * lost fraction of the whole, down to zero. */
 enum vha_decay { VHA_DECAY_GEOMETRIC, VHA_DECAY_LINEAR };
+
+/* Where the rules come from; the weights and multipliers carry their own. */
+struct vha_rule_origins {
+    struct vha_sourced crime_window;
+    struct vha_sourced intel_window;
+    struct vha_sourced recency_window;
+    struct vha_sourced adult_age;
+    struct vha_sourced counted_roles;
+    struct vha_sourced excluded_features;
+    struct vha_sourced decay;
+    struct vha_sourced four_reports;
+    struct vha_sourced three_crimes;
+    struct vha_sourced search_list;
+    struct vha_sourced three_by_five;
+};
 
 /* A whole policy, checked. Owned by whoever read it; free with vha_policy_free. */
 struct vha_policy {
@@ -71,7 +88,7 @@ struct vha_policy {
     enum vha_decay decay; /* SOP 19, 26 */
     int decay_months;     /* 12 */
     int kept_numerator;   /* 2: what is left after each period is 2/3 ... */
-    int kept_denominator; /* 3 */
+    int kept_denominator; /* 3; to the power of the periods in the crime window it fits an int64_t */
 
     int four_reports_total;       /* 4 */
     int four_reports_crimes;      /* 2 */
@@ -88,6 +105,8 @@ struct vha_policy {
     size_t category_count;
     struct vha_category categories[VHA_MAX_CATEGORIES];
 
+    struct vha_rule_origins origins;
+
     struct vha_arena *arena; /* owns every text above */
 };
 
@@ -99,6 +118,10 @@ enum vha_status vha_policy_parse(const char *name, const char *text, size_t leng
                                  struct vha_policy **policy,
                                  struct vha_error *error) VHA_MUST_CHECK;
 void vha_policy_free(struct vha_policy *policy); /* NULL is allowed */
+
+/* The whole policy as text for people: every number with its SOP paragraph or other source, and
+ * 'assumed' beside each that is. Lines end in a line feed. The caller frees it; never NULL. */
+char *vha_policy_describe(const struct vha_policy *policy);
 
 #define VHA_OUT_OF_SCOPE UINT16_MAX
 

@@ -1,0 +1,47 @@
+/*
+ * workstation: what the analyst sees and presses. The ranked cohort with its filters and the
+ * reasons of the person under the cursor, the record of one person, help; in a terminal of 80 by 24
+ * or more, by keyboard and mouse. Everything it shows comes from the cohort's functions; it writes
+ * nothing but audit entries through the register.
+ */
+#ifndef VHA_WORKSTATION_H
+#define VHA_WORKSTATION_H
+
+#include "vha/base.h"
+#include "vha/cohort.h"
+#include "vha/policy.h"
+#include "vha/register.h"
+
+/* The least terminal that it can be used in. */
+#define VHA_LEAST_ROWS    24
+#define VHA_LEAST_COLUMNS 80
+
+/* What the workstation needs; all of it belongs to the caller and outlasts the call. */
+struct vha_workstation_options {
+    const char *cohort_path;             /* of the cache, which is opened and closed inside */
+    const struct vha_settings *settings; /* limits and the theme's name */
+    const char *themes_folder;           /* of NAME.yaml files */
+    const char *keys_path;               /* keys.yaml */
+    struct vha_register *reg;            /* for permission and the audit log */
+    const struct vha_user *user;         /* who looks */
+    const char *theme;                   /* a theme's name; NULL: that of the settings */
+    bool captive; /* no suspending, and the environment is not asked for anything but TERM */
+};
+
+/* Runs the workstation on the terminal of standard input and output until the user leaves or the
+ * terminal goes away, and gives the terminal back as it was, whatever happens. Browsing is
+ * permitted and logged before anything is shown (SOP 60, 61); VHA_NO_PERMISSION when the role may
+ * not. VHA_UNAVAILABLE when there is no cohort, or when standard input or output is no terminal, or
+ * when terminfo does not know it or it cannot move its cursor; VHA_BAD_CONFIG for a fault in keys
+ * or theme. A terminal that has gone away is no error. */
+enum vha_status vha_workstation_run(const struct vha_workstation_options *options,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* The first screen as plain text of `rows` lines, without any terminal: for pipes and logs. At
+ * least 24 by 80 (VHA_USAGE otherwise). The same permission and log entry. The caller frees *text,
+ * which is UTF-8 with line feeds and no blanks at the ends of lines. */
+enum vha_status vha_workstation_print(const struct vha_workstation_options *options, int rows,
+                                      int columns, char **text,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+#endif

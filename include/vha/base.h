@@ -188,8 +188,9 @@ int vha_text_fit(char *out, size_t size, const char *text, int columns, const ch
  * size - 1 bytes and a NUL; returns the bytes written. */
 size_t vha_text_fold(char *out, size_t size, const char *text);
 
-/* The nearest of `count` words to `word` by edit distance, for "did you mean"; NULL when none is
- * near (more than a third of the word's length away, and more than one). */
+/* The nearest of `count` words to `word` by edit distance, for "did you mean", two neighbours
+ * swapped counting as one slip; NULL when none is near (more than a third of the word's length
+ * away, and more than one). */
 const char *vha_nearest_word(const char *word, const char *const *words, size_t count);
 
 /* ------------------------------------------------------------------------------------ progress */

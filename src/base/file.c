@@ -52,10 +52,12 @@ enum vha_status vha_read_file(const char *path, size_t limit, char **text, size_
     const ssize_t used = read_fully(file, buffer, expected + 1);
     const int failure = errno;
     close(file);
-    if (used < 0 || (size_t)used > limit) {
+    if (used < 0 || (size_t)used > expected) {
         free(buffer);
         if (used < 0)
             return vha_fail(error, VHA_IO_ERROR, "%s cannot be read: %s.", path, strerror(failure));
+        if (expected < limit)
+            return vha_fail(error, VHA_IO_ERROR, "%s grew while it was read: try again.", path);
         return vha_fail(error, VHA_BAD_DATA, "%s is longer than the %zu bytes allowed.", path,
                         limit);
     }
@@ -116,6 +118,8 @@ enum vha_status vha_write_file(const char *path, const void *data, size_t length
 
 enum vha_status vha_make_folder(const char *path, struct vha_error *error)
 {
+    if (path[0] == '\0')
+        return vha_fail(error, VHA_CANNOT_CREATE, "A folder without a name cannot be made.");
     char *partial = vha_copy_text(path);
     enum vha_status status = VHA_OK;
     for (char *slash = partial + 1; status == VHA_OK; slash++) {

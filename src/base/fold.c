@@ -16,8 +16,12 @@ static const struct {
     {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0111, "d"},
     {0x0127, "h"},  {0x0131, "i"}, {0x0142, "l"}, {0x0153, "oe"}, {0x0167, "t"},
     {0x2010, "-"},  {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"},  {0x02BC, "'"},
-    {0x02BB, "'"},  {0x2018, "'"}, {0x2019, "'"}, {0x0060, "'"},  {0x00B4, "'"},
+    {0x02BB, "'"},  {0x2018, "'"}, {0x2019, "'"}, {0x0060, "'"},
 };
+
+/* The acute accent that stands alone, and that some type for an apostrophe, comes apart into a
+ * blank and this mark. */
+enum { COMBINING_ACUTE = 0x0301 };
 
 static const char *plain_form(ucs4_t character)
 {
@@ -57,7 +61,9 @@ static size_t copy_unmarked(char *out, size_t size, const uint8_t *text, size_t 
         const int bytes = u8_mbtouc(&character, text, length);
         const char *plain = plain_form(character);
         bool room = true;
-        if (plain != NULL)
+        if (character == COMBINING_ACUTE && used > 0 && out[used - 1] == ' ')
+            out[used - 1] = '\'';
+        else if (plain != NULL)
             room = append(out, size, &used, plain, strlen(plain));
         else if (!uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Mn))
             room = append(out, size, &used, text, (size_t)bytes);
@@ -78,14 +84,14 @@ size_t vha_text_fold(char *out, size_t size, const char *text)
     bool ascii = true;
     for (; text[length] != '\0'; length++)
         ascii = ascii && (unsigned char)text[length] < 0x80u;
-    if (ascii)
+    if (ascii || !vha_utf8_valid(text, length, NULL)) /* not UTF-8: nothing to decompose */
         return fold_ascii(out, size, text);
 
     uint8_t buffer[512];
     size_t folded_length = sizeof buffer;
     uint8_t *folded =
         u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFKD, buffer, &folded_length);
-    if (folded == NULL) /* not UTF-8: nothing to decompose */
+    if (folded == NULL)
         return fold_ascii(out, size, text);
     const size_t used = copy_unmarked(out, size, folded, folded_length);
     if (folded != buffer)

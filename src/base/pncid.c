@@ -42,6 +42,8 @@ enum vha_pncid_fault vha_pncid_parse(const char *text, size_t length, vha_date a
         const uint64_t century = this_year / 100 * 100;
         year += year > this_year % 100 ? century - 100 : century;
     }
+    if (year == 0 && year_digits == 4)
+        return VHA_PNCID_FORM;
     *pncid = year * SERIALS_PER_YEAR + serial;
     return *at == vha_pncid_letter(*pncid) ? VHA_PNCID_FINE : VHA_PNCID_LETTER;
 }

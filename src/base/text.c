@@ -146,9 +146,10 @@ int vha_text_fit(char *out, size_t size, const char *text, int columns, const ch
         used++;
     }
     if (bytes + strlen(tail) + 1 > size) { /* a buffer too small for the columns: cut harder */
-        bytes = fitting(text, size - 1, columns, &used);
-        while (bytes > 0 && !vha_utf8_valid(text, bytes, NULL))
-            bytes--;
+        size_t whole = size - 1 < length ? size - 1 : length;
+        while (whole > 0 && ((unsigned char)text[whole] & 0xC0u) == 0x80u)
+            whole--;
+        bytes = fitting(text, whole, columns, &used);
         tail = "";
     }
     memcpy(out, text, bytes);

@@ -128,7 +128,8 @@ char *vha_policy_describe(const struct vha_policy *policy);
 /* The index of the category with that code or alias, else VHA_OUT_OF_SCOPE. Exact, case counts. */
 uint16_t vha_policy_category(const struct vha_policy *policy, const char *offence, size_t length);
 
-/* The bits of the feature codes in a list parted by ';'; unknown ones and empty ones give none. */
+/* The bits of the feature codes in a list parted by ';', spaces around them aside; unknown ones and
+ * empty ones give none. */
 uint64_t vha_policy_features(const struct vha_policy *policy, const char *list, size_t length);
 
 /* The grade index (0 = A ... 4 = E) of an evaluation such as B2, B24, 1AP or 3EC, as extracts.md

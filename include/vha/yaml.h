@@ -139,8 +139,8 @@ struct vha_yaml_field {
 };
 
 /* The offset and the size of a member, for use among the initializers of a field. */
-#define VHA_YAML_AT(type, member)                                                                  \
-    .offset = offsetof(type, member), .size = sizeof(((type *)NULL)->member)
+#define VHA_YAML_AT(owner, member)                                                                 \
+    .offset = offsetof(owner, member), .size = sizeof(((owner *)NULL)->member)
 
 /* Reads a mapping into `target` by a table: every key must be in the table, every field that is
  * not optional must be in the mapping. Fields are read in the table's order. */

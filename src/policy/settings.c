@@ -1,0 +1,61 @@
+#include "vha/policy.h"
+#include "vha/yaml.h"
+
+#define SETTING(name, least, most)                                                                 \
+    {                                                                                              \
+        .key = #name, .type = VHA_YAML_INTEGER, VHA_YAML_AT(struct vha_settings, name),            \
+        .min = (least), .max = (most)                                                              \
+    }
+
+#define KIB INT64_C(1024)
+#define MIB (KIB * KIB)
+#define GIB (KIB * MIB)
+
+static const struct vha_yaml_field limit_fields[] = {
+    SETTING(max_file_bytes, MIB, 64 * GIB),    SETTING(max_sheet_bytes, MIB, 64 * GIB),
+    SETTING(max_compression_ratio, 10, 10000), SETTING(max_cell_bytes, 256, 16 * MIB),
+    SETTING(max_rejects_listed, 0, 1000),
+};
+
+static const struct vha_yaml_field time_fields[] = {
+    SETTING(why_rest_milliseconds, 0, 10000),
+    SETTING(busy_milliseconds, 0, 600000),
+};
+
+/* The offsets of the fields inside count from the settings themselves. */
+static const struct vha_yaml_field setting_fields[] = {
+    {.key = "limits",
+     .type = VHA_YAML_NESTED,
+     .fields = limit_fields,
+     .count = VHA_COUNT(limit_fields)},
+    {.key = "times",
+     .type = VHA_YAML_NESTED,
+     .fields = time_fields,
+     .count = VHA_COUNT(time_fields)},
+};
+
+enum vha_status vha_settings_read(const char *path, struct vha_settings **settings,
+                                  struct vha_error *error)
+{
+    struct vha_arena *arena = vha_arena_new();
+    struct vha_settings *made = vha_arena_alloc(arena, sizeof *made);
+    const struct vha_yaml_node *root = NULL;
+    *settings = NULL;
+    enum vha_status status = vha_yaml_read(arena, path, &root, error);
+    if (status == VHA_OK)
+        status =
+            vha_yaml_fields(root, setting_fields, VHA_COUNT(setting_fields), made, NULL, error);
+    if (status != VHA_OK) {
+        vha_arena_free(arena);
+        return status;
+    }
+    made->arena = arena;
+    *settings = made;
+    return VHA_OK;
+}
+
+void vha_settings_free(struct vha_settings *settings)
+{
+    if (settings != NULL)
+        vha_arena_free(settings->arena); /* the settings themselves lie in it */
+}

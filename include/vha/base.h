@@ -119,6 +119,13 @@ vha_date vha_date_after_months(vha_date from, int months);
 /* Something dated `date` lies in the window of `months` months that ends on as_of. */
 bool vha_in_window(vha_date date, vha_date as_of, int months);
 
+/* Reads exactly YYYY-Qn, n from 1 to 4, of the years 1 to 9999, as the quarter's first day; false
+ * (and *first untouched) for anything else. */
+bool vha_quarter_parse(const char *text, size_t length, vha_date *first);
+
+/* The last day of the quarter in which a day lies. */
+vha_date vha_quarter_end(vha_date date);
+
 /* ------------------------------------------------------------------------------------- PNCIDs */
 
 /* A PNCID as one number, year × 10^7 + serial, which orders as its long form does. The check letter

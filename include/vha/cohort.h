@@ -138,7 +138,6 @@ extern const struct vha_flag_words vha_flags[VHA_FLAGS];
 struct vha_list_row {
     uint32_t position; /* from 0, in rank order */
     uint32_t rank;
-    uint32_t nominal; /* key of the nominal in this cache */
     vha_pncid pncid;
     const char *surname;
     const char *forenames;
@@ -211,11 +210,9 @@ struct vha_dossier {
     const struct vha_flag_entry *flags;
 };
 
-/* Collects a dossier by PNCID, listed or not, or by the nominal's key. VHA_NO_USER never; a PNCID
- * that is not in the extract is VHA_NO_INPUT. */
-enum vha_status vha_cohort_find(struct vha_cohort *cohort, vha_pncid pncid, uint32_t *nominal,
-                                struct vha_error *error) VHA_MUST_CHECK;
-enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, uint32_t nominal,
+/* Collects the dossier of somebody in the extract, listed or not. VHA_NO_INPUT with a sentence when
+ * nobody there has that PNCID. */
+enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_dossier *dossier,
                                    struct vha_error *error) VHA_MUST_CHECK;
 
@@ -232,8 +229,36 @@ struct vha_explanation {
     struct vha_shortfall shortfall; /* when not included: what is wanting */
     vha_date leaves;                /* VHA_NO_DATE when not included */
 };
-enum vha_status vha_cohort_explain(struct vha_cohort *cohort, uint32_t nominal,
+enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_explanation *explanation,
                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------------- building */
+
+struct vha_extract;
+
+struct vha_build_request {
+    const char *path; /* of the new cache; a file there is replaced */
+    const struct vha_extract *extract;
+    const struct vha_policy *policy;
+    const struct vha_areas *areas;
+    const char *loaded_by;
+    const char *loaded_at; /* UTC, ISO 8601 */
+    const struct vha_progress *progress;
+};
+
+/* Scores the extract and writes a whole new cache: facts, scores, list, filters, orderings, search.
+ * Then opens it afresh and checks it: integrity, foreign keys, counts against the manifest, sums of
+ * scores. Returns with the file on disk (fsync), or without it when anything failed. *info, where
+ * given, receives the numbers (its texts are NULL). */
+enum vha_status vha_cohort_build(const struct vha_build_request *request,
+                                 struct vha_cohort_info *info,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
+/* Puts a built cache in place by one rename. The cache that stood there, when of another quarter,
+ * stays as archive_folder/QUARTER.db. A reader sees the old cache or the new one, whole. */
+enum vha_status vha_cohort_put_in_place(const char *built, const char *current,
+                                        const char *archive_folder,
+                                        struct vha_error *error) VHA_MUST_CHECK;
 
 #endif

@@ -88,7 +88,8 @@ struct vha_policy {
     enum vha_decay decay; /* SOP 19, 26 */
     int decay_months;     /* 12 */
     int kept_numerator;   /* 2: what is left after each period is 2/3 ... */
-    int kept_denominator; /* 3; to the power of the periods in the crime window it fits an int64_t */
+    int kept_denominator; /* 3; to the power of the periods in the crime window it fits an int64_t
+                           */
 
     int four_reports_total;       /* 4 */
     int four_reports_crimes;      /* 2 */

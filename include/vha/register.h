@@ -32,14 +32,16 @@ struct vha_user {
     enum vha_user_role role;
 };
 
-/* Makes the register in a new file with its first tables and its first user, who becomes MO2.
- * VHA_CANNOT_CREATE when the file exists already. */
+/* Makes the register in a new file (mode 0600) with its first tables, its first user, who becomes
+ * MO2, and an audit entry of that; the file appears whole or not at all. VHA_CANNOT_CREATE when it
+ * exists already. */
 enum vha_status vha_register_create(const char *path, const char *login, const char *name,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
 /* Opens an existing register for reading and writing and migrates it to this program's schema.
- * busy_milliseconds is how long another writer is waited for. VHA_UNAVAILABLE when there is none.
- */
+ * busy_milliseconds is how long another writer is waited for, here and in every call below, which
+ * then is VHA_TEMPORARY. VHA_UNAVAILABLE when there is no register, VHA_BAD_DATA when the file is
+ * none or damaged, VHA_NO_PERMISSION when this Unix account may not write it. */
 enum vha_status vha_register_open(const char *path, int64_t busy_milliseconds,
                                   struct vha_register **reg,
                                   struct vha_error *error) VHA_MUST_CHECK;
@@ -67,6 +69,23 @@ struct vha_audit_entry {
 };
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* The last entry of the audit log, to be kept elsewhere (syslog) so that a log cut short shows:
+ * number 0 and 64 zeros while the log is empty. */
+struct vha_audit_head {
+    int64_t number;
+    char hash[VHA_SHA256_TEXT_SIZE];
+};
+enum vha_status vha_register_audit_head(struct vha_register *reg, struct vha_audit_head *head,
+                                        struct vha_error *error) VHA_MUST_CHECK;
+
+/* Walks the chain from its first entry. VHA_BAD_DATA names the first entry that was changed, moved
+ * or removed, or, where `known` is a head noted earlier (else NULL), says that the log no longer
+ * leads to it. *head is the last entry that was looked at. */
+enum vha_status vha_register_audit_verify(struct vha_register *reg,
+                                          const struct vha_audit_head *known,
+                                          struct vha_audit_head *head,
+                                          struct vha_error *error) VHA_MUST_CHECK;
 
 /* Records an authorised copy (SOP 53) and returns its number. */
 struct vha_copy {

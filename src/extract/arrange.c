@@ -1,0 +1,173 @@
+#include "reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef int comparison(const void *a, const void *b);
+
+#define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
+
+/* A nominal's PNCID with the row that it stands in. */
+struct numbered {
+    vha_pncid pncid;
+    uint32_t row;
+};
+
+static int compare_numbered(const void *a, const void *b)
+{
+    const struct numbered *left = a;
+    const struct numbered *right = b;
+    return ORDER(left->pncid, right->pncid);
+}
+
+/* Brings the nominals into the order of their PNCIDs, which is that of the cache's key; returns the
+ * new row of each old one. The caller frees it. */
+static uint32_t *order_nominals(struct vha_extract *extract)
+{
+    const uint32_t count = extract->counts[VHA_NOMINALS];
+    struct numbered *order = vha_alloc((size_t)count * sizeof *order);
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = (struct numbered){extract->nominals[i].pncid, i};
+    qsort(order, count, sizeof *order, compare_numbered);
+    struct vha_nominal_row *ordered = vha_alloc((size_t)count * sizeof *ordered);
+    uint32_t *new_rows = vha_alloc((size_t)count * sizeof *new_rows);
+    for (uint32_t i = 0; i < count; i++) {
+        ordered[i] = extract->nominals[order[i].row];
+        new_rows[order[i].row] = i;
+    }
+    free(order);
+    free(extract->nominals);
+    extract->nominals = ordered;
+    return new_rows;
+}
+
+static uint32_t nominal_of(const unsigned char *row)
+{
+    uint32_t nominal = 0;
+    memcpy(&nominal, row, sizeof nominal);
+    return nominal;
+}
+
+/* How the nominals were numbered anew. */
+struct numbering {
+    const uint32_t *new_rows;
+    uint32_t count;
+};
+
+/* Renumbers rows whose first member is the nominal's number and sorts them by it: by counting,
+ * since the numbers are dense, then each nominal's few rows by `compare`. Returns the array in a
+ * new place. */
+static void *sort_by_nominal(void *rows, uint32_t count, size_t size,
+                             const struct numbering *numbering, comparison *compare)
+{
+    if (count == 0)
+        return rows;
+    const uint32_t nominals = numbering->count;
+    unsigned char *from = rows;
+    for (size_t i = 0; i < count; i++)
+        memcpy(from + i * size, &numbering->new_rows[nominal_of(from + i * size)],
+               sizeof(uint32_t));
+    uint32_t *starts = vha_alloc_zeroed((size_t)nominals + 1, sizeof *starts);
+    for (size_t i = 0; i < count; i++)
+        starts[nominal_of(from + i * size) + 1]++;
+    for (size_t i = 0; i < nominals; i++)
+        starts[i + 1] += starts[i];
+    unsigned char *to = vha_alloc(count * size);
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *row = from + i * size;
+        memcpy(to + starts[nominal_of(row)]++ * size, row, size);
+    }
+    /* Each start has moved on to the end of its nominal's rows. */
+    for (size_t i = 0, start = 0; i < nominals; start = starts[i], i++)
+        if (starts[i] - start > 1)
+            qsort(to + start * size, starts[i] - start, size, compare);
+    free(starts);
+    free(rows);
+    return to;
+}
+
+static int compare_crime_nominals(const void *a, const void *b)
+{
+    const struct vha_crime_nominal_row *left = a;
+    const struct vha_crime_nominal_row *right = b;
+    return ORDER(left->crime, right->crime);
+}
+
+static int compare_intel_nominals(const void *a, const void *b)
+{
+    const struct vha_intel_nominal_row *left = a;
+    const struct vha_intel_nominal_row *right = b;
+    return ORDER(left->intel, right->intel);
+}
+
+static int compare_custody(const void *a, const void *b)
+{
+    const struct vha_custody_row *left = a;
+    const struct vha_custody_row *right = b;
+    return ORDER(left->received, right->received);
+}
+
+static int compare_flags(const void *a, const void *b)
+{
+    const struct vha_flag_row *left = a;
+    const struct vha_flag_row *right = b;
+    int order = ORDER(left->since, right->since);
+    if (order == 0)
+        order = ORDER(left->kind, right->kind);
+    return order != 0 ? order : ORDER(left->reference, right->reference);
+}
+
+/* One row for each nominal on each crime report, with all their roles; a role that stands twice was
+ * a duplicate. */
+static void join_roles(struct vha_extract *extract)
+{
+    struct vha_crime_nominal_row *rows = extract->crime_nominals;
+    struct vha_table_summary *summary = &extract->tables[VHA_CRIME_NOMINALS];
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < extract->counts[VHA_CRIME_NOMINALS]; i++) {
+        struct vha_crime_nominal_row *last = kept > 0 ? &rows[kept - 1] : NULL;
+        if (last == NULL || last->nominal != rows[i].nominal || last->crime != rows[i].crime) {
+            rows[kept++] = rows[i];
+        } else if ((last->roles & rows[i].roles) != 0) {
+            summary->duplicates++;
+            summary->kept--;
+        } else {
+            last->roles |= rows[i].roles;
+        }
+    }
+    extract->counts[VHA_CRIME_NOMINALS] = kept;
+}
+
+static void drop_double_intel(struct vha_extract *extract)
+{
+    struct vha_intel_nominal_row *rows = extract->intel_nominals;
+    struct vha_table_summary *summary = &extract->tables[VHA_INTEL_NOMINALS];
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < extract->counts[VHA_INTEL_NOMINALS]; i++)
+        if (kept == 0 || rows[kept - 1].nominal != rows[i].nominal ||
+            rows[kept - 1].intel != rows[i].intel)
+            rows[kept++] = rows[i];
+    summary->duplicates += extract->counts[VHA_INTEL_NOMINALS] - kept;
+    summary->kept = kept;
+    extract->counts[VHA_INTEL_NOMINALS] = kept;
+}
+
+void arrange(struct vha_extract *extract)
+{
+    uint32_t *new_rows = order_nominals(extract);
+    const struct numbering nominals = {new_rows, extract->counts[VHA_NOMINALS]};
+    extract->crime_nominals =
+        sort_by_nominal(extract->crime_nominals, extract->counts[VHA_CRIME_NOMINALS],
+                        sizeof *extract->crime_nominals, &nominals, compare_crime_nominals);
+    extract->intel_nominals =
+        sort_by_nominal(extract->intel_nominals, extract->counts[VHA_INTEL_NOMINALS],
+                        sizeof *extract->intel_nominals, &nominals, compare_intel_nominals);
+    extract->custody = sort_by_nominal(extract->custody, extract->counts[VHA_CUSTODY],
+                                       sizeof *extract->custody, &nominals, compare_custody);
+    for (int table = VHA_WANTED; table < VHA_TABLES; table++)
+        extract->flags[table] = sort_by_nominal(extract->flags[table], extract->counts[table],
+                                                sizeof **extract->flags, &nominals, compare_flags);
+    free(new_rows);
+    join_roles(extract);
+    drop_double_intel(extract);
+}

@@ -1,0 +1,82 @@
+/*
+ * A reading of one quarter under way: what the row checks of each table work on.
+ */
+#ifndef VHA_EXTRACT_READING_H
+#define VHA_EXTRACT_READING_H
+
+#include "index.h"
+#include "manifest.h"
+#include "pool.h"
+#include "reader.h"
+#include "vha/extract.h"
+
+enum { MAX_TABLE_COLUMNS = 8 };
+
+struct reading;
+
+/* A table of the extract: its columns, in the order in which `take` gets the cells, and the checks
+ * of a row. `take` either keeps the row, counts it as a duplicate or rejects it. */
+struct table {
+    const char *name;
+    bool required;
+    const char *columns[MAX_TABLE_COLUMNS]; /* ended by NULL when there are fewer */
+    void (*take)(struct reading *reading, const struct cell *cells);
+};
+extern const struct table tables[VHA_TABLES];
+
+struct reading {
+    const struct vha_extract_request *request;
+    struct vha_extract *extract;
+    struct pool pool;
+    struct index nominals_by_pncid;
+    struct index crimes_by_ref;
+    struct index intel_by_ref;
+    struct index keys; /* of the table being read, where its rows have one of their own */
+    size_t capacity[VHA_TABLES];
+
+    /* The table being read. */
+    enum vha_table table;
+    struct vha_table_summary *summary;
+    uint64_t expected_rows;
+    uint64_t line;
+    bool has_header;
+    size_t header_count;
+    size_t column_count;
+    size_t positions[MAX_TABLE_COLUMNS]; /* of our columns in the file's rows */
+    const struct cell *cells;            /* of the row being checked, in our order */
+
+    struct vha_reject *rejects;
+    size_t reject_capacity;
+};
+
+/* Leaves the current row out, because of the cell in one of the table's columns. */
+void reject(struct reading *reading, size_t column, const char *reason);
+
+/* Rejects the row when there is a reason; true when the value was good. */
+bool accept(struct reading *reading, size_t column, const char *reason);
+
+/* Counts the current row as one that was there before. */
+void drop_duplicate(struct reading *reading);
+
+/* The row of the nominal whose PNCID stands in a column; rejects the current row when it is no
+ * PNCID or names nobody in the extract. */
+bool find_nominal(struct reading *reading, size_t column, uint32_t *nominal);
+
+/* The same for the reference of a crime or an intelligence report. An empty one is VHA_NO_ROW where
+ * it is optional. */
+bool find_crime(struct reading *reading, size_t column, bool optional, uint32_t *crime);
+bool find_intel(struct reading *reading, size_t column, bool optional, uint32_t *intel);
+
+/* A new row of the current table at the end of its array in the extract, not yet filled. */
+#define NEW_ROW(reading, array)                                                                    \
+    ((array) = vha_grow((array), (reading)->extract->counts[(reading)->table],                     \
+                        &(reading)->capacity[(reading)->table], sizeof *(array)),                  \
+     &(array)[(reading)->extract->counts[(reading)->table]++])
+
+/* Takes a whole row of the file: the header at first, then data. A row_function. */
+enum vha_status take_row(void *context, const struct row *row, struct vha_error *error);
+
+/* Sorts the tables of many rows a nominal, joins the roles, drops what is double. */
+void arrange(struct vha_extract *extract);
+
+#endif

@@ -1,0 +1,49 @@
+#include "register.h"
+
+#include "001-users-audit-loads-copies.sql.h"
+#include "connection.sql.h"
+
+/* Migration i brings a register of version i to version i + 1, which its own text sets. */
+static const char *const migrations[] = {
+    _001_users_audit_loads_copies_sql,
+};
+
+static enum vha_status version_of(struct vha_register *reg, int64_t *version,
+                                  struct vha_error *error)
+{
+    return sql_number(reg, connection_sql, "version", version, error);
+}
+
+/* Takes one step, unless another process has taken it while the write lock was waited for. */
+static enum vha_status migrate_from(struct vha_register *reg, int64_t version,
+                                    struct vha_error *error)
+{
+    enum vha_status status = register_begin(reg, error);
+    if (status != VHA_OK)
+        return status;
+    int64_t current = 0;
+    status = version_of(reg, &current, error);
+    if (status == VHA_OK && current == version &&
+        sqlite3_exec(reg->database, migrations[version], NULL, NULL, NULL) != SQLITE_OK)
+        status = register_fail(reg, "its tables cannot be brought up to date", error);
+    return register_end(reg, status, error);
+}
+
+enum vha_status register_migrate(struct vha_register *reg, struct vha_error *error)
+{
+    const int64_t newest = (int64_t)VHA_COUNT(migrations);
+    for (;;) {
+        int64_t version = 0;
+        enum vha_status status = version_of(reg, &version, error);
+        if (status != VHA_OK || version == newest)
+            return status;
+        if (version < 0 || version > newest)
+            return vha_fail(error, VHA_UNAVAILABLE,
+                            "Register %s: it was made by a newer vha (schema %lld, this program "
+                            "knows %lld); use that version.",
+                            reg->path, (long long)version, (long long)newest);
+        status = migrate_from(reg, version, error);
+        if (status != VHA_OK)
+            return status;
+    }
+}

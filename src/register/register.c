@@ -1,0 +1,183 @@
+#include "register.h"
+
+#include "connection.sql.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static enum vha_status check_file(const char *path, struct vha_error *error);
+static enum vha_status set_precautions(struct vha_register *reg, int64_t busy_milliseconds,
+                                       struct vha_error *error);
+static enum vha_status check_kind(struct vha_register *reg, struct vha_error *error);
+
+enum vha_status vha_register_open(const char *path, int64_t busy_milliseconds,
+                                  struct vha_register **reg, struct vha_error *error)
+{
+    *reg = NULL;
+    struct vha_register *opened = NULL;
+    enum vha_status status = check_file(path, error);
+    if (status == VHA_OK)
+        status = register_connect(path, busy_milliseconds, &opened, error);
+    if (status == VHA_OK)
+        status = check_kind(opened, error);
+    if (status == VHA_OK)
+        status = register_migrate(opened, error);
+    if (status != VHA_OK) {
+        vha_register_close(opened);
+        return status;
+    }
+    *reg = opened;
+    return VHA_OK;
+}
+
+void vha_register_close(struct vha_register *reg)
+{
+    if (reg == NULL)
+        return;
+    sqlite3_close(reg->database);
+    free(reg->path);
+    free(reg);
+}
+
+/* Says in its own words what SQLite would only call "unable to open database file". */
+static enum vha_status check_file(const char *path, struct vha_error *error)
+{
+    if (access(path, R_OK | W_OK) == 0)
+        return VHA_OK;
+    if (errno == ENOENT || errno == ENOTDIR)
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "There is no register at %s; make one with 'vha init', or name another "
+                        "home with --home.",
+                        path);
+    if (errno == EACCES || errno == EROFS)
+        return vha_fail(error, VHA_NO_PERMISSION,
+                        "The register %s may not be read and written by this Unix account (%s); "
+                        "run vha as the account that owns it.",
+                        path, strerror(errno));
+    return vha_fail(error, VHA_OS_ERROR, "The register %s cannot be opened: %s.", path,
+                    strerror(errno));
+}
+
+enum vha_status register_connect(const char *path, int64_t busy_milliseconds,
+                                 struct vha_register **reg, struct vha_error *error)
+{
+    struct vha_register *opened = vha_alloc_zeroed(1, sizeof *opened);
+    opened->path = vha_copy_text(path);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+    enum vha_status status = VHA_OK;
+    if (sqlite3_open_v2(path, &opened->database, flags, NULL) != SQLITE_OK)
+        status = register_fail(opened, "it cannot be opened", error);
+    if (status == VHA_OK)
+        status = set_precautions(opened, busy_milliseconds, error);
+    if (status != VHA_OK) {
+        vha_register_close(opened);
+        opened = NULL;
+    }
+    *reg = opened;
+    return status;
+}
+
+/* The file may have been tampered with: its schema is not trusted to call functions, and nothing
+ * but the plain language of SQL may change it. */
+static enum vha_status set_precautions(struct vha_register *reg, int64_t busy_milliseconds,
+                                       struct vha_error *error)
+{
+    static const struct {
+        int option;
+        int value;
+    } switches[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+    };
+    for (size_t i = 0; i < VHA_COUNT(switches); i++)
+        if (sqlite3_db_config(reg->database, switches[i].option, switches[i].value, (int *)NULL) !=
+            SQLITE_OK)
+            return register_fail(reg, "the connection cannot be made safe", error);
+    const int wait = busy_milliseconds > INT32_MAX ? INT32_MAX : (int)busy_milliseconds;
+    sqlite3_busy_timeout(reg->database, wait);
+    const enum vha_status status = sql_run(reg, connection_sql, "settings", error);
+    return status == VHA_OK ? sql_run(reg, connection_sql, "journal", error) : status;
+}
+
+static enum vha_status check_kind(struct vha_register *reg, struct vha_error *error)
+{
+    int64_t application = 0;
+    const enum vha_status status =
+        sql_number(reg, connection_sql, "application", &application, error);
+    if (status != VHA_OK)
+        return status;
+    if (application != REGISTER_APPLICATION)
+        return vha_fail(error, VHA_BAD_DATA,
+                        "%s is a database but no register of vha; put the register back from its "
+                        "backup.",
+                        reg->path);
+    return VHA_OK;
+}
+
+/* ------------------------------------------------------------------------------------ failures */
+
+/* What a failure of SQLite means to the one who reads of it, by primary result code. */
+static const struct {
+    int code;
+    enum vha_status status;
+    const char *cause;
+} failures[] = {
+    {SQLITE_BUSY, VHA_TEMPORARY, "somebody else is writing to it; try again in a moment"},
+    {SQLITE_LOCKED, VHA_TEMPORARY, "somebody else is writing to it; try again in a moment"},
+    {SQLITE_FULL, VHA_IO_ERROR, "there is no room left on its disk; free some and try again"},
+    {SQLITE_IOERR, VHA_IO_ERROR, "its disk failed to read or write; have the disk looked at"},
+    {SQLITE_READONLY, VHA_NO_PERMISSION, "it may not be written by this Unix account"},
+    {SQLITE_PERM, VHA_NO_PERMISSION, "it may not be written by this Unix account"},
+    {SQLITE_CANTOPEN, VHA_OS_ERROR,
+     "it or a file beside it cannot be opened; look at the folder's permissions"},
+    {SQLITE_CORRUPT, VHA_BAD_DATA, "it is damaged; put it back from its backup"},
+    {SQLITE_NOTADB, VHA_BAD_DATA, "it is no database; put it back from its backup"},
+};
+
+enum vha_status register_fail(const struct vha_register *reg, const char *what,
+                              struct vha_error *error)
+{
+    const int code = sqlite3_errcode(reg->database) & 0xff;
+    for (size_t i = 0; i < VHA_COUNT(failures); i++)
+        if (failures[i].code == code)
+            return vha_fail(error, failures[i].status, "Register %s: %s: %s.", reg->path, what,
+                            failures[i].cause);
+    return vha_fail(error, VHA_SOFTWARE, "Register %s: %s: %s.", reg->path, what,
+                    sqlite3_errmsg(reg->database));
+}
+
+/* -------------------------------------------------------------------------------- transactions */
+
+enum vha_status register_begin(struct vha_register *reg, struct vha_error *error)
+{
+    return sql_run(reg, connection_sql, "begin", error);
+}
+
+enum vha_status register_end(struct vha_register *reg, enum vha_status status,
+                             struct vha_error *error)
+{
+    if (status == VHA_OK)
+        status = sql_run(reg, connection_sql, "commit", error);
+    /* SQLite itself takes back a transaction after some failures. */
+    if (status != VHA_OK && sqlite3_get_autocommit(reg->database) == 0) {
+        const enum vha_status undone = sql_run(reg, connection_sql, "rollback", NULL);
+        (void)undone; /* closing the connection takes it back too */
+    }
+    return status;
+}
+
+char *register_now(char buffer[REGISTER_TIME_SIZE])
+{
+    const time_t now = time(NULL);
+    struct tm parts;
+    gmtime_r(&now, &parts);
+    if (strftime(buffer, REGISTER_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        buffer[0] = '\0';
+    return buffer;
+}

@@ -1,0 +1,86 @@
+/*
+ * What the files of the register share: the connection and its statements.
+ */
+#ifndef REGISTER_REGISTER_H
+#define REGISTER_REGISTER_H
+
+#include "vha/register.h"
+
+#include <sqlite3.h>
+
+struct vha_register {
+    sqlite3 *database;
+    char *path;
+};
+
+/* ------------------------------------------------------------------------ connection, register.c
+ */
+
+/* Connects to an existing file with every precaution set, whatever its schema. On success the
+ * caller closes *reg with vha_register_close. */
+enum vha_status register_connect(const char *path, int64_t busy_milliseconds,
+                                 struct vha_register **reg, struct vha_error *error) VHA_MUST_CHECK;
+
+/* The failure that the connection reports, as a sentence on what could not be done: "the entry
+ * cannot be added to the audit log". */
+enum vha_status register_fail(const struct vha_register *reg, const char *what,
+                              struct vha_error *error);
+
+/* A write transaction. Every begun one ends in register_end, which commits when status is VHA_OK
+ * and otherwise takes everything back; it returns status, or why the commit failed. */
+enum vha_status register_begin(struct vha_register *reg, struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status register_end(struct vha_register *reg, enum vha_status status,
+                             struct vha_error *error) VHA_MUST_CHECK;
+
+#define REGISTER_TIME_SIZE 21 /* 2026-10-02T09:30:00Z and the NUL */
+
+/* The time now in UTC; returns buffer. */
+char *register_now(char buffer[REGISTER_TIME_SIZE]);
+
+/* ---------------------------------------------------------------------------- statements, sql.c */
+
+/* The statement under `-- :name NAME` in an embedded .sql file; *length without the next name. NULL
+ * when there is none, which is a defect that the tests look for. */
+const char *sql_section(const char *file, const char *name, size_t *length);
+
+/* Runs every statement of a section that takes no values and whose rows do not matter. */
+enum vha_status sql_run(struct vha_register *reg, const char *file, const char *name,
+                        struct vha_error *error) VHA_MUST_CHECK;
+
+/* Prepares the one statement of a section; the caller finalizes *statement. */
+enum vha_status sql_prepare(struct vha_register *reg, const char *file, const char *name,
+                            sqlite3_stmt **statement, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Binds text, or NULL. It must outlast the statement. False when that fails. */
+bool sql_bind_text(sqlite3_stmt *statement, int index, const char *text);
+
+/* The first column of the first row of a section, as a number. */
+enum vha_status sql_number(struct vha_register *reg, const char *file, const char *name,
+                           int64_t *number, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Steps a statement that returns no rows, and finalizes it. `what` as for register_fail. */
+enum vha_status sql_finish(struct vha_register *reg, sqlite3_stmt *statement, const char *what,
+                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* -------------------------------------------------------------------------- migrations, migrate.c
+ */
+
+#define REGISTER_APPLICATION 0x56484152 /* "VHAR", as the first migration writes it */
+
+/* Brings the schema up to this program's, each migration in a transaction of its own; another
+ * process that migrates at the same time is waited for. VHA_UNAVAILABLE when the register was made
+ * by a newer program. */
+enum vha_status register_migrate(struct vha_register *reg, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Writes a user, within the caller's transaction. */
+enum vha_status register_add_user(struct vha_register *reg, const char *login, const char *name,
+                                  enum vha_user_role role, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Appends to the audit log, within the caller's transaction. */
+enum vha_status register_append(struct vha_register *reg, const struct vha_audit_entry *entry,
+                                struct vha_error *error) VHA_MUST_CHECK;
+
+/* The role of that name; false when there is none. */
+bool register_role_of(const char *name, enum vha_user_role *role);
+
+#endif

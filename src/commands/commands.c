@@ -1,0 +1,106 @@
+#include "command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct command command_workstation;
+extern const struct command command_init;
+extern const struct command command_policy_check;
+extern const struct command command_policy_show;
+extern const struct command command_synth;
+extern const struct command command_help;
+extern const struct command command_completions;
+
+const struct command *const commands[] = {
+    &command_workstation, &command_init,        &command_policy_check, &command_policy_show,
+    &command_synth,       &command_completions, &command_help,
+};
+const size_t command_count = VHA_COUNT(commands);
+
+const struct parameter general_parameters[] = {
+    {.name = "--home",
+     .argument = "DIR",
+     .kind = VALUE_FOLDER,
+     .offset = offsetof(struct general_values, home),
+     .summary = "the folder of the register and the cohort (else VHA_HOME, else /var/lib/vha)"},
+    {.name = "--help",
+     .kind = VALUE_SWITCH,
+     .offset = offsetof(struct general_values, help),
+     .summary = "say what the command does and takes"},
+    {.name = "--version",
+     .kind = VALUE_SWITCH,
+     .offset = offsetof(struct general_values, version),
+     .summary = "say which version this is"},
+};
+const size_t general_parameter_count = VHA_COUNT(general_parameters);
+
+/* True when the name is made of these words; `second` may be NULL for none. */
+static bool is_called(const struct command *command, const char *first, const char *second)
+{
+    const size_t length = strlen(first);
+    if (strncmp(command->name, first, length) != 0)
+        return false;
+    const char *rest = command->name + length;
+    if (second == NULL)
+        return *rest == '\0';
+    return *rest == ' ' && strcmp(rest + 1, second) == 0;
+}
+
+const struct command *command_find(const char *first, const char *second, int *used)
+{
+    for (*used = second != NULL ? 2 : 1; *used > 0; --*used)
+        for (size_t i = 0; i < command_count; i++)
+            if (is_called(commands[i], first, *used == 2 ? second : NULL))
+                return commands[i];
+    return NULL;
+}
+
+/* The first word of a command that is nearest to `word`, or NULL; the caller frees it. */
+static char *nearest_first_word(const char *word)
+{
+    char **words = vha_alloc_zeroed(command_count, sizeof *words);
+    size_t count = 0;
+    for (size_t i = 0; i < command_count; i++)
+        if (commands[i]->name[0] != '\0')
+            words[count++] = strndup(commands[i]->name, strcspn(commands[i]->name, " "));
+    const char *nearest = vha_nearest_word(word, (const char *const *)words, count);
+    char *found = nearest != NULL ? vha_copy_text(nearest) : NULL;
+    for (size_t i = 0; i < count; i++)
+        free(words[i]);
+    free(words);
+    return found;
+}
+
+/* The second words of all commands that begin with `first`, as "check, show". */
+static void list_second_words(char *out, size_t size, const char *first)
+{
+    const size_t length = strlen(first);
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < command_count && used < size; i++)
+        if (strncmp(commands[i]->name, first, length) == 0 && commands[i]->name[length] == ' ')
+            used += (size_t)snprintf(out + used, size - used, "%s%s", used > 0 ? ", " : "",
+                                     commands[i]->name + length + 1);
+}
+
+enum vha_status command_unknown(const char *first, const char *second, struct vha_error *error)
+{
+    char asked[128];
+    snprintf(asked, sizeof asked, "%s%s%s", first, second != NULL ? " " : "",
+             second != NULL ? second : "");
+    char seconds[256];
+    list_second_words(seconds, sizeof seconds, first);
+    if (seconds[0] != '\0')
+        return vha_fail(error, VHA_USAGE,
+                        "'vha %s' is no command; after '%s' comes one of: %s. See 'vha help'.",
+                        asked, first, seconds);
+    char *nearest = nearest_first_word(first);
+    if (nearest != NULL)
+        vha_fail(error, VHA_USAGE, "'%s' is no command; did you mean 'vha %s'? See 'vha help'.",
+                 first, nearest);
+    else
+        vha_fail(error, VHA_USAGE, "'%s' is no command; see 'vha help' for the list.", first);
+    free(nearest);
+    return VHA_USAGE;
+}

@@ -1,0 +1,113 @@
+#include "session.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum vha_status open_register(struct session *session, struct vha_error *error);
+static enum vha_status find_user(struct session *session, struct vha_error *error);
+
+enum vha_status session_open(const char *home, struct session *session, struct vha_error *error)
+{
+    *session = (struct session){0};
+    enum vha_status status = home_find(home, &session->home, error);
+    if (status == VHA_OK)
+        status = open_register(session, error);
+    if (status == VHA_OK)
+        status = find_user(session, error);
+    if (status != VHA_OK)
+        session_close(session);
+    return status;
+}
+
+void session_close(struct session *session)
+{
+    vha_register_close(session->reg);
+    vha_settings_free(session->settings);
+    home_free(&session->home);
+    *session = (struct session){0};
+}
+
+static enum vha_status open_register(struct session *session, struct vha_error *error)
+{
+    char *settings = home_config_path(&session->home, "settings.yaml");
+    char *path = home_path(&session->home, HOME_REGISTER);
+    enum vha_status status = vha_settings_read(settings, &session->settings, error);
+    if (status == VHA_OK)
+        status =
+            vha_register_open(path, session->settings->busy_milliseconds, &session->reg, error);
+    free(path);
+    free(settings);
+    return status;
+}
+
+static enum vha_status find_user(struct session *session, struct vha_error *error)
+{
+    char login[LOGIN_SIZE];
+    char name[NAME_SIZE];
+    enum vha_status status = session_account(login, name, error);
+    if (status != VHA_OK)
+        return status;
+    status = vha_register_user(session->reg, login, &session->user, error);
+    if (status != VHA_NO_USER)
+        return status;
+    struct vha_error unlogged;
+    const enum vha_status logged =
+        vha_register_audit(session->reg,
+                           &(struct vha_audit_entry){.login = login,
+                                                     .action = "enter",
+                                                     .outcome = "refused",
+                                                     .reason = "not in the register"},
+                           &unlogged);
+    if (logged != VHA_OK && error != NULL)
+        *error = unlogged;
+    return logged != VHA_OK ? logged : status;
+}
+
+enum vha_status session_begin(const char *home, enum vha_action action, const char *subject,
+                              struct session *session, struct vha_error *error)
+{
+    enum vha_status status = session_open(home, session, error);
+    if (status != VHA_OK)
+        return status;
+    status = vha_register_permit(session->reg, &session->user, action, subject, error);
+    if (status != VHA_OK)
+        session_close(session);
+    return status;
+}
+
+enum vha_status session_log(struct session *session, const char *action, const char *outcome,
+                            const char *subject, const char *reason, struct vha_error *error)
+{
+    return vha_register_audit(session->reg,
+                              &(struct vha_audit_entry){.login = session->user.login,
+                                                        .action = action,
+                                                        .outcome = outcome,
+                                                        .subject = subject,
+                                                        .reason = reason},
+                              error);
+}
+
+enum vha_status session_account(char login[LOGIN_SIZE], char name[NAME_SIZE],
+                                struct vha_error *error)
+{
+    const uid_t uid = getuid();
+    struct passwd entry;
+    struct passwd *found = NULL;
+    char buffer[16384];
+    if (getpwuid_r(uid, &entry, buffer, sizeof buffer, &found) != 0 || found == NULL ||
+        entry.pw_name[0] == '\0' || strlen(entry.pw_name) >= LOGIN_SIZE)
+        return vha_fail(error, VHA_NO_USER,
+                        "Unix account number %lu has no login name that vha can use; run vha from "
+                        "an account that has one.",
+                        (unsigned long)uid);
+    snprintf(login, LOGIN_SIZE, "%s", entry.pw_name);
+    const int length = (int)strcspn(entry.pw_gecos, ",");
+    const bool usable =
+        length > 0 && length < NAME_SIZE && vha_utf8_valid(entry.pw_gecos, (size_t)length, NULL);
+    snprintf(name, NAME_SIZE, "%.*s", usable ? length : NAME_SIZE - 1,
+             usable ? entry.pw_gecos : login);
+    return VHA_OK;
+}

@@ -1,0 +1,41 @@
+/*
+ * Who is at work in which home: what every command that touches data begins with.
+ */
+#ifndef COMMANDS_SESSION_H
+#define COMMANDS_SESSION_H
+
+#include "home.h"
+#include "vha/policy.h"
+#include "vha/register.h"
+
+#define LOGIN_SIZE 64
+#define NAME_SIZE  128
+
+struct session {
+    struct home home;
+    struct vha_settings *settings;
+    struct vha_register *reg;
+    struct vha_user user;
+};
+
+/* Opens the home, its settings and its register, and finds the user of the Unix account that runs
+ * the program. A stranger's attempt is in the audit log before VHA_NO_USER. On success the caller
+ * closes the session. */
+enum vha_status session_open(const char *home, struct session *session,
+                             struct vha_error *error) VHA_MUST_CHECK;
+void session_close(struct session *session);
+
+/* session_open, and whether the user may do the action to the subject (see vha_register_permit). */
+enum vha_status session_begin(const char *home, enum vha_action action, const char *subject,
+                              struct session *session, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Appends what the user did to the audit log. Log first: what cannot be logged must not happen. */
+enum vha_status session_log(struct session *session, const char *action, const char *outcome,
+                            const char *subject, const char *reason,
+                            struct vha_error *error) VHA_MUST_CHECK;
+
+/* Login and full name of the Unix account that runs the program. */
+enum vha_status session_account(char login[LOGIN_SIZE], char name[NAME_SIZE],
+                                struct vha_error *error) VHA_MUST_CHECK;
+
+#endif

@@ -1,0 +1,92 @@
+#include "vha/workstation.h"
+#include "command.h"
+#include "session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct workstation_values {
+    const char *print_screen;
+    const char *theme;
+};
+
+/* Reads "80x24". */
+static enum vha_status read_size(const char *text, int *columns, int *rows, struct vha_error *error)
+{
+    int end = 0;
+    if (sscanf(text, "%4dx%4d%n", columns, rows, &end) == 2 && text[end] == '\0' && *columns > 0 &&
+        *rows > 0)
+        return VHA_OK;
+    return vha_fail(error, VHA_USAGE,
+                    "--print-screen is '%s'; it takes columns and rows, such as 80x24. See "
+                    "'vha --help'.",
+                    text);
+}
+
+static enum vha_status show(const struct vha_workstation_options *options, const char *print_screen,
+                            struct vha_error *error)
+{
+    if (print_screen == NULL)
+        return vha_workstation_run(options, error);
+    int columns = 0;
+    int rows = 0;
+    char *text = NULL;
+    enum vha_status status = read_size(print_screen, &columns, &rows, error);
+    if (status == VHA_OK)
+        status = vha_workstation_print(options, rows, columns, &text, error);
+    if (status == VHA_OK)
+        fputs(text, stdout);
+    free(text);
+    return status;
+}
+
+static enum vha_status run_workstation(const struct invocation *invocation, struct vha_error *error)
+{
+    const struct workstation_values *values = invocation->values;
+    struct session session;
+    enum vha_status status = session_open(invocation->home, &session, error);
+    if (status != VHA_OK)
+        return status;
+    char *cohort = home_path(&session.home, HOME_COHORT);
+    char *themes = home_themes_path(&session.home);
+    char *keys = home_config_path(&session.home, "keys.yaml");
+    const struct vha_workstation_options options = {
+        .cohort_path = cohort,
+        .settings = session.settings,
+        .themes_folder = themes,
+        .keys_path = keys,
+        .reg = session.reg,
+        .user = &session.user,
+        .theme = values->theme,
+    };
+    status = show(&options, values->print_screen, error);
+    free(keys);
+    free(themes);
+    free(cohort);
+    session_close(&session);
+    return status;
+}
+
+static const struct parameter parameters[] = {
+    {.name = "--theme",
+     .argument = "NAME",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct workstation_values, theme),
+     .summary = "colours other than those of the settings"},
+    {.name = "--print-screen",
+     .argument = "COLSxROWS",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct workstation_values, print_screen),
+     .summary = "print the first screen as text, without a terminal"},
+};
+
+const struct command command_workstation = {
+    .name = "",
+    .summary = "open the workstation on this terminal",
+    .description = "Opens the workstation: the ranked list of the current quarter, its filters, "
+                   "and the record of each person.",
+    .parameters = parameters,
+    .parameter_count = VHA_COUNT(parameters),
+    .values_size = sizeof(struct workstation_values),
+    .run = run_workstation,
+};

@@ -2,7 +2,7 @@
 
 #include "vha/policy.h"
 
-/* The forms as extracts.md describes them, worked out apart from the code under test. */
+/* The forms of 5x5x5 and 3x5x2, worked out apart from the code under test. */
 static bool expected_valid(const char *text, size_t length)
 {
     const bool is_letter_first = length >= 1 && text[0] >= 'A' && text[0] <= 'E';

@@ -233,7 +233,7 @@ static void test_long_messages(void **state)
     memset(name, 'n', sizeof name);
     name[sizeof name - 1] = '\0';
     memset(text, 'k', sizeof text);
-    strcpy(text + 500, ": v\n");
+    snprintf(text + 500, sizeof text - 500, ": v\n");
     struct vha_arena *arena = vha_arena_new();
     const struct vha_yaml_node *root = NULL;
     struct vha_error error = {0};

@@ -319,7 +319,7 @@ static enum vha_status read_parts(struct xlsx *book, const char *part,
 
 static enum vha_status read_directory(struct xlsx *book, struct vha_error *error)
 {
-    const char *part = NULL;
+    const char *part = "";
     enum vha_status status = find_workbook(book, &part, error);
     if (status != VHA_OK) {
         return status;

@@ -62,6 +62,7 @@ static void other_types_become_text(void **state)
 /* Built-in formats, formats of the workbook, a redefined built-in, and formats of other tables
  * (cellStyleXfs, dxfs), which are no cell styles. */
 static const char styles[] =
+    "<dxfs><dxf><numFmt numFmtId=\"165\" formatCode=\"yyyy\"/></dxf></dxfs>"
     "<numFmts count=\"4\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>"
     "<numFmt numFmtId=\"165\" formatCode=\"[Red]0.00\"/>"
     "<numFmt numFmtId=\"166\" formatCode=\"0&quot; days&quot;\"/>"
@@ -69,8 +70,7 @@ static const char styles[] =
     "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
     "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/>"
     "<xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"22\"/><xf numFmtId=\"23\"/>"
-    "<xf numFmtId=\"15\"/><xf numFmtId=\"57\"/></cellXfs>"
-    "<dxfs><dxf><numFmt numFmtId=\"165\" formatCode=\"yyyy\"/></dxf></dxfs>";
+    "<xf numFmtId=\"15\"/><xf numFmtId=\"57\"/></cellXfs>";
 
 static void styles_make_numbers_dates(void **state)
 {
@@ -382,11 +382,42 @@ static void the_row_function_can_end_the_reading(void **state)
     xlsx_close(book);
 }
 
+/* Where the text of a row begins in memory. */
+static enum vha_status note_place(void *context, const struct row *row, struct vha_error *error)
+{
+    (void)error;
+    const char **const places = context;
+    places[row->line > 1] = row->cells[0].text;
+    return VHA_OK;
+}
+
+static void memory_does_not_grow_with_the_rows(void **state)
+{
+    (void)state;
+    char *rows = NULL;
+    size_t length = 0;
+    FILE *const out = open_memstream(&rows, &length);
+    for (int i = 1; i <= 10000; i++) {
+        fprintf(out, "<row r=\"%d\"><c t=\"str\"><v>%032d</v></c></row>", i, i);
+    }
+    fclose(out);
+    fixture_write(&(struct fixture){.rows = rows});
+    free(rows);
+    const struct vha_settings settings = fixture_settings();
+    struct vha_error error;
+    struct xlsx *book = NULL;
+    const char *places[2] = {NULL, NULL}; /* of the first row and of the last one */
+    assert_int_equal(xlsx_open(fixture_path(), &settings, &book, &error), VHA_OK);
+    assert_int_equal(xlsx_read_sheet(book, 0, note_place, places, &error), VHA_OK);
+    assert_non_null(places[0]);
+    assert_ptr_equal(places[0], places[1]);
+    xlsx_close(book);
+}
+
 /* -------------------------------------------------------------------------------------- sample */
 
 struct table {
     FILE *csv;
-    const char *name;
     size_t rows;
 };
 
@@ -430,7 +461,7 @@ static void the_sample_workbook_equals_its_csv_files(void **state)
         char line[8];
         snprintf(path, sizeof path, VHA_SOURCE_DIR "/tests/data/sample-2026-Q3/%s.csv",
                  xlsx_sheet_name(book, sheet));
-        struct table table = {.csv = fopen(path, "r"), .name = xlsx_sheet_name(book, sheet)};
+        struct table table = {.csv = fopen(path, "r")};
         assert_non_null(table.csv);
         assert_int_equal(xlsx_read_sheet(book, sheet, compare_row, &table, &error), VHA_OK);
         assert_null(fgets(line, sizeof line, table.csv));
@@ -467,6 +498,7 @@ int main(void)
         cmocka_unit_test(encodings_are_told_by_their_marks),
         cmocka_unit_test(long_sheets_keep_every_byte),
         cmocka_unit_test(the_row_function_can_end_the_reading),
+        cmocka_unit_test(memory_does_not_grow_with_the_rows),
         cmocka_unit_test(the_sample_workbook_equals_its_csv_files),
     };
     return cmocka_run_group_tests(tests, NULL, remove_fixture);

@@ -106,6 +106,11 @@ static void packages_without_their_parts_are_refused(void **state)
         "<workbook xmlns=\"" MAIN_NAMESPACE "\" xmlns:r=\"" OFFICE_RELATIONSHIPS
         "\"><sheets><sheet name=\"custody\" "
         "r:id=\"rId7\"/></sheets></workbook>";
+    static const char elsewhere[] =
+        "<Relationships xmlns=\"" PACKAGE_RELATIONSHIPS
+        "\"><Relationship Id=\"rId7\" Type=\"" OFFICE_RELATIONSHIPS
+        "/worksheet\" TargetMode=\"External\" Target=\"file:///a.xml\"/>"
+        "</Relationships>";
     char to_xml[512];
     char to_bin[512];
     char to_root[512];
@@ -123,6 +128,8 @@ static void packages_without_their_parts_are_refused(void **state)
         {{{"_rels/.rels", to_xml, 0}}, "_rels/book.xml.rels is missing"},
         {{{"_rels/.rels", to_xml, 0}, {"_rels/book.xml.rels", none, 0}}, "book.xml is missing"},
         {{{"_rels/.rels", to_xml, 0}, {"_rels/book.xml.rels", none, 0}, {"book.xml", lost, 0}},
+         "its sheet 'custody' leads to no part"},
+        {{{"_rels/.rels", to_xml, 0}, {"_rels/book.xml.rels", elsewhere, 0}, {"book.xml", lost, 0}},
          "its sheet 'custody' leads to no part"},
         {{{"_rels/.rels", to_xml, 0},
           {"_rels/book.xml.rels", none, 0},

@@ -121,3 +121,23 @@ bool vha_in_window(vha_date date, vha_date as_of, int months)
 {
     return date <= as_of && vha_months_between(date, as_of) < months;
 }
+
+bool vha_quarter_parse(const char *text, size_t length, vha_date *first)
+{
+    if (length != 7 || text[4] != '-' || text[5] != 'Q' || text[6] < '1' || text[6] > '4')
+        return false;
+    const struct vha_civil_date civil = {digits(text, 4), (text[6] - '1') * 3 + 1, 1};
+    if (!vha_date_exists(civil.year, civil.month, civil.day))
+        return false;
+    *first = vha_date_from_civil(civil);
+    return true;
+}
+
+vha_date vha_quarter_end(vha_date date)
+{
+    const struct vha_civil_date civil = vha_civil_from_date(date);
+    const int months = (civil.month - 1) / 3 * 3 + 3;
+    const struct vha_civil_date next = {months == 12 ? civil.year + 1 : civil.year,
+                                        months == 12 ? 1 : months + 1, 1};
+    return vha_date_from_civil(next) - 1;
+}

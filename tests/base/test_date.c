@@ -174,6 +174,27 @@ static void test_window(void **state)
     assert_true(vha_in_window(day(2025, 8, 29), day(2026, 2, 28), 6));
 }
 
+static void test_quarters(void **state)
+{
+    (void)state;
+    vha_date first = 0;
+    assert_true(vha_quarter_parse("2026-Q3", 7, &first));
+    assert_int_equal(first, day(2026, 7, 1));
+    assert_int_equal(vha_quarter_end(first), day(2026, 9, 30));
+    assert_true(vha_quarter_parse("2023-Q4", 7, &first));
+    assert_int_equal(first, day(2023, 10, 1));
+    assert_int_equal(vha_quarter_end(first), day(2023, 12, 31));
+    assert_int_equal(vha_quarter_end(day(2024, 3, 31)), day(2024, 3, 31));
+    assert_int_equal(vha_quarter_end(day(2024, 4, 1)), day(2024, 6, 30));
+    static const char *const wrong[] = {"2026-Q0", "2026-Q5", "2026-q3",  "2026Q3",  "2026-3",
+                                        "0000-Q1", "26-Q3",   "2026-Q33", "2O26-Q3", ""};
+    for (size_t i = 0; i < VHA_COUNT(wrong); i++) {
+        first = 7;
+        assert_false(vha_quarter_parse(wrong[i], strlen(wrong[i]), &first));
+        assert_int_equal(first, 7);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_complete_months),
         cmocka_unit_test(test_after_months_is_the_first_such_day),
         cmocka_unit_test(test_window),
+        cmocka_unit_test(test_quarters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

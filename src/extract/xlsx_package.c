@@ -9,11 +9,11 @@
 #include <unistd.h>
 #include <zip.h>
 
-#define BLOCK_BYTES (64 * 1024)
+#define BLOCK_BYTES 65536
 /* Small parts may compress as well as they like: a ratio only tells a bomb from here on. */
 #define RATIO_JUDGED_FROM_BYTES (8LL * 1024 * 1024)
 /* Expat keeps an unfinished tag in memory and begins it anew with each block. */
-#define MAX_TAG_BYTES (1024 * 1024)
+#define MAX_TAG_BYTES 1048576
 #define MAX_DEPTH     64
 
 struct package {
@@ -31,6 +31,8 @@ struct part_reader {
     const struct part_handlers *handlers;
     void *context;
     XML_Parser parser;
+    const char *prefix; /* of the names in the root's namespace */
+    size_t prefix_length;
     int depth;
     enum vha_status status; /* of the first failure */
     struct vha_error *error;
@@ -220,7 +222,8 @@ static enum vha_status fail_unzip(const struct package *package, const char *par
 
 #define SEPARATOR '\n'
 
-static const char *const element_namespaces[] = {
+/* What expanded names of our elements begin with. */
+static const char *const element_prefixes[] = {
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main\n",
     "http://purl.oclc.org/ooxml/spreadsheetml/main\n",
     "http://schemas.openxmlformats.org/package/2006/relationships\n",
@@ -231,16 +234,26 @@ static const char *const relationship_ids[] = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships\nid",
 };
 
-/* The local name of an element of ours, else NULL. */
-static const char *local_name(const char *name)
+/* The local name of an element in the root's namespace, else NULL. */
+static const char *local_name(const struct part_reader *reader, const char *name)
 {
-    for (size_t i = 0; i < VHA_COUNT(element_namespaces); i++) {
-        const size_t length = strlen(element_namespaces[i]);
-        if (strncmp(name, element_namespaces[i], length) == 0) {
-            return name + length;
+    return strncmp(name, reader->prefix, reader->prefix_length) == 0 ? name + reader->prefix_length
+                                                                     : NULL;
+}
+
+/* The namespace of a root element is the part's: nothing in another one concerns us. */
+static enum vha_status start_root(struct part_reader *reader, const char *name)
+{
+    for (size_t i = 0; i < VHA_COUNT(element_prefixes); i++) {
+        reader->prefix = element_prefixes[i];
+        reader->prefix_length = strlen(element_prefixes[i]);
+        const char *const local = local_name(reader, name);
+        if (local != NULL && strcmp(local, reader->handlers->root) == 0) {
+            return VHA_OK;
         }
     }
-    return NULL;
+    return vha_fail(reader->error, VHA_BAD_DATA, "%s: is no workbook: %s does not begin with <%s>",
+                    reader->package->path, reader->part, reader->handlers->root);
 }
 
 /* Ends the reading of the part with a failure that has been put into the error. */
@@ -261,13 +274,14 @@ static void start_element(void *data, const XML_Char *name, const XML_Char **att
                               reader->package->path, reader->part, MAX_DEPTH));
         return;
     }
-    const char *const local = local_name(name);
-    if (reader->depth == 1 && (local == NULL || strcmp(local, reader->handlers->root) != 0)) {
-        stop(reader, vha_fail(reader->error, VHA_BAD_DATA,
-                              "%s: is no workbook: %s does not begin with <%s>",
-                              reader->package->path, reader->part, reader->handlers->root));
-        return;
+    if (reader->depth == 1) {
+        const enum vha_status status = start_root(reader, name);
+        if (status != VHA_OK) {
+            stop(reader, status);
+            return;
+        }
     }
+    const char *const local = local_name(reader, name);
     if (local == NULL) {
         return;
     }
@@ -285,7 +299,7 @@ static void end_element(void *data, const XML_Char *name)
         return;
     }
     reader->depth--;
-    const char *const local = local_name(name);
+    const char *const local = local_name(reader, name);
     if (local == NULL || reader->handlers->end == NULL) {
         return;
     }

@@ -21,10 +21,10 @@ const char *package_path(const struct package *package);
 /* True when the package has a part of that name, such as xl/styles.xml. */
 bool package_has(const struct package *package, const char *part);
 
-/* What is done with the elements of a part. `name` is the local name; elements of namespaces other
- * than SpreadsheetML (transitional and strict) and package relationships are passed over, their
- * content is not. `attributes` are pairs of name and value, ended by NULL. Any status but VHA_OK
- * ends the reading with it. */
+/* What is done with the elements of a part. `name` is the local name; elements of another namespace
+ * than that of the root (SpreadsheetML, transitional or strict, or package relationships) are
+ * passed over, their content is not. `attributes` are pairs of name and value, ended by NULL. Any
+ * status but VHA_OK ends the reading with it. */
 struct part_handlers {
     const char *root; /* local name that the root element must have */
     enum vha_status (*start)(void *context, const char *name, const char **attributes,

@@ -183,7 +183,8 @@ size_t xlsx_number_write(char out[XLSX_NUMBER_SIZE], double number)
         if (place == decimal.exponent + 1 && decimal.exponent >= 0) {
             out[used++] = '.';
         }
-        out[used++] = place >= 0 && place < decimal.count ? decimal.digits[place] : '0';
+        const bool is_significant = place >= 0 && place < decimal.count;
+        out[used++] = is_significant ? decimal.digits[place] : (char)'0';
         if (place == decimal.exponent && decimal.exponent < 0) {
             out[used++] = '.';
         }
@@ -221,6 +222,7 @@ const char *xlsx_date_from_serial(double serial, bool since_1904, vha_date *date
 
 bool xlsx_date_from_iso(const char *text, size_t length, vha_date *date)
 {
+    static const char time_marks[] = {':', '.', ',', '+', '-', 'Z'};
     const size_t day_length = VHA_DATE_SIZE - 1;
     if (length < day_length) {
         return false;
@@ -230,7 +232,7 @@ bool xlsx_date_from_iso(const char *text, size_t length, vha_date *date)
             return false;
         }
         for (size_t i = day_length + 1; i < length; i++) {
-            if (!is_digit(text[i]) && memchr(":.,+-Z", text[i], 6) == NULL) {
+            if (!is_digit(text[i]) && memchr(time_marks, text[i], sizeof time_marks) == NULL) {
                 return false;
             }
         }

@@ -210,7 +210,7 @@ static void a_sheet_may_be_as_wide_as_excel_allows(void **state)
     struct vha_error error;
     char *const text = fixture_read(&settings, &error);
     assert_non_null(text);
-    assert_int_equal(strlen(text), strlen("custody\n1:[1]\n2:[2]\n") + 2 * 16383);
+    assert_int_equal(strlen(text), strlen("custody\n1:[1]\n2:[2]\n") + 2 * (size_t)16383);
     free(text);
 }
 

@@ -273,14 +273,14 @@ static void a_decompression_bomb_is_refused(void **state)
 {
     (void)state;
     const struct vha_settings settings = fixture_settings();
-    char *const blanks = repeat("                ", 1024 * 1024);
+    char *const blanks = repeat("                ", 1048576);
     fixture_write(&(struct fixture){.rows = blanks});
     assert_refused(&settings, "decompression bomb");
     claim_small_size("xl/worksheets/sheet1.xml");
     assert_refused(&settings, "xl/worksheets/sheet1.xml");
     fixture_write(&(struct fixture){.strings = blanks});
     assert_refused(&settings, "decompression bomb");
-    blanks[4 * 1024 * 1024] = '\0'; /* small enough not to matter */
+    blanks[4194304] = '\0'; /* small enough not to matter */
     assert_fixture_rows(&(struct fixture){.rows = blanks}, "");
     free(blanks);
 }
@@ -346,7 +346,7 @@ static void assert_read_or_refused(void)
 {
     struct vha_settings settings = fixture_settings();
     struct vha_error error;
-    settings.max_sheet_bytes = 4 * 1024 * 1024;
+    settings.max_sheet_bytes = 4194304;
     char *const text = fixture_read(&settings, &error);
     if (text == NULL) {
         if (error.status != VHA_BAD_DATA || strchr(error.message, '\n') != NULL) {

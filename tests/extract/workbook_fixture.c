@@ -27,8 +27,8 @@ void fixture_remove(void)
 struct vha_settings fixture_settings(void)
 {
     return (struct vha_settings){
-        .max_file_bytes = 64 * 1024 * 1024,
-        .max_sheet_bytes = 256 * 1024 * 1024,
+        .max_file_bytes = 64LL * 1024 * 1024,
+        .max_sheet_bytes = 256LL * 1024 * 1024,
         .max_compression_ratio = 200,
         .max_cell_bytes = 32768,
     };

@@ -1,0 +1,48 @@
+/*
+ * A register in a folder of its own, and a way behind its back.
+ */
+#ifndef TESTS_REGISTER_FIXTURE_H
+#define TESTS_REGISTER_FIXTURE_H
+
+#include "register.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    char folder[64];
+    char path[96];
+    struct vha_register *reg; /* open; its first user is "mo2.one" */
+    struct vha_error error;
+};
+
+/* cmocka's set-up and tear-down; *state becomes a struct fixture *. */
+int fixture_open(void **state);
+int fixture_close(void **state);
+
+/* An empty folder only: no register in it. */
+int fixture_folder(void **state);
+
+/* Fails the test with the error's message when a call did not return what was expected. */
+#define assert_status(call, expected, error)                                                       \
+    do {                                                                                           \
+        const enum vha_status returned = (call);                                                   \
+        if (returned != (expected))                                                                \
+            fail_msg("%s is %d, not %d: %s", #call, (int)returned, (int)(expected),                \
+                     (error).message);                                                             \
+    } while (0)
+
+/* Runs SQL on another connection, past every precaution of the register's. */
+void fixture_tamper(const struct fixture *fixture, const char *sql);
+
+/* The one number that a query gives. */
+int64_t fixture_number(const struct fixture *fixture, const char *sql);
+
+/* A user written past the register's functions, as user `login`. */
+void fixture_add_user(const struct fixture *fixture, const char *login, const char *role);
+
+#endif

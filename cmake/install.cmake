@@ -1,1 +1,22 @@
-# Filled in with what is installed where.
+# What is installed where: the program, its configuration and themes beside it under share, the
+# manual, and the completions where each shell looks for them.
+install(TARGETS vha RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/config ${PROJECT_SOURCE_DIR}/themes
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/vha
+  FILES_MATCHING PATTERN "*.yaml")
+
+foreach(section IN ITEMS 1 5 8)
+  file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.${section})
+  if(pages)
+    install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+  endif()
+endforeach()
+
+set(completions ${PROJECT_BINARY_DIR}/completions)
+install(FILES ${completions}/vha.bash RENAME vha
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${completions}/vha.zsh RENAME _vha
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${completions}/vha.fish
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

@@ -355,7 +355,7 @@ static void fish_parameters(const char *condition, const struct parameter *param
             continue;
         printf("complete -c vha%s", condition);
         if (option)
-            printf(" -l %s%s", parameters[i].name + 2, takes_value(&parameters[i]) ? " -r" : "");
+            printf(" -l %s%s", parameters[i].name + 2, takes_value(&parameters[i]) ? " -x" : "");
         fish_offer(&parameters[i]);
         fputs(" -d '", stdout);
         print_plain(parameters[i].summary);
@@ -367,8 +367,7 @@ static void fish_command(size_t index)
 {
     const struct command *command = commands[index];
     char condition[128];
-    snprintf(condition, sizeof condition, " -n '__vha_is %s'",
-             command->name[0] != '\0' ? command->name : "");
+    snprintf(condition, sizeof condition, " -n '__vha_is %s'", command->name);
     fish_parameters(condition, command->parameters, command->parameter_count);
     if (command->name[0] == '\0')
         return;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <libgen.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -103,14 +104,11 @@ char *home_path(const struct home *home, enum home_place place)
 
 char *home_archive_path(const struct home *home, const char *quarter)
 {
-    char *folder = home_path(home, HOME_ARCHIVE);
-    char *stem = vha_path(folder, quarter);
-    const size_t size = strlen(stem) + sizeof ".db";
+    static const char form[] = "%s/%s/%s.db";
+    const char *archive = places[HOME_ARCHIVE].name;
+    const size_t size = strlen(home->folder) + strlen(archive) + strlen(quarter) + sizeof form;
     char *path = vha_alloc(size);
-    memcpy(path, stem, strlen(stem));
-    memcpy(path + strlen(stem), ".db", sizeof ".db");
-    free(stem);
-    free(folder);
+    snprintf(path, size, form, home->folder, archive, quarter);
     return path;
 }
 

@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ enum vha_status parse_command_line(int count, char *const *arguments, struct par
     if (status != VHA_OK)
         return status;
     const struct command *command = parsed->command;
+    assert(command != NULL); /* `vha` alone is a command too */
     parsed->values = vha_alloc_zeroed(1, command->values_size + 1);
     if (command->defaults != NULL)
         memcpy(parsed->values, command->defaults, command->values_size);
@@ -92,7 +94,9 @@ static enum vha_status find_command(struct walk *walk, struct vha_error *error)
         at + 1 < walk->count && walk->arguments[at + 1][0] != '-' ? walk->arguments[at + 1] : NULL;
     walk->parsed->command =
         first[0] != '\0' ? command_find(first, second, &walk->command_words) : NULL;
-    return walk->parsed->command != NULL ? VHA_OK : command_unknown(first, second, error);
+    if (walk->parsed->command == NULL)
+        return command_unknown(first, second, error);
+    return VHA_OK;
 }
 
 /* -------------------------------------------------------------------------------------- values */

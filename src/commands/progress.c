@@ -17,6 +17,7 @@ static void report(void *context, const char *stage, const char *detail, uint64_
                    uint64_t total);
 static void finish_stage(struct progress_display *display);
 static int64_t now_milliseconds(void);
+static void append(char *out, size_t size, const char *format, ...) VHA_PRINTF(3, 4);
 
 void progress_begin(struct progress_display *display, int file)
 {
@@ -97,7 +98,7 @@ static void finish_stage(struct progress_display *display)
         char line[MAX_LINE];
         progress_line(line, sizeof line - 1, display->stage, NULL, display->done, display->total,
                       now - display->stage_started);
-        strcat(line, "\n");
+        append(line, sizeof line, "\n");
         write_text(display, line);
     }
     display->stage = NULL;
@@ -111,8 +112,6 @@ static int64_t now_milliseconds(void)
 }
 
 /* ---------------------------------------------------------------------------------- its words */
-
-static void append(char *out, size_t size, const char *format, ...) VHA_PRINTF(3, 4);
 
 /* 1234567 as 1,234,567 */
 static const char *grouped(char out[32], uint64_t number)
@@ -157,15 +156,16 @@ void progress_line(char *out, size_t size, const char *stage, const char *detail
                    uint64_t total, int64_t milliseconds)
 {
     char number[32];
-    char whole[32];
     char left[48];
     snprintf(out, size, "%s", stage);
     if (detail != NULL)
         append(out, size, " %s", detail);
     append(out, size, "  %s", grouped(number, done));
-    if (total > 0)
-        append(out, size, " of %s (%llu %%)", grouped(whole, total),
+    if (total > 0) {
+        append(out, size, " of %s", grouped(number, total));
+        append(out, size, " (%llu %%)",
                (unsigned long long)(done < total ? done * 100 / total : 100));
+    }
     const uint64_t elapsed = milliseconds > 0 ? (uint64_t)milliseconds : 0;
     if (elapsed < 1000 || done == 0)
         return; /* too soon for a rate that means anything */

@@ -4,18 +4,34 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct workstation_values {
     const char *print_screen;
     const char *theme;
 };
 
+/* Reads a number from 1 to 9999 that ends at `end`; 0 when there is none. */
+static int read_length(const char *text, const char *end)
+{
+    int length = 0;
+    if (end - text < 1 || end - text > 4)
+        return 0;
+    for (; text < end; text++) {
+        if (*text < '0' || *text > '9')
+            return 0;
+        length = 10 * length + (*text - '0');
+    }
+    return length;
+}
+
 /* Reads "80x24". */
 static enum vha_status read_size(const char *text, int *columns, int *rows, struct vha_error *error)
 {
-    int end = 0;
-    if (sscanf(text, "%4dx%4d%n", columns, rows, &end) == 2 && text[end] == '\0' && *columns > 0 &&
-        *rows > 0)
+    const char *cross = strchrnul(text, 'x');
+    *columns = read_length(text, cross);
+    *rows = *cross != '\0' ? read_length(cross + 1, strchr(cross, '\0')) : 0;
+    if (*columns > 0 && *rows > 0)
         return VHA_OK;
     return vha_fail(error, VHA_USAGE,
                     "--print-screen is '%s'; it takes columns and rows, such as 80x24. See "

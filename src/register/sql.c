@@ -46,8 +46,9 @@ enum vha_status sql_run(struct vha_register *reg, const char *file, const char *
         sqlite3_stmt *statement = NULL;
         int result = sqlite3_prepare_v2(reg->database, text, (int)(end - text), &statement, &text);
         if (result == SQLITE_OK && statement != NULL)
-            while ((result = sqlite3_step(statement)) == SQLITE_ROW)
-                continue;
+            do
+                result = sqlite3_step(statement);
+            while (result == SQLITE_ROW);
         enum vha_status status = VHA_OK;
         if (result != SQLITE_OK && result != SQLITE_DONE)
             status = register_fail(reg, "it cannot be used", error);

@@ -1,0 +1,164 @@
+#include "build.h"
+
+#include "fill.sql.h"
+#include "schema.sql.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum vha_status fail_write(const struct build *build, struct vha_error *error)
+{
+    if (vha_progress_stopped(build->request->progress))
+        return vha_fail_stopped(error);
+    const int result = sqlite3_extended_errcode(build->database);
+    return vha_fail(error, (result & 0xFF) == SQLITE_FULL ? VHA_IO_ERROR : VHA_CANNOT_CREATE,
+                    "The new cohort cache %s cannot be written: %s; nothing was changed. Look to "
+                    "the disk and load again.",
+                    build->request->path, sqlite3_errmsg(build->database));
+}
+
+static int stop_wanted(void *context)
+{
+    const struct build *build = context;
+    return vha_progress_stopped(build->request->progress) ? 1 : 0;
+}
+
+static enum vha_status create_file(struct build *build, struct vha_error *error)
+{
+    enum { OPERATIONS_BETWEEN_STOP_CHECKS = 100000 };
+    const char *path = build->request->path;
+    if (unlink(path) != 0 && errno != ENOENT)
+        return vha_fail(error, VHA_CANNOT_CREATE, "The old file %s cannot be removed: %s.", path,
+                        strerror(errno));
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(path, &build->database, flags, NULL) != SQLITE_OK)
+        return fail_write(build, error);
+    sqlite3_progress_handler(build->database, OPERATIONS_BETWEEN_STOP_CHECKS, stop_wanted, build);
+    if (chmod(path, 0640) != 0 || vha_sql_run(build->database, schema_sql, "file") != SQLITE_OK ||
+        vha_sql_run(build->database, schema_sql, "tables") != SQLITE_OK ||
+        build_register_sources(build) != SQLITE_OK)
+        return fail_write(build, error);
+    return VHA_OK;
+}
+
+static int store_load(const struct build *build)
+{
+    const struct vha_build_request *request = build->request;
+    const struct vha_extract *extract = build->extract;
+    const char *const texts[] = {extract->prepared_by,    request->loaded_by,
+                                 request->loaded_at,      request->policy->name,
+                                 request->policy->sha256, request->policy->text};
+    sqlite3_stmt *statement = NULL;
+    int result = vha_sql_prepare(build->database, fill_sql, "load", &statement);
+    if (result != SQLITE_OK)
+        return result;
+    sqlite3_bind_text(statement, 1, extract->quarter, -1, SQLITE_STATIC);
+    sqlite3_bind_int(statement, 2, extract->as_of);
+    for (size_t i = 0; i < VHA_COUNT(texts); i++)
+        sqlite3_bind_text(statement, 3 + (int)i, texts[i], -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 9, extract->counts[VHA_NOMINALS]);
+    sqlite3_bind_int64(statement, 10, build->listed);
+    sqlite3_bind_int64(statement, 11, (sqlite3_int64)extract->reject_count);
+    result = sqlite3_step(statement);
+    sqlite3_finalize(statement);
+    return result == SQLITE_DONE ? SQLITE_OK : result;
+}
+
+/* Parents before children; each is one INSERT ... SELECT of fill.sql. */
+static const char *const filled_tables[] = {
+    "source",        "borough",       "crime_report", "intel_report", "nominal",
+    "crime_nominal", "intel_nominal", "custody",      "flag_entry",   "listing",
+};
+
+static enum vha_status write_all(struct build *build, struct vha_error *error)
+{
+    const struct vha_progress *progress = build->request->progress;
+    const size_t steps = VHA_COUNT(filled_tables);
+    int result = vha_sql_run(build->database, fill_sql, "begin");
+    if (result == SQLITE_OK)
+        result = store_load(build);
+    for (size_t i = 0; i < steps && result == SQLITE_OK; i++) {
+        vha_progress_report(progress, "write", filled_tables[i], i, steps);
+        result = vha_sql_run(build->database, fill_sql, filled_tables[i]);
+    }
+    vha_progress_report(progress, "index", NULL, 0, 0);
+    if (result == SQLITE_OK)
+        result = build_facets(build);
+    if (result == SQLITE_OK)
+        result = build_orders(build);
+    if (result == SQLITE_OK)
+        result = build_search_text(build);
+    if (result == SQLITE_OK)
+        result = vha_sql_run(build->database, fill_sql, "commit");
+    return result == SQLITE_OK ? VHA_OK : fail_write(build, error);
+}
+
+/* The file was written without a journal or a wait: whatever goes wrong, it is thrown away. Now it
+ * must last. */
+static enum vha_status sync_file(const char *path, struct vha_error *error)
+{
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    const bool synced = file >= 0 && fsync(file) == 0;
+    const int failure = errno;
+    if (file >= 0)
+        close(file);
+    if (!synced)
+        return vha_fail(error, VHA_IO_ERROR,
+                        "The new cohort cache %s cannot be brought to the disk: %s; nothing was "
+                        "changed.",
+                        path, strerror(failure));
+    return VHA_OK;
+}
+
+static enum vha_status build_file(struct build *build, struct vha_error *error)
+{
+    enum vha_status status = build_assess(build, error);
+    if (status == VHA_OK) {
+        build_flags(build);
+        status = create_file(build, error);
+    }
+    if (status == VHA_OK)
+        status = write_all(build, error);
+    sqlite3_close(build->database);
+    if (status == VHA_OK) {
+        vha_progress_report(build->request->progress, "verify", NULL, 0, 0);
+        status = build_verify(build, error);
+    }
+    if (status == VHA_OK)
+        status = sync_file(build->request->path, error);
+    return status;
+}
+
+static void build_free(struct build *build)
+{
+    free(build->assessments);
+    free(build->flags);
+    free(build->positions);
+    free(build->crime_judgements);
+    free(build->intel_judgements);
+    free(build->crime_categories);
+    free(build->intel_categories);
+    free(build->standings);
+}
+
+enum vha_status vha_cohort_build(const struct vha_build_request *request,
+                                 struct vha_cohort_info *info, struct vha_error *error)
+{
+    struct build build = {.request = request, .extract = request->extract};
+    const enum vha_status status = build_file(&build, error);
+    if (status != VHA_OK)
+        unlink(request->path);
+    else if (info != NULL)
+        *info = (struct vha_cohort_info){
+            .as_of = request->extract->as_of,
+            .nominals = request->extract->counts[VHA_NOMINALS],
+            .listed = build.listed,
+            .rejects = (uint32_t)request->extract->reject_count,
+        };
+    build_free(&build);
+    return status;
+}

@@ -1,0 +1,213 @@
+#include "build.h"
+
+#include "fill.sql.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLDED_BYTES = 512 };
+
+/* A position with what a sort compares: a number, or a text. */
+struct sortable {
+    int64_t number;
+    const char *text;
+    uint32_t position;
+};
+
+static int compare_sortables(const void *a, const void *b)
+{
+    const struct sortable *left = a;
+    const struct sortable *right = b;
+    int order = (left->number > right->number) - (left->number < right->number);
+    if (order == 0)
+        order = strcmp(left->text, right->text);
+    /* Equal ones stay in rank order. */
+    return order != 0 ? order
+                      : (left->position > right->position) - (left->position < right->position);
+}
+
+static const struct vha_nominal_row *nominal_at(const struct build *build, uint32_t position)
+{
+    return &build->extract->nominals[build->standings[position].nominal];
+}
+
+static const struct vha_assessment *assessment_at(const struct build *build, uint32_t position)
+{
+    return &build->assessments[build->standings[position].nominal];
+}
+
+/* ------------------------------------------------------------------------------------- sorts */
+
+/* "surname, forenames" folded, in the arena. */
+static const char *folded_name(const struct build *build, uint32_t position,
+                               struct vha_arena *arena)
+{
+    const struct vha_nominal_row *nominal = nominal_at(build, position);
+    char folded[2 * FOLDED_BYTES];
+    size_t length =
+        vha_text_fold(folded, FOLDED_BYTES, vha_extract_text(build->extract, nominal->surname));
+    folded[length++] = ' ';
+    length += vha_text_fold(folded + length, FOLDED_BYTES,
+                            vha_extract_text(build->extract, nominal->forenames));
+    return vha_arena_text(arena, folded, length);
+}
+
+static void sort_by_name(const struct build *build, struct sortable *sortable,
+                         struct vha_arena *arena)
+{
+    sortable->text = folded_name(build, sortable->position, arena);
+}
+
+static void sort_by_pncid(const struct build *build, struct sortable *sortable,
+                          struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = (int64_t)build->standings[sortable->position].pncid;
+}
+
+static void sort_by_age(const struct build *build, struct sortable *sortable,
+                        struct vha_arena *arena)
+{
+    (void)arena; /* youngest first: born last */
+    sortable->number = -(int64_t)nominal_at(build, sortable->position)->dob;
+}
+
+static void sort_by_borough(const struct build *build, struct sortable *sortable,
+                            struct vha_arena *arena)
+{
+    (void)arena; /* by name, those without one last */
+    const uint8_t borough = nominal_at(build, sortable->position)->borough;
+    sortable->number = borough == VHA_NO_BOROUGH ? 1 : 0;
+    if (borough != VHA_NO_BOROUGH)
+        sortable->text = build->request->areas->boroughs[borough].name;
+}
+
+/* Scores, counts and dates are looked through from the highest down. */
+static void sort_by_crime_score(const struct build *build, struct sortable *sortable,
+                                struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = -assessment_at(build, sortable->position)->crime_score;
+}
+
+static void sort_by_intel_score(const struct build *build, struct sortable *sortable,
+                                struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = -assessment_at(build, sortable->position)->intel_score;
+}
+
+static void sort_by_crime_reports(const struct build *build, struct sortable *sortable,
+                                  struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = -(int64_t)assessment_at(build, sortable->position)->crime_reports;
+}
+
+static void sort_by_intel_reports(const struct build *build, struct sortable *sortable,
+                                  struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = -(int64_t)assessment_at(build, sortable->position)->intel_reports;
+}
+
+static void sort_by_latest(const struct build *build, struct sortable *sortable,
+                           struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = -(int64_t)assessment_at(build, sortable->position)->latest;
+}
+
+/* The list itself is in rank order and needs no ordering. */
+static void (*const sort_keys[VHA_SORTS])(const struct build *, struct sortable *,
+                                          struct vha_arena *) = {
+    [VHA_SORT_NAME] = sort_by_name,
+    [VHA_SORT_PNCID] = sort_by_pncid,
+    [VHA_SORT_AGE] = sort_by_age,
+    [VHA_SORT_BOROUGH] = sort_by_borough,
+    [VHA_SORT_CRIME_SCORE] = sort_by_crime_score,
+    [VHA_SORT_INTEL_SCORE] = sort_by_intel_score,
+    [VHA_SORT_CRIME_REPORTS] = sort_by_crime_reports,
+    [VHA_SORT_INTEL_REPORTS] = sort_by_intel_reports,
+    [VHA_SORT_LATEST] = sort_by_latest,
+};
+
+static int store_blob(const struct build *build, const char *section, int id, const void *first,
+                      size_t first_bytes, const void *second, size_t second_bytes)
+{
+    sqlite3_stmt *statement = NULL;
+    int result = vha_sql_prepare(build->database, fill_sql, section, &statement);
+    if (result != SQLITE_OK)
+        return result;
+    int next = 1;
+    if (id >= 0)
+        sqlite3_bind_int(statement, next++, id);
+    sqlite3_bind_blob64(statement, next++, first, first_bytes, SQLITE_STATIC);
+    if (second != NULL)
+        sqlite3_bind_blob64(statement, next, second, second_bytes, SQLITE_STATIC);
+    result = sqlite3_step(statement);
+    sqlite3_finalize(statement);
+    return result == SQLITE_DONE ? SQLITE_OK : result;
+}
+
+static int store_order(const struct build *build, enum vha_sort sort, struct sortable *sortables,
+                       uint32_t *positions)
+{
+    struct vha_arena *arena = vha_arena_new();
+    for (uint32_t i = 0; i < build->listed; i++) {
+        sortables[i] = (struct sortable){.text = "", .position = i};
+        sort_keys[sort](build, &sortables[i], arena);
+    }
+    qsort(sortables, build->listed, sizeof *sortables, compare_sortables);
+    for (uint32_t i = 0; i < build->listed; i++)
+        positions[i] = htole32(sortables[i].position);
+    vha_arena_free(arena);
+    return store_blob(build, "ordering", (int)sort, positions, build->listed * sizeof *positions,
+                      NULL, 0);
+}
+
+int build_orders(struct build *build)
+{
+    struct sortable *sortables = vha_alloc_zeroed(build->listed, sizeof *sortables);
+    uint32_t *positions = vha_alloc_zeroed(build->listed, sizeof *positions);
+    int result = SQLITE_OK;
+    for (int sort = 0; sort < VHA_SORTS && result == SQLITE_OK; sort++)
+        if (sort_keys[sort] != NULL)
+            result = store_order(build, (enum vha_sort)sort, sortables, positions);
+    free(positions);
+    free(sortables);
+    return result;
+}
+
+/* ------------------------------------------------------------------------------------ search */
+
+int build_search_text(struct build *build)
+{
+    char *lines = NULL;
+    size_t used = 0;
+    size_t capacity = 0;
+    uint32_t *starts = vha_alloc_zeroed((size_t)build->listed + 1, sizeof *starts);
+    struct vha_arena *arena = vha_arena_new();
+    for (uint32_t position = 0; position < build->listed; position++) {
+        char pncid[VHA_PNCID_SIZE];
+        vha_pncid_format(pncid, build->standings[position].pncid);
+        char folded_pncid[VHA_PNCID_SIZE];
+        vha_text_fold(folded_pncid, sizeof folded_pncid, pncid);
+        const char *line =
+            vha_arena_format(arena, "%s %s\n", folded_name(build, position, arena), folded_pncid);
+        const size_t length = strlen(line);
+        lines = vha_grow(lines, used + length, &capacity, 1);
+        memcpy(lines + used, line, length);
+        starts[position] = htole32((uint32_t)used);
+        used += length;
+        vha_arena_reset(arena);
+    }
+    starts[build->listed] = htole32((uint32_t)used);
+    const int result = store_blob(build, "search_text", -1, lines != NULL ? lines : "", used,
+                                  starts, ((size_t)build->listed + 1) * sizeof *starts);
+    vha_arena_free(arena);
+    free(lines);
+    free(starts);
+    return result;
+}

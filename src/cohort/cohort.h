@@ -1,0 +1,66 @@
+/*
+ * What the files that read a cache share.
+ */
+#ifndef VHA_COHORT_COHORT_H
+#define VHA_COHORT_COHORT_H
+
+#include "vha/cohort.h"
+#include "vha/database.h"
+
+#include <sys/types.h>
+
+#define COHORT_APPLICATION 0x56484143 /* VHAC, as schema.sql writes it */
+#define COHORT_VERSION     1
+
+/* Statements that are asked again and again. */
+enum cohort_statement {
+    STATEMENT_ROW,
+    STATEMENT_PERSON,
+    STATEMENT_CRIMES,
+    STATEMENT_INTEL,
+    STATEMENT_CUSTODY,
+    STATEMENT_FLAG_ENTRIES,
+    STATEMENTS
+};
+
+struct vha_cohort {
+    sqlite3 *database;
+    char *path;
+    dev_t device; /* of the file that is open, to notice when another takes its name */
+    ino_t inode;
+    struct vha_cohort_info info;
+    struct vha_policy *policy; /* NULL until it is asked for */
+    sqlite3_stmt *statements[STATEMENTS];
+
+    size_t facet_count;
+    struct vha_facet facets[VHA_MAX_FACETS];
+    struct vha_facet_value *values[VHA_MAX_FACETS];
+    uint64_t *members[VHA_MAX_FACETS]; /* value after value, `words` each */
+    size_t words;
+    uint64_t *scratch; /* facet_count + 2 bitmaps */
+
+    uint32_t *orders[VHA_SORTS]; /* NULL until needed; NULL for the rank */
+    char *search_lines;          /* NULL until needed */
+    uint32_t *search_starts;
+
+    struct vha_arena *arena;
+};
+
+/* A failure of the database as a sentence. */
+enum vha_status cohort_fail(const struct vha_cohort *cohort, struct vha_error *error);
+
+/* A kept statement, prepared at its first use and ready to be bound; NULL when it cannot be. Reset
+ * it after use. */
+sqlite3_stmt *cohort_statement(struct vha_cohort *cohort, enum cohort_statement which);
+
+/* The row that a `row` or `person` statement stands on. */
+void cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
+                     struct vha_arena *arena, struct vha_list_row *row);
+
+/* A text column in the arena; "" for NULL. */
+const char *cohort_text(sqlite3_stmt *statement, int column, struct vha_arena *arena);
+
+/* A day column; VHA_NO_DATE for NULL. */
+vha_date cohort_date(sqlite3_stmt *statement, int column);
+
+#endif

@@ -1,0 +1,75 @@
+-- What the screens and the commands ask of a cache.
+
+-- :name open
+PRAGMA query_only = ON;
+PRAGMA cache_size = -512;
+PRAGMA cell_size_check = ON;
+PRAGMA mmap_size = 0;
+
+-- :name application
+PRAGMA application_id;
+
+-- :name version
+PRAGMA user_version;
+
+-- :name load
+SELECT quarter, as_of, prepared_by, loaded_by, loaded_at, policy_name, policy_sha256, nominals,
+       listed, rejects
+FROM load;
+
+-- :name policy
+SELECT policy_text FROM load;
+
+-- :name facets
+SELECT id, name, title FROM facet ORDER BY id;
+
+-- :name facet_values
+SELECT facet, value, code, label, grouping, total, members FROM facet_value ORDER BY facet, value;
+
+-- :name ordering
+SELECT positions FROM ordering WHERE sort = ?1;
+
+-- :name search_text
+SELECT lines, starts FROM search_text;
+
+-- :name row
+SELECT n.position, n.rank, n.pncid, n.surname, n.forenames, n.dob, n.sex, n.ethnicity,
+       ifnull(b.name, ''), n.flags, n.crime_score, n.intel_score, n.crime_reports, n.intel_reports,
+       n.qualifying, n.recency, n.latest
+FROM listing AS l
+JOIN nominal AS n ON n.pncid = l.pncid
+LEFT JOIN borough AS b ON b.id = n.borough
+WHERE l.position = ?1;
+
+-- Somebody in the extract, with their place in the list if they are on it.
+-- :name person
+SELECT ifnull(n.position, -1), ifnull(n.rank, 0), n.pncid, n.surname, n.forenames, n.dob, n.sex,
+       n.ethnicity, ifnull(b.name, ''), n.flags, n.crime_score, n.intel_score, n.crime_reports,
+       n.intel_reports, n.qualifying, n.recency, n.latest
+FROM nominal AS n
+LEFT JOIN borough AS b ON b.id = n.borough
+WHERE n.pncid = ?1;
+
+-- :name crimes
+SELECT c.id, c.ref, c.offence_date, c.offence, c.features, ifnull(b.name, ''), p.roles
+FROM crime_nominal AS p
+JOIN crime_report AS c ON c.id = p.crime_report
+LEFT JOIN borough AS b ON b.id = c.borough
+WHERE p.pncid = ?1
+ORDER BY c.offence_date DESC, c.id;
+
+-- :name intel
+SELECT i.id, i.ref, i.report_date, i.offence, i.grade, i.crime_report, ifnull(c.ref, '')
+FROM intel_nominal AS p
+JOIN intel_report AS i ON i.id = p.intel_report
+LEFT JOIN crime_report AS c ON c.id = i.crime_report
+WHERE p.pncid = ?1
+ORDER BY i.report_date DESC, i.id;
+
+-- :name custody
+SELECT received, released, establishment FROM custody WHERE pncid = ?1 ORDER BY received DESC;
+
+-- :name flag_entries
+SELECT origin, kind, reference, since, until FROM flag_entry
+WHERE pncid = ?1
+ORDER BY origin, since DESC, number;

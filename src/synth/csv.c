@@ -66,7 +66,7 @@ static enum vha_status open_files(struct csv_file *files, const char *folder,
         const struct synth_table *table = &synth_tables[t];
         file->sink.row = put_row;
         file->path = synth_csv_path(folder, table);
-        file->descriptor = open(file->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+        file->descriptor = open(file->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
         if (file->descriptor < 0)
             return vha_fail(error, VHA_CANNOT_CREATE, "%s: cannot be made: %s", file->path,
                             strerror(errno));

@@ -17,12 +17,12 @@ void synth_world_make(struct synth_world *world, const struct vha_synth_request 
     add_offences(world);
     for (size_t i = 0; i < areas->count; i++)
         world->borough_weights[i] = synth_borough_weight(areas->boroughs[i].gss);
-    /* The largest primes of so many digits: see the references' formats in person.c and tables. */
+    /* The largest primes of seven, eight and nine digits that leave 3 when divided by 4. */
     world->serials = scatter_for(request->seed, 1, UINT64_C(9999991));
-    world->crimes = scatter_for(request->seed, 2, UINT64_C(99999989));
-    world->intel = scatter_for(request->seed, 3, UINT64_C(999999937));
-    world->merlin = scatter_for(request->seed, 4, UINT64_C(99999989));
-    world->wanted = scatter_for(request->seed, 5, UINT64_C(999999937));
+    world->crimes = scatter_for(request->seed, 2, UINT64_C(99999971));
+    world->intel = scatter_for(request->seed, 3, UINT64_C(999999883));
+    world->merlin = scatter_for(request->seed, 4, UINT64_C(99999971));
+    world->wanted = scatter_for(request->seed, 5, UINT64_C(999999883));
 }
 
 static const struct synth_offence_profile *profile_of(const char *code)
@@ -66,9 +66,13 @@ static struct synth_scatter scatter_for(uint64_t seed, uint64_t index, uint64_t 
                                   .prime = prime};
 }
 
+/* A line, then squares: for such primes the squares of the lower half and the negated squares of
+ * the upper half are all different, so that the whole stays one-to-one and shows no steps. */
 uint64_t synth_scattered(const struct synth_scatter *scatter, uint64_t number)
 {
-    return (number * scatter->factor + scatter->offset) % scatter->prime;
+    const uint64_t x = (number * scatter->factor + scatter->offset) % scatter->prime;
+    const uint64_t square = x * x % scatter->prime;
+    return 2 * x <= scatter->prime || square == 0 ? square : scatter->prime - square;
 }
 
 bool synth_visible(const struct synth_world *world, vha_date date, int kept_days)

@@ -39,10 +39,20 @@ static enum vha_status hash_file(const char *path, char out[VHA_SHA256_TEXT_SIZE
                                  struct vha_error *error);
 static void put_row(struct synth_sink *sink, const struct synth_cell *cells, size_t count);
 
+static enum vha_status fail_too_many(const char *table, struct vha_error *error)
+{
+    return vha_fail(error, VHA_CANNOT_CREATE,
+                    "%s has more rows than the %d a sheet can hold: write CSV instead, or ask for "
+                    "fewer nominals",
+                    table, SHEET_ROWS);
+}
+
 enum vha_status synth_write_xlsx(const struct synth_world *world, const char *folder,
                                  const struct vha_progress *progress, struct synth_result *result,
                                  struct vha_error *error)
 {
+    if (world->nominals > SHEET_ROWS)
+        return fail_too_many("nominals", error);
     struct sheet *sheets = vha_alloc_zeroed(SYNTH_TABLES, sizeof *sheets);
     enum vha_status status = VHA_OK;
     for (size_t t = 0; t < SYNTH_TABLES; t++) {
@@ -168,10 +178,7 @@ static enum vha_status measure(struct sheet *sheet, struct synth_result *result,
         if (vha_progress_stopped(sheet->progress))
             return vha_fail_stopped(error);
         if (sheet->rows > SHEET_ROWS + 1)
-            return vha_fail(error, VHA_CANNOT_CREATE,
-                            "%s has more rows than the %d a sheet can hold: write CSV instead, or "
-                            "ask for fewer nominals",
-                            sheet->table->name, SHEET_ROWS);
+            return fail_too_many(sheet->table->name, error);
     }
     result->rows[sheet->table - synth_tables] = sheet->rows - 1;
     return VHA_OK;

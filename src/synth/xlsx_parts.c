@@ -29,6 +29,8 @@ static const char styles[] =
                 "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\"/></cellStyleXfs>"
                 "<cellXfs count=\"2\"><xf numFmtId=\"0\" xfId=\"0\"/>"
                 "<xf numFmtId=\"14\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs>"
+                "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
+                "</cellStyles>"
                 "</styleSheet>\n";
 
 static void write_root_relations(FILE *out)

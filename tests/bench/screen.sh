@@ -1,0 +1,117 @@
+#!/bin/sh
+# How fast the workstation answers, seen from the terminal: with some 1,600 and with 100,000 people on
+# the list, at 200 columns by 50 rows, beside VisiData showing the same rows in the same run.
+#
+#   screen.sh [--quick] [--work FOLDER] [--only small|large]
+#
+# --quick takes a tenth of the samples. --work keeps the two homes in FOLDER, and uses them again
+# when they are there. VHA_PROGRAM and SCREEN_BENCH name the programs; without them, those of the
+# release preset are taken. Ends with status 1 when a bar is missed.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+program=${VHA_PROGRAM:-$root/build/release/vha}
+driver=${SCREEN_BENCH:-$root/build/release/tests/bench/screen_bench}
+share=1
+work=
+only="small large"
+
+while [ $# -gt 0 ]; do
+    case $1 in
+    --quick) share=0.1 ;;
+    --work) work=$2 && shift ;;
+    --only) only=$2 && shift ;;
+    *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2 && exit 64 ;;
+    esac
+    shift
+done
+
+for needed in "$program" "$driver"; do
+    [ -x "$needed" ] || { echo "screen.sh: $needed is missing; build the release preset." >&2; exit 69; }
+done
+
+if [ -z "$work" ]; then
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+fi
+mkdir -p "$work"
+TERM=xterm-256color
+LC_ALL=C.UTF-8
+export TERM LC_ALL
+
+# The policy with a lower threshold, so that anyone with one counted crime report is listed.
+lowered_policy() {
+    sed -e '/^  recency:/,/source:/s/months: .*/months: 36/' \
+        -e '/^inclusion:/,/search_list:/{
+            s/^    reports: .*/    reports: 1/
+            s/^    crime_reports: .*/    crime_reports: 1/
+            s/^    score: .*/    score: 0.001/
+        }' "$root/config/policy.yaml"
+}
+
+# Makes the home $1 from a quarter of $2 nominals, with the lowered policy when $3 says so, and
+# exports its rows for VisiData.
+make_home() {
+    rm -rf "${work:?}/$1" "$work/extract"
+    "$program" --home "$work/$1" init >"$work/log"
+    if [ "$3" = lowered ]; then
+        mkdir -p "$work/$1/config"
+        lowered_policy >"$work/$1/config/policy.yaml"
+    fi
+    "$program" synth "$work/extract" --nominals "$2" --seed 1 --quarter 2026-Q3 >>"$work/log" 2>&1
+    "$program" --home "$work/$1" load "$work/extract" >>"$work/log" 2>&1 || {
+        cat "$work/log" >&2
+        exit 70
+    }
+    "$program" --home "$work/$1" export --authority BENCH/1 --reason "benchmark of made-up people" \
+        --format csv >"$work/$1.csv"
+    rm -rf "$work/extract"
+}
+
+listed() {
+    echo $(($(wc -l <"$work/$1.csv") - 1))
+}
+
+prepare() {
+    [ -e "$work/$1.ready" ] && return
+    if [ "$1" = small ]; then
+        make_home small 100000 default
+    else
+        make_home large 150000 lowered
+        if [ "$(listed large)" -lt 100000 ]; then
+            make_home large $((150000 * 104000 / $(listed large))) lowered
+        fi
+    fi
+    : >"$work/$1.ready"
+}
+
+# Measures both programs for the home $1, against the bars: start, median and 99th percentile of a
+# key in ms, bytes of a step and of a page, MB in memory.
+compare() {
+    VHA_HOME=$work/$1 "$driver" --share "$share" "$here/vha.plan" "$program" >"$work/$1.vha"
+    : >"$work/$1.visidata"
+    if command -v visidata >/dev/null; then
+        HOME=$work "$driver" --share "$share" "$here/visidata.plan" "$(command -v visidata)" \
+            "$work/$1.csv" >"$work/$1.visidata"
+    fi
+    echo
+    echo "$(listed "$1") people on the list, 200 x 50"
+    awk -F '\t' -v start="$2" -v median="$3" -v late="$4" -v step="$5" -v page="$6" -v memory="$7" \
+        -f "$here/screen.awk" "$work/$1.visidata" "$work/$1.vha"
+}
+
+echo "cores: $(nproc), load average: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+echo "A repaint ends with its last byte before a silence of 30 ms (VisiData: 70 ms). The why pane"
+echo "follows once the cursor has rested (why_rest_milliseconds): its bytes stand under 'later' and"
+echo "are in no other number. Times run from writing the key to reading the last byte."
+failed=0
+for home in $only; do
+    prepare "$home"
+    if [ "$home" = small ]; then
+        compare small 20 2 16 200 6000 12 || failed=1
+    else
+        compare large 60 6 16 200 6000 60 || failed=1
+    fi
+done
+exit $failed

@@ -37,8 +37,9 @@ done
 keep=$work
 [ -n "$work" ] || work=$(mktemp -d)
 mkdir -p "$work"
+# shellcheck disable=SC2317 # the trap calls it
 clean_up() {
-    rm -rf "$work/home" "$work/new.db" "$work/new.db-journal"
+    rm -rf "${work:?}/home" "$work/new.db" "$work/new.db-journal"
     [ -n "$keep" ] || rm -rf "$work"
 }
 trap clean_up EXIT
@@ -61,7 +62,7 @@ timed() {
 }
 
 load() {
-    rm -rf "$work/home"
+    rm -rf "${work:?}/home"
     "$program" --home "$work/home" init >"$work/log"
     timed "$program" --home "$work/home" load "$work/extract-$1"
 }

@@ -1,0 +1,75 @@
+/*
+ * actions: everything that a key can mean, in one table. The footer, the help, the keys file and
+ * its messages are made from it.
+ */
+#ifndef WORKSTATION_ACTIONS_H
+#define WORKSTATION_ACTIONS_H
+
+#include "vha/base.h"
+
+enum action {
+    ACTION_NONE,
+    /* moving */
+    ACTION_UP,
+    ACTION_DOWN,
+    ACTION_LEFT,
+    ACTION_RIGHT,
+    ACTION_PAGE_UP,
+    ACTION_PAGE_DOWN,
+    ACTION_HALF_UP,
+    ACTION_HALF_DOWN,
+    ACTION_FIRST,
+    ACTION_LAST,
+    ACTION_NEXT_PANE,
+    ACTION_PREVIOUS_PANE,
+    ACTION_NUMBER, /* a digit: the event says which */
+    /* finding */
+    ACTION_SEARCH,
+    ACTION_SEARCH_NEXT,
+    ACTION_SEARCH_PREVIOUS,
+    ACTION_JUMP,
+    /* choosing */
+    ACTION_FILTERS,
+    ACTION_TOGGLE,
+    ACTION_CLEAR_PANE,
+    ACTION_CLEAR_ALL,
+    ACTION_SORT,
+    ACTION_REVERSE,
+    /* going */
+    ACTION_OPEN,
+    ACTION_BACK,
+    ACTION_HELP,
+    ACTION_RELOAD,
+    ACTION_REPAINT,
+    ACTION_SUSPEND,
+    ACTION_QUIT,
+    ACTIONS
+};
+
+/* What a key can mean while something is being typed. */
+enum typing_action {
+    TYPING_NONE,
+    TYPING_ACCEPT,
+    TYPING_CANCEL,
+    TYPING_ERASE,
+    TYPING_DELETE,
+    TYPING_ERASE_WORD,
+    TYPING_ERASE_ALL,
+    TYPING_LEFT,
+    TYPING_RIGHT,
+    TYPING_HOME,
+    TYPING_END,
+    TYPING_ACTIONS
+};
+
+struct action_entry {
+    const char *name;        /* as in keys.yaml */
+    const char *description; /* for the help: what it does, no full stop */
+    const char *label;       /* for the footer; a screen may give its own */
+    const char *group;       /* heading in the help */
+};
+
+extern const struct action_entry action_table[ACTIONS];
+extern const struct action_entry typing_table[TYPING_ACTIONS];
+
+#endif

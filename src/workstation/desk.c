@@ -1,0 +1,187 @@
+#include "frame.h"
+#include "screen.h"
+
+#include <langinfo.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --------------------------------------------------------------------------- opening and logging
+ */
+
+enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *subject,
+                         struct vha_error *error)
+{
+    const struct vha_user *const user = desk->options->user;
+    enum vha_status status = vha_register_permit(desk->options->reg, user, action, subject, error);
+    if (status != VHA_OK)
+        return status;
+    const struct vha_audit_entry entry = {.login = user->login,
+                                          .action = vha_action_name(action),
+                                          .outcome = "done",
+                                          .subject = subject,
+                                          .reason = NULL};
+    status = vha_register_audit(desk->options->reg, &entry, error);
+    if (status != VHA_OK)
+        return vha_fail_in(error, "nothing is shown that cannot be logged");
+    return VHA_OK;
+}
+
+enum vha_status desk_open(struct desk *desk, const struct vha_workstation_options *options,
+                          struct vha_error *error)
+{
+    *desk = (struct desk){.options = options};
+    desk->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    desk->wall = time(NULL);
+    enum vha_status status = keymap_read(options->keys_path, &desk->keymap, error);
+    if (status == VHA_OK)
+        status = vha_cohort_open(options->cohort_path, &desk->cohort, error);
+    if (status == VHA_OK)
+        status = desk_log(desk, VHA_ACTION_BROWSE, vha_cohort_info(desk->cohort)->quarter, error);
+    struct screen first;
+    if (status == VHA_OK)
+        status = cohort_screen(desk, &first, error);
+    if (status != VHA_OK) {
+        desk_close(desk);
+        return status;
+    }
+    desk_push(desk, first);
+    return VHA_OK;
+}
+
+void desk_close(struct desk *desk)
+{
+    while (desk->screen_count > 0)
+        desk_pop(desk);
+    vha_cohort_close(desk->cohort);
+    desk->cohort = NULL;
+}
+
+/* ------------------------------------------------------------------------------------- screens */
+
+void desk_push(struct desk *desk, struct screen screen)
+{
+    if (desk->screen_count == DESK_SCREENS) /* help on help on help: the oldest help goes */
+        desk_pop(desk);
+    desk->screens[desk->screen_count++] = screen;
+}
+
+void desk_pop(struct desk *desk)
+{
+    const struct screen screen = desk->screens[--desk->screen_count];
+    screen.ops->free(screen.state);
+}
+
+struct screen *desk_top(struct desk *desk)
+{
+    return &desk->screens[desk->screen_count - 1];
+}
+
+static bool is_too_small(const struct desk *desk)
+{
+    return desk->rows < VHA_LEAST_ROWS || desk->columns < VHA_LEAST_COLUMNS;
+}
+
+/* -------------------------------------------------------------------------------------- events */
+
+/* Going back from the first screen is staying there: leaving is an action of its own. */
+static unsigned settle(struct desk *desk, unsigned flags)
+{
+    if ((flags & SCREEN_BACK) != 0 && desk->screen_count > 1) {
+        desk_pop(desk);
+        flags |= SCREEN_REDRAW;
+    }
+    return flags & ~(unsigned)SCREEN_BACK;
+}
+
+static unsigned do_action(struct desk *desk, enum action action, int32_t key)
+{
+    const struct event event = {
+        .kind = EVENT_ACTION, .action = action, .character = key < KEY_NAMED ? (uint32_t)key : 0};
+    struct screen *const top = desk_top(desk);
+    if (action == ACTION_NONE)
+        return SCREEN_IGNORED;
+    if (action == ACTION_REPAINT)
+        return SCREEN_REPAINT | SCREEN_REDRAW;
+    if (action == ACTION_SUSPEND)
+        return desk->options->captive ? SCREEN_IGNORED : SCREEN_SUSPEND;
+    if (action == ACTION_HELP) {
+        const struct screen help = help_screen(desk, top);
+        desk_push(desk, help);
+        return SCREEN_REDRAW;
+    }
+    return settle(desk, top->ops->handle(top->state, desk, &event));
+}
+
+unsigned desk_key(struct desk *desk, int32_t key)
+{
+    struct screen *const top = desk_top(desk);
+    if (is_too_small(desk)) /* nothing is changed unseen; but leaving is always possible */
+        return keymap_action(&desk->keymap, key) == ACTION_QUIT ? SCREEN_QUIT : SCREEN_IGNORED;
+    if (top->ops->typing == NULL || !top->ops->typing(top->state))
+        return do_action(desk, keymap_action(&desk->keymap, key), key);
+    struct event event = {.kind = EVENT_TYPING, .typing = keymap_typing(&desk->keymap, key)};
+    if (event.typing == TYPING_NONE) {
+        event.kind = EVENT_TEXT;
+        event.character = key < KEY_NAMED ? (uint32_t)key : 0;
+    }
+    return settle(desk, top->ops->handle(top->state, desk, &event));
+}
+
+unsigned desk_mouse(struct desk *desk, const struct event *event)
+{
+    struct screen *const top = desk_top(desk);
+    if (is_too_small(desk))
+        return SCREEN_IGNORED;
+    return settle(desk, top->ops->handle(top->state, desk, event));
+}
+
+/* ---------------------------------------------------------------------------------------- time */
+
+unsigned desk_due(struct desk *desk)
+{
+    struct screen *const top = desk_top(desk);
+    if (top->ops->due == NULL || top->ops->deadline(top->state) > desk->now_ms)
+        return SCREEN_IGNORED;
+    return settle(desk, top->ops->due(top->state, desk));
+}
+
+int64_t desk_deadline(struct desk *desk)
+{
+    const struct screen *const top = desk_top(desk);
+    return top->ops->deadline == NULL ? INT64_MAX : top->ops->deadline(top->state);
+}
+
+/* ------------------------------------------------------------------------------------- drawing */
+
+static void draw_too_small(const struct desk *desk, struct canvas *canvas)
+{
+    char text[160];
+    snprintf(text, sizeof text, "OFFICIAL: this terminal has %d columns and %d rows.",
+             desk->columns, desk->rows);
+    canvas_fill(canvas, (struct area){0, 0, canvas->rows, canvas->columns}, ROLE_BODY);
+    canvas_put(canvas, 0, 0, canvas->columns, ROLE_BODY, text);
+    snprintf(text, sizeof text, "Needed: %d columns and %d rows. Make it larger.",
+             VHA_LEAST_COLUMNS, VHA_LEAST_ROWS);
+    canvas_put(canvas, 1, 0, canvas->columns, ROLE_BODY, text);
+}
+
+void desk_draw(struct desk *desk, struct canvas *canvas)
+{
+    if (is_too_small(desk)) {
+        draw_too_small(desk, canvas);
+        return;
+    }
+    struct screen *top = desk_top(desk);
+    struct vha_error error;
+    if (top->ops->refresh(top->state, desk, &error) != VHA_OK) {
+        desk_push(desk, message_screen("This cannot be shown", error.message));
+        top = desk_top(desk);
+        if (top->ops->refresh(top->state, desk, &error) != VHA_OK)
+            return;
+    }
+    size_t count = 0;
+    const struct offer *const offers = top->ops->offers(top->state, &count);
+    frame_status(desk, canvas);
+    frame_footer(desk, offers, count, canvas);
+    top->ops->draw(top->state, desk, canvas);
+}

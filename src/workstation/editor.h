@@ -1,0 +1,28 @@
+/*
+ * editor: one line of text being typed (a search, a rank), with a cursor that moves by what a
+ * reader takes for one character.
+ */
+#ifndef WORKSTATION_EDITOR_H
+#define WORKSTATION_EDITOR_H
+
+#include "actions.h"
+#include "canvas.h"
+
+#define EDITOR_SIZE 256
+
+struct editor {
+    char text[EDITOR_SIZE];
+    size_t length;
+    size_t cursor; /* a byte offset between characters */
+};
+
+void editor_clear(struct editor *editor);
+/* Puts a character in at the cursor; a full line and control characters change nothing. */
+void editor_type(struct editor *editor, uint32_t character);
+/* Erases or moves; true when the text has changed. */
+bool editor_edit(struct editor *editor, enum typing_action action);
+/* Draws `label`, the text and a mark for the cursor on one row. */
+void editor_draw(const struct editor *editor, struct canvas *canvas, int row, int column,
+                 int columns, const char *label);
+
+#endif

@@ -1,0 +1,17 @@
+/* frame: the first and the last line, which every screen has. */
+#ifndef WORKSTATION_FRAME_H
+#define WORKSTATION_FRAME_H
+
+#include "screen.h"
+
+/* Marking, quarter, how many of how many, who looks, what time it is. */
+void frame_status(const struct desk *desk, struct canvas *canvas);
+
+/* The keys of what has focus: as many as have room; help and quit always. */
+void frame_footer(const struct desk *desk, const struct offer *offers, size_t count,
+                  struct canvas *canvas);
+
+/* Role as shown to people: "MO2". */
+const char *role_words(enum vha_user_role role);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * screen: what a screen is, and what all screens share (the desk). A screen is a state and a table
+ * of functions. Keys become actions before a screen sees them; a screen says by flags what has to
+ * happen next and one loop does it. Drawing only paints what refresh has prepared.
+ */
+#ifndef WORKSTATION_SCREEN_H
+#define WORKSTATION_SCREEN_H
+
+#include "actions.h"
+#include "canvas.h"
+#include "keys.h"
+#include "vha/workstation.h"
+
+#include <time.h>
+
+enum event_kind {
+    EVENT_ACTION, /* an action; character is the key's where it types one */
+    EVENT_TYPING, /* an editing key, while something is being typed */
+    EVENT_TEXT,   /* a character typed */
+    EVENT_CLICK,
+    EVENT_WHEEL
+};
+
+struct event {
+    enum event_kind kind;
+    enum action action;
+    enum typing_action typing;
+    uint32_t character;
+    int row; /* of the mouse */
+    int column;
+    int wheel; /* -1 up, 1 down */
+};
+
+/* What a handler asks for, as bits. */
+enum {
+    SCREEN_IGNORED = 0,
+    SCREEN_REDRAW = 1,  /* something on the screen has changed */
+    SCREEN_BACK = 2,    /* this screen is done */
+    SCREEN_QUIT = 4,    /* the user leaves */
+    SCREEN_REPAINT = 8, /* the terminal is to be painted afresh */
+    SCREEN_SUSPEND = 16
+};
+
+/* An action that a screen offers; those with `footer` stand on its last line. */
+struct offer {
+    enum action action;
+    const char *label; /* NULL: that of the action table */
+    bool footer;
+};
+
+struct desk;
+
+struct screen_ops {
+    const char *title; /* "the list": for the help */
+    /* What can be done now (it may depend on the focus). */
+    const struct offer *(*offers)(const void *state, size_t *count);
+    /* True while characters go into an editor. NULL: never. */
+    bool (*typing)(const void *state);
+    /* Prepares everything that drawing needs, for the desk's size. */
+    enum vha_status (*refresh)(void *state, struct desk *desk, struct vha_error *error);
+    void (*draw)(const void *state, const struct desk *desk, struct canvas *canvas);
+    unsigned (*handle)(void *state, struct desk *desk, const struct event *event);
+    /* When `due` is wanted, on the desk's clock of milliseconds; INT64_MAX for never. NULL: never.
+     */
+    int64_t (*deadline)(const void *state);
+    unsigned (*due)(void *state, struct desk *desk);
+    void (*free)(void *state);
+};
+
+struct screen {
+    const struct screen_ops *ops;
+    void *state;
+};
+
+#define DESK_SCREENS 8
+
+/* What screens share; owned by whoever runs them. */
+struct desk {
+    const struct vha_workstation_options *options;
+    struct vha_cohort *cohort;
+    struct keymap keymap;
+    bool unicode;
+    int rows;
+    int columns;
+    int64_t now_ms; /* since some moment that stays the same */
+    time_t wall;    /* what the clock on the first line shows */
+    bool superseded;
+    uint32_t selected; /* people on the list as it is filtered */
+    struct screen screens[DESK_SCREENS];
+    size_t screen_count;
+};
+
+/* Reads keys, opens the cohort, asks for permission and logs that the list is being looked at. */
+enum vha_status desk_open(struct desk *desk, const struct vha_workstation_options *options,
+                          struct vha_error *error) VHA_MUST_CHECK;
+void desk_close(struct desk *desk);
+
+/* Puts a screen on top; the desk owns its state from then on. */
+void desk_push(struct desk *desk, struct screen screen);
+void desk_pop(struct desk *desk);
+struct screen *desk_top(struct desk *desk);
+
+/* Gives the top screen an event of a key or the mouse; help, repainting and suspending are the
+ * desk's own. Returns the flags that are left to do. */
+unsigned desk_key(struct desk *desk, int32_t key);
+unsigned desk_mouse(struct desk *desk, const struct event *event);
+/* Runs what is due. */
+unsigned desk_due(struct desk *desk);
+int64_t desk_deadline(struct desk *desk);
+/* Prepares and draws the top screen, or what a terminal that is too small gets. */
+void desk_draw(struct desk *desk, struct canvas *canvas);
+
+/* Asks for permission and writes the log; what cannot be logged does not happen. */
+enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *subject,
+                         struct vha_error *error) VHA_MUST_CHECK;
+
+/* The screens. */
+enum vha_status cohort_screen(struct desk *desk, struct screen *screen,
+                              struct vha_error *error) VHA_MUST_CHECK;
+/* Asks for permission and logs first: nothing is opened that is not in the log. */
+enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen *screen,
+                              struct vha_error *error) VHA_MUST_CHECK;
+struct screen help_screen(const struct desk *desk, const struct screen *of);
+struct screen message_screen(const char *title, const char *text);
+
+#endif

@@ -1,0 +1,372 @@
+#include "cohort.h"
+
+#include "../why.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------------------------- offers */
+
+/* What stands first in a list stands first in the last line. */
+#define OFFERS_COMMON                                                                              \
+    {ACTION_SORT, NULL, true}, {ACTION_REVERSE, NULL, false}, {ACTION_CLEAR_ALL, NULL, true},      \
+        {ACTION_SEARCH_NEXT, NULL, false}, {ACTION_SEARCH_PREVIOUS, NULL, false},                  \
+        {ACTION_JUMP, NULL, true}, {ACTION_NUMBER, "jump to a rank", false},                       \
+        {ACTION_NEXT_PANE, NULL, true}, {ACTION_PREVIOUS_PANE, NULL, false},                       \
+        {ACTION_UP, NULL, false}, {ACTION_DOWN, NULL, false}, {ACTION_PAGE_UP, NULL, false},       \
+        {ACTION_PAGE_DOWN, NULL, false}, {ACTION_HALF_UP, NULL, false},                            \
+        {ACTION_HALF_DOWN, NULL, false}, {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false},  \
+        {ACTION_RELOAD, NULL, false}, {ACTION_REPAINT, NULL, false},                               \
+        {ACTION_SUSPEND, NULL, false}, {ACTION_BACK, NULL, false}, {ACTION_HELP, NULL, true},      \
+    {                                                                                              \
+        ACTION_QUIT, NULL, true                                                                    \
+    }
+
+static const struct offer table_offers[] = {
+    {ACTION_SEARCH, NULL, true},
+    {ACTION_FILTERS, NULL, true},
+    {ACTION_OPEN, NULL, true},
+    OFFERS_COMMON,
+};
+static const struct offer filter_offers[] = {
+    {ACTION_TOGGLE, NULL, true},
+    {ACTION_CLEAR_PANE, NULL, true},
+    {ACTION_RIGHT, NULL, true},
+    {ACTION_LEFT, NULL, false},
+    {ACTION_FILTERS, "to list", true},
+    {ACTION_SEARCH, NULL, true},
+    OFFERS_COMMON,
+};
+static const struct offer why_offers[] = {
+    {ACTION_DOWN, "scroll", true},
+    {ACTION_OPEN, NULL, true},
+    {ACTION_FILTERS, NULL, true},
+    {ACTION_SEARCH, NULL, true},
+    OFFERS_COMMON,
+};
+
+static const struct offer *offers(const void *state, size_t *count)
+{
+    static const struct {
+        const struct offer *offers;
+        size_t count;
+    } of_focus[FOCUSES] = {
+        [FOCUS_TABLE] = {table_offers, VHA_COUNT(table_offers)},
+        [FOCUS_FILTERS] = {filter_offers, VHA_COUNT(filter_offers)},
+        [FOCUS_WHY] = {why_offers, VHA_COUNT(why_offers)},
+    };
+    const enum focus focus = ((const struct cohort_state *)state)->focus;
+    *count = of_focus[focus].count;
+    return of_focus[focus].offers;
+}
+
+/* --------------------------------------------------------------------------------------- areas */
+
+static int filters_width(int columns)
+{
+    return columns < 100 ? 22 : columns < 140 ? 28 : 32;
+}
+
+static void lay_out(struct cohort_state *state, const struct desk *desk)
+{
+    const int left = filters_width(desk->columns);
+    const int frame_rows = desk->rows - 3; /* without status, filter line and keys */
+    const int inner = frame_rows - 3;      /* without the frame and the line across */
+    const int third = inner / 3;
+    const int why_rows = third < 6 ? 6 : third > 14 ? 14 : third;
+    const int table_rows = inner - why_rows;
+    struct cohort_areas *const areas = &state->areas;
+    areas->frame_left = (struct area){2, 0, frame_rows, left};
+    areas->frame_right = (struct area){2, left, frame_rows, desk->columns - left};
+    areas->filters = (struct area){3, 1, frame_rows - 2, left - 2};
+    areas->table = (struct area){3, left + 1, table_rows, desk->columns - left - 2};
+    areas->why = (struct area){3 + table_rows + 1, left + 1, why_rows, desk->columns - left - 2};
+    columns_lay_out(&state->columns, areas->table.columns - 1,
+                    vha_cohort_info(desk->cohort)->listed);
+    state->rows = desk->rows;
+    state->width = desk->columns;
+}
+
+int cohort_page(const struct cohort_state *state)
+{
+    return state->areas.table.rows > 1 ? state->areas.table.rows - 1 : 1;
+}
+
+/* ---------------------------------------------------------------------------------- the cursor */
+
+uint32_t cohort_here(const struct cohort_state *state)
+{
+    return state->cursor < state->selection.count ? state->selection.positions[state->cursor]
+                                                  : UINT32_MAX;
+}
+
+/* The list moves by half a page at its edges, so that most steps repaint two rows only. */
+static void keep_in_sight(struct cohort_state *state)
+{
+    const uint32_t page = (uint32_t)cohort_page(state);
+    const uint32_t count = state->selection.count;
+    if (state->cursor >= count)
+        state->cursor = count > 0 ? count - 1 : 0;
+    if (state->cursor < state->top) {
+        const uint32_t lead = state->top - state->cursor <= page / 2 ? page - 1 - page / 2 : 0;
+        state->top = state->cursor > lead ? state->cursor - lead : 0;
+    } else if (state->cursor >= state->top + page) {
+        const bool near = state->cursor - state->top - page < page / 2;
+        state->top = near ? state->cursor - page / 2 : state->cursor - page + 1;
+    }
+    const uint32_t last_top = count > page ? count - page : 0;
+    if (state->top > last_top)
+        state->top = last_top;
+}
+
+void cohort_moved(struct cohort_state *state, const struct desk *desk)
+{
+    keep_in_sight(state);
+    if (cohort_here(state) == state->why.position)
+        state->why.due_ms = INT64_MAX;
+    else
+        state->why.due_ms = desk->now_ms + desk->options->settings->why_rest_milliseconds;
+}
+
+enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
+                              struct vha_error *error)
+{
+    const uint32_t here = cohort_here(state);
+    const enum vha_status status = vha_cohort_select(desk->cohort, &state->filter, state->sort,
+                                                     state->descending, &state->selection, error);
+    if (status != VHA_OK)
+        return status;
+    desk->selected = state->selection.count;
+    const uint32_t row = state->cursor - state->top;
+    for (uint32_t i = 0; i < state->selection.count; i++)
+        if (state->selection.positions[i] == here) {
+            state->cursor = i;
+            state->top = i > row ? i - row : 0; /* the person stays in the same row */
+            break;
+        }
+    state->in_sight_count = 0;
+    cohort_moved(state, desk);
+    return VHA_OK;
+}
+
+/* ------------------------------------------------------------------------------------ refresh */
+
+static enum vha_status fetch_rows(struct cohort_state *state, struct desk *desk,
+                                  struct vha_error *error)
+{
+    const uint32_t page = (uint32_t)cohort_page(state);
+    const uint32_t left = state->selection.count - state->top;
+    const uint32_t wanted = left < page ? left : page;
+    if (state->in_sight_from == state->top && state->in_sight_count == wanted)
+        return VHA_OK;
+    if (wanted > state->in_sight_capacity) {
+        state->in_sight = vha_resize(state->in_sight, wanted, sizeof *state->in_sight);
+        state->in_sight_capacity = wanted;
+    }
+    vha_arena_reset(state->arena);
+    state->in_sight_from = state->top;
+    for (state->in_sight_count = 0; state->in_sight_count < wanted; state->in_sight_count++) {
+        const uint32_t i = state->in_sight_count;
+        const enum vha_status status =
+            vha_cohort_row(desk->cohort, state->selection.positions[state->top + i], state->arena,
+                           &state->in_sight[i], error);
+        if (status != VHA_OK)
+            return status;
+    }
+    return VHA_OK;
+}
+
+static void fill_why(struct why_pane *why, const struct vha_explanation *explanation, int width,
+                     bool unicode)
+{
+    const struct vha_list_row *const person = &explanation->dossier.person;
+    char name[384];
+    char turns[VHA_DATE_SIZE];
+    lines_clear(&why->lines);
+    why_add_reports(&why->lines, explanation, width, unicode, false);
+    why_summary(explanation, unicode, why->summary, sizeof why->summary);
+    snprintf(why->title, sizeof why->title, "rank %u %s%s", person->rank,
+             person_name(person, name, sizeof name),
+             (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "");
+    if ((person->flags & VHA_FLAG_TURNS_18) != 0) {
+        const size_t length = strlen(why->title);
+        snprintf(why->title + length, sizeof why->title - length, ", turns 18 on %s",
+                 vha_date_format(turns, explanation->dossier.turns_18));
+    }
+}
+
+/* The reasons of the person under the cursor; nobody's when the list is empty. */
+static enum vha_status refresh_why(struct cohort_state *state, struct desk *desk,
+                                   struct vha_error *error)
+{
+    const uint32_t here = cohort_here(state);
+    struct why_pane *const why = &state->why;
+    why->due_ms = INT64_MAX;
+    why->position = here;
+    why->width = state->areas.why.columns;
+    lines_clear(&why->lines);
+    why->title[0] = '\0';
+    why->summary[0] = '\0';
+    if (here == UINT32_MAX)
+        return VHA_OK;
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_explanation explanation;
+    const struct vha_list_row *const row = &state->in_sight[state->cursor - state->in_sight_from];
+    const enum vha_status status =
+        vha_cohort_explain(desk->cohort, row->pncid, arena, &explanation, error);
+    if (status == VHA_OK)
+        fill_why(why, &explanation, why->width, desk->unicode);
+    vha_arena_free(arena);
+    return status;
+}
+
+static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
+{
+    struct cohort_state *const state = opaque;
+    const bool resized = state->rows != desk->rows || state->width != desk->columns;
+    if (resized) {
+        lay_out(state, desk);
+        state->in_sight_count = 0;
+        keep_in_sight(state);
+    }
+    desk->selected = state->selection.count;
+    state->offer_reload = desk->superseded;
+    filters_arrange(&state->filters, &state->filter, state->areas.filters.rows);
+    enum vha_status status = fetch_rows(state, desk, error);
+    const bool late = state->why.due_ms <= desk->now_ms;
+    if (status == VHA_OK && (late || state->why.width != state->areas.why.columns))
+        status = refresh_why(state, desk, error);
+    return status;
+}
+
+/* The cursor has rested: refresh, which comes next, fills the why pane. */
+static unsigned due(void *opaque, struct desk *desk)
+{
+    (void)opaque;
+    (void)desk;
+    return SCREEN_REDRAW;
+}
+
+static int64_t deadline(const void *opaque)
+{
+    return ((const struct cohort_state *)opaque)->why.due_ms;
+}
+
+static bool typing(const void *opaque)
+{
+    return ((const struct cohort_state *)opaque)->typing != TYPING_FOR_NOTHING;
+}
+
+/* ------------------------------------------------------------------------------------- reload */
+
+/* The choices of the old panes in the new ones: by the names that are typed, since values come and
+ * go from quarter to quarter. */
+static struct vha_filter carry_over(const struct filter_pane *old, const struct vha_filter *filter,
+                                    const struct vha_facet *facets, size_t count)
+{
+    struct vha_filter carried = {{0}};
+    for (size_t f = 0; f < old->facet_count; f++)
+        for (size_t g = 0; g < count; g++) {
+            if (strcmp(old->facets[f].name, facets[g].name) != 0)
+                continue;
+            for (size_t v = 0; v < old->facets[f].value_count; v++)
+                for (size_t w = 0; w < facets[g].value_count; w++)
+                    if ((filter->chosen[f] >> v & 1) != 0 &&
+                        strcmp(old->facets[f].values[v].code, facets[g].values[w].code) == 0)
+                        carried.chosen[g] |= UINT64_C(1) << w;
+        }
+    return carried;
+}
+
+/* Where somebody of the old list stands in the new one; UINT32_MAX for nowhere. */
+static uint32_t find_again(struct vha_cohort *cohort, vha_pncid pncid)
+{
+    uint32_t position = UINT32_MAX;
+    struct vha_dossier dossier;
+    struct vha_arena *const arena = vha_arena_new();
+    if (vha_cohort_dossier(cohort, pncid, arena, &dossier, NULL) == VHA_OK && dossier.listed)
+        position = dossier.person.position;
+    vha_arena_free(arena);
+    return position;
+}
+
+enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
+                              struct vha_error *error)
+{
+    struct vha_cohort *fresh = NULL;
+    enum vha_status status = vha_cohort_open(desk->options->cohort_path, &fresh, error);
+    if (status != VHA_OK)
+        return status;
+    const vha_pncid pncid = cohort_here(state) == UINT32_MAX || state->in_sight_count == 0
+                                ? 0
+                                : state->in_sight[state->cursor - state->in_sight_from].pncid;
+    const uint32_t row = state->cursor - state->top;
+    const struct vha_facet *facets = NULL;
+    const size_t count = vha_cohort_facets(fresh, &facets);
+    state->filter = carry_over(&state->filters, &state->filter, facets, count);
+    vha_cohort_close(desk->cohort);
+    desk->cohort = fresh;
+    desk->superseded = false;
+    const bool focused = state->filters.focused;
+    filters_init(&state->filters, facets, count);
+    state->filters.focused = focused;
+    status = desk_log(desk, VHA_ACTION_BROWSE, vha_cohort_info(fresh)->quarter, error);
+    state->selection.count = 0;
+    state->why.position = UINT32_MAX;
+    state->rows = 0;
+    if (status == VHA_OK)
+        status = cohort_select(state, desk, error);
+    const uint32_t position = pncid != 0 ? find_again(fresh, pncid) : UINT32_MAX;
+    for (uint32_t i = 0; status == VHA_OK && i < state->selection.count; i++)
+        if (state->selection.positions[i] == position) {
+            state->cursor = i;
+            state->top = i > row ? i - row : 0;
+        }
+    state->why.due_ms = desk->now_ms;
+    return status;
+}
+
+/* ------------------------------------------------------------------------------ making, freeing */
+
+static void free_state(void *opaque)
+{
+    struct cohort_state *const state = opaque;
+    vha_selection_free(&state->selection);
+    lines_free(&state->why.lines);
+    vha_arena_free(state->arena);
+    free(state->in_sight);
+    free(state);
+}
+
+static const struct screen_ops cohort_ops = {
+    .title = "the list",
+    .offers = offers,
+    .typing = typing,
+    .refresh = refresh,
+    .draw = cohort_draw,
+    .handle = cohort_handle,
+    .deadline = deadline,
+    .due = due,
+    .free = free_state,
+};
+
+enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct vha_error *error)
+{
+    struct cohort_state *const state = vha_alloc_zeroed(1, sizeof *state);
+    const struct vha_facet *facets = NULL;
+    const size_t count = vha_cohort_facets(desk->cohort, &facets);
+    filters_init(&state->filters, facets, count);
+    lines_init(&state->why.lines);
+    state->arena = vha_arena_new();
+    state->why.position = UINT32_MAX;
+    state->unicode = desk->unicode;
+    const enum vha_status status = cohort_select(state, desk, error);
+    if (status != VHA_OK) {
+        free_state(state);
+        return status;
+    }
+    state->why.due_ms = desk->now_ms; /* the first person's reasons are there at once */
+    *screen = (struct screen){&cohort_ops, state};
+    return VHA_OK;
+}

@@ -1,0 +1,156 @@
+/* help: every key of the screen below, made from the tables of actions and keys. */
+#include "text_screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HELP_OFFERS 64
+
+struct help_state {
+    struct text_screen screen;
+    const struct screen_ops *of;
+    struct offer offered[HELP_OFFERS];
+    size_t offered_count;
+};
+
+static const struct offer *offers(const void *state, size_t *count)
+{
+    static const struct offer all[] = {
+        {ACTION_DOWN, "scroll", true},       {ACTION_UP, NULL, false},
+        {ACTION_PAGE_DOWN, NULL, true},      {ACTION_PAGE_UP, NULL, false},
+        {ACTION_HALF_DOWN, NULL, false},     {ACTION_HALF_UP, NULL, false},
+        {ACTION_FIRST, NULL, false},         {ACTION_LAST, NULL, false},
+        {ACTION_NEXT_PANE, "section", true}, {ACTION_PREVIOUS_PANE, NULL, false},
+        {ACTION_NUMBER, "section", false},   {ACTION_REPAINT, NULL, false},
+        {ACTION_SUSPEND, NULL, false},       {ACTION_BACK, NULL, true},
+        {ACTION_QUIT, "back", false},
+    };
+    (void)state;
+    *count = VHA_COUNT(all);
+    return all;
+}
+
+/* --------------------------------------------------------------------------------------- lines */
+
+#define KEYS_COLUMNS 20
+
+static void add_key(struct help_state *state, int width, const char *keys, const char *text)
+{
+    char line[512];
+    if (keys[0] == '\0')
+        return;
+    snprintf(line, sizeof line, "  %-*s %s", KEYS_COLUMNS, keys, text);
+    lines_wrap(&state->screen.lines, ROLE_BODY, width, KEYS_COLUMNS + 3, line);
+    struct line *const added = &state->screen.lines.items[state->screen.lines.count - 1];
+    added->mark = ROLE_FLAG;
+    added->mark_column = 2;
+    added->mark_columns = (int)strlen(keys);
+}
+
+static void add_group(struct help_state *state, const struct desk *desk, int width,
+                      const char *group)
+{
+    bool headed = false;
+    for (size_t i = 0; i < state->offered_count; i++) {
+        const enum action action = state->offered[i].action;
+        char keys[160];
+        if (strcmp(action_table[action].group, group) != 0 ||
+            (action == ACTION_SUSPEND && desk->options->captive))
+            continue;
+        if (!headed)
+            lines_section(&state->screen.lines, group);
+        headed = true;
+        keymap_all(&desk->keymap, action, keys, sizeof keys);
+        if (action == ACTION_NUMBER)
+            snprintf(keys, sizeof keys, "a digit");
+        add_key(state, width, keys, action_table[action].description);
+    }
+}
+
+static void add_typing(struct help_state *state, const struct desk *desk, int width)
+{
+    lines_section(&state->screen.lines, typing_table[TYPING_ACCEPT].group);
+    for (int action = 1; action < TYPING_ACTIONS; action++) {
+        char keys[160];
+        keymap_all_typing(&desk->keymap, (enum typing_action)action, keys, sizeof keys);
+        add_key(state, width, keys, typing_table[action].description);
+    }
+}
+
+/* The marks of the table, and what they stand for. */
+static void add_marks(struct help_state *state, int width)
+{
+    lines_section(&state->screen.lines, "Marks in the table");
+    for (size_t i = 0; i < VHA_FLAGS; i++)
+        add_key(state, width, vha_flags[i].mark, vha_flags[i].words);
+    lines_section(&state->screen.lines, "Mouse");
+    lines_wrap(&state->screen.lines, ROLE_BODY, width, 2,
+               "  A click moves to a person or chooses a filter value; a click on the person under "
+               "the cursor opens the record; a click on a heading sorts; the wheel scrolls.");
+}
+
+static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
+{
+    struct help_state *const state = opaque;
+    const struct area inside = text_screen_area(desk->rows, desk->columns);
+    (void)error;
+    state->screen.rows = inside.rows;
+    if (state->screen.width == inside.columns)
+        return VHA_OK;
+    const char *group = "";
+    state->screen.width = inside.columns;
+    lines_clear(&state->screen.lines);
+    for (int action = 1; action < ACTIONS; action++)
+        if (strcmp(action_table[action].group, group) != 0) {
+            group = action_table[action].group;
+            add_group(state, desk, inside.columns, group);
+        }
+    if (state->of->typing != NULL) {
+        add_typing(state, desk, inside.columns);
+        add_marks(state, inside.columns);
+    }
+    return VHA_OK;
+}
+
+static void draw(const void *opaque, const struct desk *desk, struct canvas *canvas)
+{
+    (void)desk;
+    text_screen_draw(&((const struct help_state *)opaque)->screen, canvas);
+}
+
+static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
+{
+    (void)desk;
+    return text_screen_handle(&((struct help_state *)opaque)->screen, event);
+}
+
+static void free_state(void *opaque)
+{
+    struct help_state *const state = opaque;
+    lines_free(&state->screen.lines);
+    free(state);
+}
+
+static const struct screen_ops help_ops = {
+    .title = "the help",
+    .offers = offers,
+    .refresh = refresh,
+    .draw = draw,
+    .handle = handle,
+    .free = free_state,
+};
+
+struct screen help_screen(const struct desk *desk, const struct screen *of)
+{
+    struct help_state *const state = vha_alloc_zeroed(1, sizeof *state);
+    size_t count = 0;
+    const struct offer *const offered = of->ops->offers(of->state, &count);
+    (void)desk;
+    lines_init(&state->screen.lines);
+    state->of = of->ops;
+    state->offered_count = count < HELP_OFFERS ? count : HELP_OFFERS;
+    memcpy(state->offered, offered, state->offered_count * sizeof *offered);
+    snprintf(state->screen.title, sizeof state->screen.title, "Keys of %s", of->ops->title);
+    return (struct screen){&help_ops, state};
+}

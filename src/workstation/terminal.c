@@ -1,0 +1,260 @@
+/* ncurses comes first: its header must see _XOPEN_SOURCE_EXTENDED for wide characters. */
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <term.h>
+/* term.h of terminfo defines short names for everything; these would clash. */
+#undef columns
+#undef lines
+#undef buttons
+
+#include "terminal_private.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#define TRUE_COLOURS (1 << 24)
+
+/* For the handler that gives the terminal back when there is no memory left. */
+static void give_back(void)
+{
+    endwin();
+}
+
+/* ------------------------------------------------------------------------------------- starting */
+
+static enum vha_status check_terminal(struct vha_error *error)
+{
+    const char *const name = getenv("TERM");
+    int outcome = 0;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "the workstation needs a terminal for its input and output; start it from "
+                        "one, without pipes");
+    if (name == NULL || name[0] == '\0')
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "TERM is not set, so it is unknown what this terminal can do; set it, for "
+                        "example to xterm-256color");
+    if (setupterm(NULL, STDOUT_FILENO, &outcome) != OK) {
+        char shown[64];
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "the terminal type \"%s\" is unknown here; set TERM to a known one, for "
+                        "example xterm-256color",
+                        vha_text_show(shown, sizeof shown, name));
+    }
+    const bool moves = tigetstr("cup") != NULL && tigetstr("cup") != (char *)-1;
+    del_curterm(cur_term);
+    if (!moves)
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "a terminal of type \"%s\" cannot place its cursor; set TERM to what the "
+                        "terminal really is, for example xterm-256color",
+                        name);
+    return VHA_OK;
+}
+
+static void set_modes(void)
+{
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    leaveok(stdscr, TRUE);
+    typeahead(-1); /* a paint that has begun is finished */
+    curs_set(0);
+    set_escdelay(25);
+    mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    mouseinterval(0);
+}
+
+enum vha_status terminal_start(struct terminal **out, const struct theme *theme, bool captive,
+                               struct vha_error *error)
+{
+    const enum vha_status status = check_terminal(error);
+    if (status != VHA_OK)
+        return status;
+    struct terminal *const terminal = vha_alloc_zeroed(1, sizeof *terminal);
+    if (captive) /* nobody is there to continue a stopped program */
+        signal(SIGTSTP, SIG_IGN);
+    terminal->screen = newterm(NULL, stdout, stdin);
+    if (terminal->screen == NULL) {
+        free(terminal);
+        return vha_fail(error, VHA_UNAVAILABLE, "the terminal could not be taken over: %s",
+                        strerror(errno));
+    }
+    vha_on_out_of_memory(give_back);
+    set_modes();
+    terminal_set_looks(terminal, theme);
+    *out = terminal;
+    return VHA_OK;
+}
+
+void terminal_end(struct terminal *terminal)
+{
+    if (terminal == NULL)
+        return;
+    endwin();
+    vha_on_out_of_memory(NULL);
+    delscreen(terminal->screen);
+    free(terminal->shown.cells);
+    free(terminal);
+}
+
+/* --------------------------------------------------------------------------------------- colours
+ */
+
+static int colour_number(struct colour colour)
+{
+    if (colour.indexed == BASIC_DEFAULT)
+        return -1;
+    if (COLORS >= TRUE_COLOURS) /* the lowest numbers mean the basic colours there */
+        return colour.rgb > 0 && colour.rgb < 8 ? 8 : (int)colour.rgb;
+    if (COLORS >= 256)
+        return colour.indexed;
+    if (COLORS >= BASIC_COLOURS)
+        return colour.basic;
+    return colour.basic % 8;
+}
+
+static attr_t look_attributes(const struct look *look)
+{
+    static const struct {
+        uint64_t look;
+        attr_t attribute;
+    } known[] = {
+        {LOOK_BOLD, A_BOLD},
+        {LOOK_UNDERLINE, A_UNDERLINE},
+        {LOOK_REVERSE, A_REVERSE},
+        {LOOK_DIM, A_DIM},
+    };
+    attr_t attributes = A_NORMAL;
+    for (size_t i = 0; i < VHA_COUNT(known); i++)
+        if ((look->attributes & known[i].look) != 0)
+            attributes |= known[i].attribute;
+    return attributes;
+}
+
+void terminal_set_looks(struct terminal *terminal, const struct theme *theme)
+{
+    struct theme plain;
+    const bool colours =
+        !theme->mono && has_colors() && start_color() == OK && COLORS >= 8 && COLOR_PAIRS > ROLES;
+    if (!colours && !theme->mono) {
+        theme_mono(&plain);
+        theme = &plain;
+    }
+    if (colours)
+        use_default_colors();
+    for (int role = 0; role < ROLES; role++) {
+        const struct look *const look = &theme->looks[role];
+        terminal->attributes[role] = look_attributes(look);
+        terminal->pairs[role] = 0;
+        if (!colours)
+            continue;
+        /* Eight colours have no bright ones: bold stands in for them. */
+        if (COLORS < BASIC_COLOURS && look->text.basic >= 8)
+            terminal->attributes[role] |= A_BOLD;
+        init_extended_pair(role + 1, colour_number(look->text), colour_number(look->ground));
+        terminal->pairs[role] = (short)(role + 1);
+    }
+    /* What is never drawn on, and what the terminal clears, has the body's colours. */
+    wbkgdset(stdscr, COLOR_PAIR(terminal->pairs[ROLE_BODY]) | ' ');
+    werase(stdscr);
+}
+
+/* ------------------------------------------------------------------------------------------ size
+ */
+
+void terminal_size(const struct terminal *terminal, int *rows, int *width)
+{
+    struct winsize size;
+    (void)terminal;
+    *rows = LINES;
+    *width = COLS;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+        *rows = size.ws_row;
+        *width = size.ws_col;
+    }
+}
+
+void terminal_resize(struct terminal *terminal)
+{
+    int rows = 0;
+    int width = 0;
+    terminal_size(terminal, &rows, &width);
+    resizeterm(rows, width);
+    terminal_forget(terminal);
+}
+
+void terminal_forget(struct terminal *terminal)
+{
+    free(terminal->shown.cells);
+    terminal->shown = (struct canvas){.cells = NULL};
+    clearok(curscr, TRUE);
+}
+
+void terminal_suspend(struct terminal *terminal)
+{
+    (void)terminal;
+    raise(SIGTSTP); /* ncurses gives the terminal back and takes it again */
+}
+
+/* --------------------------------------------------------------------------------------- painting
+ */
+
+/* What the C library holds to be another width than we do would push the rest of a row aside, so it
+ * is not sent. */
+static void to_curses(const struct terminal *terminal, const struct cell *cell, cchar_t *out)
+{
+    wchar_t text[CELL_MARKS + 2] = {(wchar_t)cell->character};
+    if (wcwidth(text[0]) != cell->width)
+        text[0] = L'?';
+    else
+        for (size_t i = 0; i < CELL_MARKS && cell->marks[i] != 0; i++) {
+            if (wcwidth((wchar_t)cell->marks[i]) != 0)
+                break;
+            text[i + 1] = (wchar_t)cell->marks[i];
+        }
+    setcchar(out, text, terminal->attributes[cell->role], terminal->pairs[cell->role], NULL);
+}
+
+static void paint_row(const struct terminal *terminal, const struct canvas *canvas, int row)
+{
+    const size_t start = (size_t)row * (size_t)canvas->columns;
+    for (int column = 0; column < canvas->columns; column++) {
+        const struct cell *const cell = &canvas->cells[start + (size_t)column];
+        cchar_t character;
+        if (cell->width == 0 ||
+            memcmp(cell, &terminal->shown.cells[start + (size_t)column], sizeof *cell) == 0)
+            continue;
+        to_curses(terminal, cell, &character);
+        mvadd_wch(row, column, &character);
+        if (cell->width == 2 && wcwidth((wchar_t)cell->character) != 2)
+            mvaddch(row, column + 1, ' ');
+    }
+}
+
+void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
+{
+    const size_t cells = (size_t)canvas->rows * (size_t)canvas->columns;
+    const size_t row_size = (size_t)canvas->columns * sizeof *canvas->cells;
+    if (terminal->shown.rows != canvas->rows || terminal->shown.columns != canvas->columns) {
+        free(terminal->shown.cells);
+        terminal->shown = *canvas;
+        terminal->shown.cells = vha_alloc_zeroed(cells, sizeof *canvas->cells);
+    }
+    for (int row = 0; row < canvas->rows; row++) {
+        struct cell *const shown = terminal->shown.cells + (size_t)row * (size_t)canvas->columns;
+        const struct cell *const wanted = canvas->cells + (size_t)row * (size_t)canvas->columns;
+        if (memcmp(shown, wanted, row_size) == 0)
+            continue;
+        paint_row(terminal, canvas, row);
+        memcpy(shown, wanted, row_size);
+    }
+    refresh();
+}

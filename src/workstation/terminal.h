@@ -1,0 +1,37 @@
+/*
+ * terminal: taking it over and giving it back, turning a canvas into what ncurses sends and what it
+ * sends into keys. With input.c the only part that knows ncurses.
+ */
+#ifndef WORKSTATION_TERMINAL_H
+#define WORKSTATION_TERMINAL_H
+
+#include "canvas.h"
+#include "screen.h"
+#include "theme.h"
+
+struct terminal;
+
+/* Takes the terminal over. VHA_UNAVAILABLE, with the terminal untouched, when it is none or one
+ * that cannot be used. The theme becomes the mono one where there are no colours. */
+enum vha_status terminal_start(struct terminal **terminal, const struct theme *theme, bool captive,
+                               struct vha_error *error) VHA_MUST_CHECK;
+/* Gives it back as it was. */
+void terminal_end(struct terminal *terminal);
+
+/* The size that it has now. */
+void terminal_size(const struct terminal *terminal, int *rows, int *columns);
+/* Takes over a size that has changed; the next paint is of everything. */
+void terminal_resize(struct terminal *terminal);
+
+/* Shows the canvas: sends what differs from what was shown last. */
+void terminal_paint(struct terminal *terminal, const struct canvas *canvas);
+/* Forgets what was shown: the next paint starts from a cleared screen. */
+void terminal_forget(struct terminal *terminal);
+/* Stops the program as Ctrl-Z does, with the terminal given back in the meantime. */
+void terminal_suspend(struct terminal *terminal);
+
+/* Input that is waiting, without waiting for it. */
+enum terminal_input { TERMINAL_NOTHING, TERMINAL_KEY, TERMINAL_MOUSE };
+enum terminal_input terminal_read(struct terminal *terminal, int32_t *key, struct event *mouse);
+
+#endif

@@ -140,7 +140,7 @@ static void test_interrupt_asks_to_stop_and_is_given_back(void **state)
         struct progress_display display;
         progress_begin(&display, nothing);
         assert_false(vha_progress_stopped(&display.progress));
-        raise(signals[i]);
+        assert_int_equal(kill(getpid(), signals[i]), 0);
         assert_true(vha_progress_stopped(&display.progress));
         progress_end(&display);
     }

@@ -151,8 +151,8 @@ static void put_text(struct csv_file *file, const char *text)
     const size_t length = strlen(text);
     char *out = file->buffer + file->used;
     if (strpbrk(text, ",\"\r\n") == NULL) {
-        memcpy(out, text, length);
-        file->used += length;
+        out = mempcpy(out, text, length);
+        file->used = (size_t)(out - file->buffer);
         return;
     }
     *out++ = '"';

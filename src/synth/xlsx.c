@@ -22,6 +22,7 @@ struct sheet {
     const struct synth_table *table;
     const struct vha_progress *progress;
     uint32_t next_slot;
+    uint32_t reported; /* steps of progress told of */
     bool ended;
     uint64_t rows;
     uint64_t size; /* bytes of the part, known from measuring it */
@@ -126,6 +127,7 @@ static void put_row(struct synth_sink *sink, const struct synth_cell *cells, siz
 static void rewind_sheet(struct sheet *sheet)
 {
     sheet->next_slot = 0;
+    sheet->reported = UINT32_MAX;
     sheet->ended = false;
     sheet->rows = 0;
     sheet->used = 0;
@@ -158,8 +160,13 @@ static bool next_piece(struct sheet *sheet)
     return true;
 }
 
-static void report(const struct sheet *sheet, const char *stage)
+/* A piece is a few milliseconds' work: too little to tell of each. */
+static void report(struct sheet *sheet, const char *stage)
 {
+    const uint32_t step = sheet->next_slot / SYNTH_PROGRESS_SLOTS;
+    if (step == sheet->reported && sheet->next_slot != sheet->world->nominals)
+        return;
+    sheet->reported = step;
     vha_progress_report(sheet->progress, stage, sheet->table->name, sheet->next_slot,
                         sheet->world->nominals);
 }

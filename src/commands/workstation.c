@@ -60,7 +60,8 @@ static enum vha_status run_workstation(const struct invocation *invocation, stru
 {
     const struct workstation_values *values = invocation->values;
     struct session session;
-    enum vha_status status = session_open(invocation->home, &session, error);
+    enum vha_status status =
+        session_begin(invocation->home, VHA_ACTION_BROWSE, NULL, &session, error);
     if (status != VHA_OK)
         return status;
     char *cohort = home_path(&session.home, HOME_COHORT);

@@ -1,3 +1,4 @@
+#include "actions.h"
 #include "command.h"
 #include "program.h"
 
@@ -145,6 +146,28 @@ static void test_manual_knows_every_command_and_option(void **state)
     free(manual);
 }
 
+/* The text with its first letter as a sentence has it; *out is large enough. */
+static void as_sentence(char *out, size_t size, const char *text)
+{
+    snprintf(out, size, "\n%c%s.\n", text[0] - 'a' + 'A', text + 1);
+}
+
+static void test_manual_knows_every_key(void **state)
+{
+    (void)state;
+    char *manual = read_manual();
+    char sentence[128];
+    for (int action = ACTION_NONE + 1; action < ACTIONS; action++) {
+        as_sentence(sentence, sizeof sentence, action_table[action].description);
+        expect_text(manual, sentence);
+    }
+    for (int action = TYPING_NONE + 1; action < TYPING_ACTIONS; action++) {
+        as_sentence(sentence, sizeof sentence, typing_table[action].description);
+        expect_text(manual, sentence);
+    }
+    free(manual);
+}
+
 static void test_table_is_sound(void **state)
 {
     (void)state;
@@ -183,6 +206,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_help_needs_nothing, place_open, place_close),
         cmocka_unit_test_setup_teardown(test_version, place_open, place_close),
         cmocka_unit_test(test_manual_knows_every_command_and_option),
+        cmocka_unit_test(test_manual_knows_every_key),
         cmocka_unit_test(test_table_is_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,7 +63,7 @@ enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_u
 struct vha_audit_entry {
     const char *login;
     const char *action;  /* vha_action_name, or a word of its own such as "init" */
-    const char *outcome; /* "done", "refused", "failed" */
+    const char *outcome; /* "started", "done", "refused", "failed" */
     const char *subject; /* the nominal's PNCID, the quarter, the file */
     const char *reason;  /* purpose, authority, or why it was refused */
 };

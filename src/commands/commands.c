@@ -8,13 +8,17 @@ extern const struct command command_workstation;
 extern const struct command command_init;
 extern const struct command command_policy_check;
 extern const struct command command_policy_show;
+extern const struct command command_load;
+extern const struct command command_explain;
+extern const struct command command_export;
 extern const struct command command_synth;
 extern const struct command command_help;
 extern const struct command command_completions;
 
 const struct command *const commands[] = {
-    &command_workstation, &command_init,        &command_policy_check, &command_policy_show,
-    &command_synth,       &command_completions, &command_help,
+    &command_workstation, &command_init,         &command_load,        &command_explain,
+    &command_export,      &command_policy_check, &command_policy_show, &command_synth,
+    &command_completions, &command_help,
 };
 const size_t command_count = VHA_COUNT(commands);
 

@@ -16,7 +16,7 @@ CREATE TABLE audit (
     at       TEXT NOT NULL,
     login    TEXT NOT NULL,
     action   TEXT NOT NULL,
-    outcome  TEXT NOT NULL CHECK (outcome IN ('done', 'refused', 'failed')),
+    outcome  TEXT NOT NULL CHECK (outcome IN ('started', 'done', 'refused', 'failed')),
     subject  TEXT,
     reason   TEXT,
     previous TEXT NOT NULL CHECK (length(previous) = 64),

@@ -1,0 +1,104 @@
+#include "explain.h"
+#include "command.h"
+#include "session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON };
+static const char *const formats[] = {[EXPLAIN_TEXT] = "text", [EXPLAIN_JSON] = "json"};
+
+struct explain_values {
+    const char *pncid;
+    int format;
+};
+
+static enum vha_status read_pncid(const char *text, const struct vha_cohort *cohort,
+                                  vha_pncid *pncid, struct vha_error *error)
+{
+    const enum vha_pncid_fault fault =
+        vha_pncid_parse(text, strlen(text), vha_cohort_info(cohort)->as_of, pncid);
+    if (fault == VHA_PNCID_FORM)
+        return vha_fail(error, VHA_USAGE,
+                        "'%s' is no PNCID; it has the form YYYY/NNNNNNNL, such as 2003/0062845E.",
+                        text);
+    if (fault == VHA_PNCID_LETTER)
+        return vha_fail(error, VHA_USAGE,
+                        "The check letter of %s is wrong: a digit or the letter was mistyped; look "
+                        "the number up again.",
+                        text);
+    return VHA_OK;
+}
+
+/* The look at a person is in the audit log before anything is shown of them. */
+static enum vha_status explain(struct session *session, struct vha_cohort *cohort,
+                               const struct explain_values *values, struct vha_error *error)
+{
+    vha_pncid pncid = 0;
+    enum vha_status status = read_pncid(values->pncid, cohort, &pncid, error);
+    if (status != VHA_OK)
+        return status;
+    char subject[VHA_PNCID_SIZE];
+    vha_pncid_format(subject, pncid);
+    status = vha_register_permit(session->reg, &session->user, VHA_ACTION_OPEN, subject, error);
+    if (status == VHA_OK)
+        status = session_log(session, vha_action_name(VHA_ACTION_OPEN), "done", subject,
+                             "vha explain", error);
+    if (status != VHA_OK)
+        return status;
+    struct vha_arena *arena = vha_arena_new();
+    struct vha_explanation explanation;
+    status = vha_cohort_explain(cohort, pncid, arena, &explanation, error);
+    if (status == VHA_OK && values->format == EXPLAIN_JSON)
+        explain_json(stdout, &explanation);
+    else if (status == VHA_OK)
+        explain_text(stdout, &explanation);
+    vha_arena_free(arena);
+    return status;
+}
+
+static enum vha_status run_explain(const struct invocation *invocation, struct vha_error *error)
+{
+    struct session session;
+    enum vha_status status = session_open(invocation->home, &session, error);
+    if (status != VHA_OK)
+        return status;
+    char *path = home_path(&session.home, HOME_COHORT);
+    struct vha_cohort *cohort = NULL;
+    status = vha_cohort_open(path, &cohort, error);
+    if (status == VHA_OK)
+        status = explain(&session, cohort, invocation->values, error);
+    vha_cohort_close(cohort);
+    free(path);
+    session_close(&session);
+    return status;
+}
+
+static const struct parameter parameters[] = {
+    {.name = "PNCID",
+     .kind = VALUE_TEXT,
+     .required = true,
+     .offset = offsetof(struct explain_values, pncid),
+     .summary = "of anybody in the extract, on the list or not"},
+    {.name = "--format",
+     .argument = "text|json",
+     .kind = VALUE_WORD,
+     .offset = offsetof(struct explain_values, format),
+     .words = formats,
+     .word_count = VHA_COUNT(formats),
+     .summary = "text (the default) or json"},
+};
+
+const struct command command_explain = {
+    .name = "explain",
+    .summary = "say why somebody is on the list, or is not",
+    .description =
+        "Shows every report considered, counted or left out and by which rule, with its weight, "
+        "source, decay and score; which criteria held; what is wanting; and the day on which the "
+        "person leaves the list if nothing new is recorded. The look is logged.",
+    .parameters = parameters,
+    .parameter_count = VHA_COUNT(parameters),
+    .values_size = sizeof(struct explain_values),
+    .run = run_explain,
+};

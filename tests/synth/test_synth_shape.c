@@ -165,6 +165,45 @@ static void test_the_next_quarter_has_the_same_history(void **state)
     table_free(later);
 }
 
+/* True when the table, sorted by crime reference, has that row. */
+static bool has_role(const struct table *roles, const struct table *from, size_t row)
+{
+    const char *reference = table_cell(from, row, "crime_ref");
+    size_t place = table_first(roles, reference);
+    for (size_t other; (other = table_next(roles, place, reference)) != NO_ROW; place++)
+        if (strcmp(table_cell(roles, other, "pncid"), table_cell(from, row, "pncid")) == 0 &&
+            strcmp(table_cell(roles, other, "role"), table_cell(from, row, "role")) == 0)
+            return true;
+    return false;
+}
+
+/* Who was on a report stays on it, and nobody joins one that was there before. */
+static void test_reports_keep_their_people(void **state)
+{
+    struct table *people = table_read(*state, "Q4", "nominals");
+    struct table *crimes[] = {table_read(*state, "Q3", "crime_reports"),
+                              table_read(*state, "Q4", "crime_reports")};
+    struct table *roles[] = {table_read(*state, "Q3", "crime_nominals"),
+                             table_read(*state, "Q4", "crime_nominals")};
+    table_sort(people, "pncid");
+    for (size_t i = 0; i < 2; i++) {
+        table_sort(crimes[i], "crime_ref");
+        table_sort(roles[i], "crime_ref");
+    }
+    for (size_t row = 0; row < roles[0]->rows; row++)
+        if (table_first(crimes[1], table_cell(roles[0], row, "crime_ref")) != NO_ROW &&
+            table_first(people, table_cell(roles[0], row, "pncid")) != NO_ROW)
+            assert_true(has_role(roles[1], roles[0], row));
+    for (size_t row = 0; row < roles[1]->rows; row++)
+        if (table_first(crimes[0], table_cell(roles[1], row, "crime_ref")) != NO_ROW)
+            assert_true(has_role(roles[0], roles[1], row));
+    for (size_t i = 0; i < 2; i++) {
+        table_free(crimes[i]);
+        table_free(roles[i]);
+    }
+    table_free(people);
+}
+
 static void test_custody_goes_on(void **state)
 {
     struct table *earlier = table_read(*state, "Q3", "custody");
@@ -202,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_the_persistent_are_whom_the_assessment_describes),
         cmocka_unit_test(test_the_next_quarter_has_the_same_people),
         cmocka_unit_test(test_the_next_quarter_has_the_same_history),
+        cmocka_unit_test(test_reports_keep_their_people),
         cmocka_unit_test(test_custody_goes_on),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);

@@ -141,6 +141,31 @@ static void test_moved_boundary(void **state)
                   "entry 4");
 }
 
+/* The forger knows the canonical form and gives the changed entry a hash that fits: then the next
+ * entry does not lead to it. */
+static void test_changed_and_hashed_anew(void **state)
+{
+    struct fixture *fixture = *state;
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(fixture->reg->database,
+                                        "SELECT at, previous FROM audit WHERE number = 4", -1,
+                                        &statement, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    char form[512];
+    snprintf(form, sizeof form,
+             "11:vha-audit-11:420:%s7:mo2.one4:open4:done13:2003/0000001X15:Operation Alpha64:%s",
+             (const char *)sqlite3_column_text(statement, 0),
+             (const char *)sqlite3_column_text(statement, 1));
+    sqlite3_finalize(statement);
+    char forged[VHA_SHA256_TEXT_SIZE];
+    vha_sha256_text(forged, form, strlen(form));
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "UPDATE audit SET subject = '2003/0000001X', hash = '%s' WHERE number = 4", forged);
+    expect_broken(fixture, sql, "entry 5");
+}
+
 static void test_removed_entry(void **state)
 {
     expect_broken(*state, "DELETE FROM audit WHERE number = 3", "entry 3");
@@ -249,6 +274,7 @@ int main(void)
         WITH_ENTRIES(test_changed_hash),
         WITH_ENTRIES(test_missing_is_not_empty),
         WITH_ENTRIES(test_moved_boundary),
+        WITH_ENTRIES(test_changed_and_hashed_anew),
         WITH_ENTRIES(test_removed_entry),
         WITH_ENTRIES(test_removed_first_entry),
         WITH_ENTRIES(test_removed_and_closed_up),

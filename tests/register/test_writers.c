@@ -63,6 +63,47 @@ static void test_writers_at_once_keep_one_chain(void **state)
     }
 }
 
+/* Several make the register at the same moment: one of them has made it, the others are told. */
+static void test_one_maker_wins(void **state)
+{
+    struct fixture *fixture = *state;
+    pid_t children[WRITERS];
+    int gate[2];
+    assert_int_equal(pipe(gate), 0);
+    for (int i = 0; i < WRITERS; i++) {
+        children[i] = fork();
+        assert_true(children[i] >= 0);
+        if (children[i] != 0)
+            continue;
+        char byte = 0;
+        close(gate[1]);
+        const ssize_t opened = read(gate[0], &byte, 1); /* until the gate is opened for all */
+        char login[32];
+        snprintf(login, sizeof login, "maker.%d", i);
+        struct vha_error error;
+        _exit(opened == 0 ? (int)vha_register_create(fixture->path, login, "Maker", &error) : 1);
+    }
+    close(gate[0]);
+    close(gate[1]);
+    int winner = -1;
+    for (int i = 0; i < WRITERS; i++) {
+        int ended = 0;
+        assert_int_equal(waitpid(children[i], &ended, 0), children[i]);
+        assert_true(WIFEXITED(ended));
+        if (WEXITSTATUS(ended) != VHA_OK) {
+            assert_int_equal(WEXITSTATUS(ended), VHA_CANNOT_CREATE);
+            continue;
+        }
+        assert_int_equal(winner, -1);
+        winner = i;
+    }
+    assert_true(winner >= 0);
+    char sql[96];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM user WHERE login = 'maker.%d'", winner);
+    assert_int_equal(fixture_number(fixture, sql), 1);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM user"), 1);
+}
+
 /* Holds the write lock on a connection of its own. */
 static sqlite3 *hold_lock(const struct fixture *fixture)
 {
@@ -171,6 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_writers_at_once_keep_one_chain, fixture_open,
                                         fixture_close),
+        cmocka_unit_test_setup_teardown(test_one_maker_wins, fixture_folder, fixture_close),
         cmocka_unit_test_setup_teardown(test_held_lock_is_a_plain_sentence, fixture_open,
                                         fixture_close),
         cmocka_unit_test_setup_teardown(test_copy_and_load_wait_too, fixture_open, fixture_close),

@@ -160,7 +160,8 @@ void progress_line(char *out, size_t size, const char *stage, const char *detail
     snprintf(out, size, "%s", stage);
     if (detail != NULL)
         append(out, size, " %s", detail);
-    append(out, size, "  %s", grouped(number, done));
+    if (done > 0 || total > 0)
+        append(out, size, "  %s", grouped(number, done));
     if (total > 0) {
         append(out, size, " of %s", grouped(number, total));
         append(out, size, " (%llu %%)",

@@ -23,7 +23,7 @@ static void test_words_of_a_line(void **state)
         int64_t milliseconds;
         const char *line;
     } cases[] = {
-        {NULL, 0, 0, 0, "read  0"},
+        {NULL, 0, 0, 0, "read"},
         {"nominals", 12, 0, 10, "read nominals  12"},
         {NULL, 1200000, 2000000, 999, "read  1,200,000 of 2,000,000 (60 %)"},
         {NULL, 1200000, 2000000, 3000, "read  1,200,000 of 2,000,000 (60 %)  400,000/s  2 s left"},

@@ -4,7 +4,6 @@
 #include "schema.sql.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -97,23 +96,6 @@ static enum vha_status write_all(struct build *build, struct vha_error *error)
     return result == SQLITE_OK ? VHA_OK : fail_write(build, error);
 }
 
-/* The file was written without a journal or a wait: whatever goes wrong, it is thrown away. Now it
- * must last. */
-static enum vha_status sync_file(const char *path, struct vha_error *error)
-{
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
-    const bool synced = file >= 0 && fsync(file) == 0;
-    const int failure = errno;
-    if (file >= 0)
-        close(file);
-    if (!synced)
-        return vha_fail(error, VHA_IO_ERROR,
-                        "The new cohort cache %s cannot be brought to the disk: %s; nothing was "
-                        "changed.",
-                        path, strerror(failure));
-    return VHA_OK;
-}
-
 static enum vha_status build_file(struct build *build, struct vha_error *error)
 {
     enum vha_status status = build_assess(build, error);
@@ -128,8 +110,6 @@ static enum vha_status build_file(struct build *build, struct vha_error *error)
         vha_progress_report(build->request->progress, "verify", NULL, 0, 0);
         status = build_verify(build, error);
     }
-    if (status == VHA_OK)
-        status = sync_file(build->request->path, error);
     return status;
 }
 

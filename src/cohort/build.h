@@ -61,7 +61,7 @@ int build_search_text(struct build *build);
 
 /* ------------------------------------------------------------------------------------ verify.c */
 
-/* Opens the finished file afresh and asks it everything of verify.sql. */
+/* Brings the finished file to the disk, opens it afresh and asks it everything of verify.sql. */
 enum vha_status build_verify(const struct build *build, struct vha_error *error) VHA_MUST_CHECK;
 
 #endif

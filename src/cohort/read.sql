@@ -69,7 +69,8 @@ ORDER BY i.report_date DESC, i.id;
 -- :name custody
 SELECT received, released, establishment FROM custody WHERE pncid = ?1 ORDER BY received DESC;
 
+-- The origins are the seven tables of flags, as enum vha_table numbers them: the key begins with them.
 -- :name flag_entries
 SELECT origin, kind, reference, since, until FROM flag_entry
-WHERE pncid = ?1
+WHERE origin IN (6, 7, 8, 9, 10, 11, 12) AND pncid = ?1
 ORDER BY origin, since DESC, number;

@@ -126,7 +126,7 @@ CREATE TABLE flag_entry (
     reference TEXT NOT NULL,
     since INTEGER,
     until INTEGER,
-    PRIMARY KEY (pncid, origin, number)
+    PRIMARY KEY (origin, pncid, number)
 ) STRICT, WITHOUT ROWID;
 
 -- The list in rank order; positions count from 0.

@@ -1,5 +1,8 @@
 -- What a new cache is asked before it is put in place.
 
+-- :name mapped
+PRAGMA mmap_size = 67108864;
+
 -- :name integrity
 PRAGMA integrity_check(1);
 

@@ -20,7 +20,7 @@ const struct action_entry action_table[ACTIONS] = {
     [ACTION_NEXT_PANE] = {"next_pane", "to the next pane or section", "next pane", MOVING},
     [ACTION_PREVIOUS_PANE] = {"previous_pane", "to the pane or section before", "pane before",
                               MOVING},
-    [ACTION_NUMBER] = {"number", "a digit: jump to a rank, or to a section", "rank", MOVING},
+    [ACTION_NUMBER] = {"number", "to the rank, or the section, of that number", "rank", MOVING},
     [ACTION_SEARCH] = {"search", "search names and PNCIDs as you type", "search", FINDING},
     [ACTION_SEARCH_NEXT] = {"search_next", "the next one found", "next", FINDING},
     [ACTION_SEARCH_PREVIOUS] = {"search_previous", "the one found before", "previous", FINDING},

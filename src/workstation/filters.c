@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LEAST_SHOWN 3  /* values of a long pane that the cursor is not in */
-#define MOST_SHOWN  12 /* ... however much room there is */
+/* Values shown of a long pane that the cursor is not in: as many as have room, within limits. */
+#define LEAST_SHOWN 3
+#define MOST_SHOWN  12
+#define LEAST_SHARE 9 /* one line in nine, on a high screen */
 
 /* Panes where one value at most is chosen: their values exclude each other. */
-static const char *const single_choice[] = {"under_18"};
+static const char *const single_choice[] = {"age"};
 
 static bool is_single_choice(const struct vha_facet *facet)
 {
@@ -123,10 +125,12 @@ static size_t cursor_line(const struct filter_pane *pane)
 void filters_arrange(struct filter_pane *pane, const struct vha_filter *filter, int rows)
 {
     const size_t visible = rows > 1 ? (size_t)rows : 1;
-    size_t limit = MOST_SHOWN;
+    const size_t share = visible / LEAST_SHARE;
+    const size_t least = share > LEAST_SHOWN ? share : LEAST_SHOWN;
+    size_t limit = MOST_SHOWN > least ? MOST_SHOWN : least;
     do
         add_all(pane, filter, limit);
-    while (pane->count > visible && --limit >= LEAST_SHOWN);
+    while (pane->count > visible && --limit >= least);
     const size_t last_top = pane->count > visible ? pane->count - visible : 0;
     if (!pane->focused) {
         pane->top = 0;
@@ -340,6 +344,20 @@ void filters_draw(const struct filter_pane *pane, const struct vha_filter *filte
     }
 }
 
+/* A value in words: with the name of its pane, unless it says so itself or the pane has one value
+ * at most. */
+static void value_words(const struct vha_facet *facet, size_t value, bool first, char *out,
+                        size_t size)
+{
+    const char *const label = facet->values[value].label;
+    if (!first)
+        snprintf(out, size, " or %s", label);
+    else if (is_single_choice(facet) || strcmp(facet->title, label) == 0)
+        snprintf(out, size, "%s", label);
+    else
+        snprintf(out, size, "%s: %s", facet->title, label);
+}
+
 char *filters_words(const struct filter_pane *pane, const struct vha_filter *filter, char *out,
                     size_t size)
 {
@@ -347,19 +365,18 @@ char *filters_words(const struct filter_pane *pane, const struct vha_filter *fil
     out[0] = '\0';
     for (size_t index = 0; index < pane->facet_count; index++) {
         const struct vha_facet *const facet = &pane->facets[index];
-        const char *between = used > 0 ? "; " : "";
+        bool first = true;
         for (size_t value = 0; value < facet->value_count; value++) {
+            char words[256];
             if ((filter->chosen[index] & bit(value)) == 0)
                 continue;
-            const bool first = between[0] == ';' || used == 0;
-            const int added = first ? snprintf(out + used, size - used, "%s%s: %s", between,
-                                               facet->title, facet->values[value].label)
-                                    : snprintf(out + used, size - used, "%s%s", between,
-                                               facet->values[value].label);
+            value_words(facet, value, first, words, sizeof words);
+            const int added =
+                snprintf(out + used, size - used, "%s%s", first && used > 0 ? "; " : "", words);
             if (added < 0 || (size_t)added >= size - used)
                 return out;
             used += (size_t)added;
-            between = " or ";
+            first = false;
         }
     }
     return out;

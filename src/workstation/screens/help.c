@@ -48,19 +48,24 @@ static void add_key(struct help_state *state, int width, const char *keys, const
     added->mark_columns = (int)strlen(keys);
 }
 
+static bool is_offered(const struct help_state *state, enum action action)
+{
+    for (size_t i = 0; i < state->offered_count; i++)
+        if (state->offered[i].action == action)
+            return true;
+    return false;
+}
+
 static void add_group(struct help_state *state, const struct desk *desk, int width,
                       const char *group)
 {
-    bool headed = false;
-    for (size_t i = 0; i < state->offered_count; i++) {
-        const enum action action = state->offered[i].action;
+    lines_section(&state->screen.lines, group);
+    for (int i = 1; i < ACTIONS; i++) {
+        const enum action action = (enum action)i;
         char keys[160];
-        if (strcmp(action_table[action].group, group) != 0 ||
+        if (strcmp(action_table[action].group, group) != 0 || !is_offered(state, action) ||
             (action == ACTION_SUSPEND && desk->options->captive))
             continue;
-        if (!headed)
-            lines_section(&state->screen.lines, group);
-        headed = true;
         keymap_all(&desk->keymap, action, keys, sizeof keys);
         if (action == ACTION_NUMBER)
             snprintf(keys, sizeof keys, "a digit");
@@ -102,7 +107,8 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     state->screen.width = inside.columns;
     lines_clear(&state->screen.lines);
     for (int action = 1; action < ACTIONS; action++)
-        if (strcmp(action_table[action].group, group) != 0) {
+        if (strcmp(action_table[action].group, group) != 0 &&
+            is_offered(state, (enum action)action)) {
             group = action_table[action].group;
             add_group(state, desk, inside.columns, group);
         }

@@ -28,7 +28,9 @@ static void say(const struct making *making, enum role role, const char *format,
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    lines_wrap(making->lines, role, making->width, LABEL_COLUMNS + 2, text);
+    /* Lines that go on are set in a little further than the first. */
+    const int indent = (int)strspn(text, " ") + 4;
+    lines_wrap(making->lines, role, making->width, indent, text);
 }
 
 /* ----------------------------------------------------------------------------------------- who */

@@ -29,7 +29,7 @@ enum vha_table {
 const char *vha_table_name(enum vha_table table); /* "nominals", ... */
 bool vha_table_required(enum vha_table table);
 
-/* A text of the extract by its place in the extract's pool; 0 is the empty text. */
+/* A text of a table by its place among the table's texts; 0 is the empty text. */
 typedef uint32_t vha_text_id;
 
 #define VHA_NO_ROW UINT32_MAX
@@ -135,16 +135,20 @@ struct vha_extract {
     struct vha_custody_row *custody;
     struct vha_flag_row *flags[VHA_TABLES];
 
-    char *texts; /* the pool: texts + id is NUL-terminated UTF-8, as a rule */
+    char *texts[VHA_TABLES]; /* of each table; see vha_extract_text */
 
-    uint64_t reject_count;
-    size_t rejects_kept; /* of them, the first so many are in the array */
+    uint64_t reject_count; /* of all tables */
+    size_t reject_entries; /* of them, so many are in the array: at most so many a table */
     struct vha_reject *rejects;
 
+    /* What each table's reading left: its rejects and the texts that they point to. */
+    struct vha_reject *rejects_of[VHA_TABLES];
+    size_t rejects_kept[VHA_TABLES];
+    struct vha_arena *arenas[VHA_TABLES];
     struct vha_arena *arena;
 };
 
-#define VHA_MAX_REJECTS_KEPT 100000
+#define VHA_MAX_REJECTS_KEPT 100000 /* of a table */
 
 /* What a reading may use and allow. */
 struct vha_extract_request {
@@ -164,10 +168,11 @@ enum vha_status vha_extract_read(const struct vha_extract_request *request,
                                  struct vha_error *error) VHA_MUST_CHECK;
 void vha_extract_free(struct vha_extract *extract); /* NULL is allowed */
 
-/* A text of the pool. */
-static inline const char *vha_extract_text(const struct vha_extract *extract, vha_text_id id)
+/* A text of a table: NUL-terminated, UTF-8 as a rule. */
+static inline const char *vha_extract_text(const struct vha_extract *extract, enum vha_table table,
+                                           vha_text_id id)
 {
-    return extract->texts + id;
+    return extract->texts[table] + id;
 }
 
 /* The rejects as the content of rejects.csv: file,line,column,value,reason, quoted as RFC 4180

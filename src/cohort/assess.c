@@ -16,16 +16,18 @@ struct meaning {
  * the reports. */
 struct meanings {
     const struct build *build;
+    enum vha_table table; /* whose texts they are */
     struct meaning *slots;
     size_t mask;
     size_t count;
 };
 
-static struct meanings meanings_new(const struct build *build)
+static struct meanings meanings_new(const struct build *build, enum vha_table table)
 {
     enum { FIRST_SLOTS = 256 };
     return (struct meanings){
         .build = build,
+        .table = table,
         .slots = vha_alloc_zeroed(FIRST_SLOTS, sizeof(struct meaning)),
         .mask = FIRST_SLOTS - 1,
     };
@@ -63,7 +65,7 @@ static struct meaning meaning_of(struct meanings *meanings, vha_text_id text)
         slot = find_slot(meanings->slots, meanings->mask, text);
     }
     const struct vha_policy *policy = meanings->build->request->policy;
-    const char *words = vha_extract_text(meanings->build->extract, text);
+    const char *words = vha_extract_text(meanings->build->extract, meanings->table, text);
     const size_t length = strlen(words);
     meanings->count++;
     *slot = (struct meaning){
@@ -194,13 +196,18 @@ static void assess_nominal(struct build *build, struct meanings *meanings, uint3
     store(facts->intel_judged, individual.intel_count, &build->intel_judgements[start.intel]);
 }
 
-static void find_categories(struct build *build, struct meanings *meanings)
+/* Finds the categories of all reports; those of the crime reports' texts are of use afterwards. */
+static void find_categories(struct build *build, struct meanings *crime_meanings)
 {
     const struct vha_extract *extract = build->extract;
     for (uint32_t i = 0; i < extract->counts[VHA_CRIME_REPORTS]; i++)
-        build->crime_categories[i] = meaning_of(meanings, extract->crimes[i].offence).category;
+        build->crime_categories[i] =
+            meaning_of(crime_meanings, extract->crimes[i].offence).category;
+    struct meanings intel_meanings = meanings_new(build, VHA_INTEL_REPORTS);
     for (uint32_t i = 0; i < extract->counts[VHA_INTEL_REPORTS]; i++)
-        build->intel_categories[i] = meaning_of(meanings, extract->intel[i].offence).category;
+        build->intel_categories[i] =
+            meaning_of(&intel_meanings, extract->intel[i].offence).category;
+    free(intel_meanings.slots);
 }
 
 static void rank_included(struct build *build)
@@ -244,17 +251,14 @@ enum vha_status build_assess(struct build *build, struct vha_error *error)
     build->intel_categories =
         vha_alloc_zeroed(extract->counts[VHA_INTEL_REPORTS], sizeof *build->intel_categories);
 
-    struct meanings meanings = meanings_new(build);
+    struct meanings meanings = meanings_new(build, VHA_CRIME_REPORTS);
     struct facts facts = {0};
     struct cursor cursor = {0};
     enum vha_status status = VHA_OK;
     find_categories(build, &meanings);
     for (uint32_t nominal = 0; nominal < nominals && status == VHA_OK; nominal++) {
-        if (nominal % STOP_CHECK_NOMINALS == 0) {
-            vha_progress_report(build->request->progress, "score", NULL, nominal, nominals);
-            if (vha_progress_stopped(build->request->progress))
-                status = vha_fail_stopped(error);
-        }
+        if (nominal % STOP_CHECK_NOMINALS == 0 && vha_progress_stopped(build->request->progress))
+            status = vha_fail_stopped(error);
         assess_nominal(build, &meanings, nominal, &cursor, &facts);
     }
     facts_free(&facts);

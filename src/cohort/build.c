@@ -4,6 +4,7 @@
 #include "schema.sql.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,44 +68,83 @@ static int store_load(const struct build *build)
     return result == SQLITE_DONE ? SQLITE_OK : result;
 }
 
-/* Parents before children; each is one INSERT ... SELECT of fill.sql. */
-static const char *const filled_tables[] = {
-    "source",        "borough",       "crime_report", "intel_report", "nominal",
-    "crime_nominal", "intel_nominal", "custody",      "flag_entry",   "listing",
+/* Each is one INSERT ... SELECT of fill.sql, parents before children where both are checked at
+ * once. The first ones hold the extract alone; the others what scoring makes of it. */
+static const char *const unscored_tables[] = {"source",       "borough", "crime_report",
+                                              "intel_report", "custody", "flag_entry"};
+static const char *const scored_tables[] = {"nominal", "crime_nominal", "intel_nominal", "listing"};
+
+static enum vha_status fill_tables(const struct build *build, const char *const *names,
+                                   size_t count, struct vha_error *error)
+{
+    int result = SQLITE_OK;
+    for (size_t i = 0; i < count && result == SQLITE_OK; i++) {
+        vha_progress_report(build->request->progress, "write", names[i], i, count);
+        result = vha_sql_run(build->database, fill_sql, names[i]);
+    }
+    return result == SQLITE_OK ? VHA_OK : fail_write(build, error);
+}
+
+static enum vha_status write_unscored(struct build *build, struct vha_error *error)
+{
+    enum vha_status status = create_file(build, error);
+    if (status == VHA_OK && vha_sql_run(build->database, fill_sql, "begin") != SQLITE_OK)
+        status = fail_write(build, error);
+    if (status == VHA_OK)
+        status = fill_tables(build, unscored_tables, VHA_COUNT(unscored_tables), error);
+    return status;
+}
+
+static enum vha_status write_scored(struct build *build, struct vha_error *error)
+{
+    enum vha_status status = store_load(build) == SQLITE_OK ? VHA_OK : fail_write(build, error);
+    if (status == VHA_OK)
+        status = fill_tables(build, scored_tables, VHA_COUNT(scored_tables), error);
+    if (status != VHA_OK)
+        return status;
+    vha_progress_report(build->request->progress, "index", NULL, 0, 0);
+    if (build_facets(build) != SQLITE_OK || build_orders(build) != SQLITE_OK ||
+        build_search_text(build) != SQLITE_OK ||
+        vha_sql_run(build->database, fill_sql, "commit") != SQLITE_OK)
+        return fail_write(build, error);
+    return VHA_OK;
+}
+
+/* Scoring, beside the writing of what it does not touch. */
+struct scoring_work {
+    struct build *build;
+    enum vha_status status;
+    struct vha_error error;
 };
 
-static enum vha_status write_all(struct build *build, struct vha_error *error)
+static void *run_scoring(void *context)
 {
-    const struct vha_progress *progress = build->request->progress;
-    const size_t steps = VHA_COUNT(filled_tables);
-    int result = vha_sql_run(build->database, fill_sql, "begin");
-    if (result == SQLITE_OK)
-        result = store_load(build);
-    for (size_t i = 0; i < steps && result == SQLITE_OK; i++) {
-        vha_progress_report(progress, "write", filled_tables[i], i, steps);
-        result = vha_sql_run(build->database, fill_sql, filled_tables[i]);
-    }
-    vha_progress_report(progress, "index", NULL, 0, 0);
-    if (result == SQLITE_OK)
-        result = build_facets(build);
-    if (result == SQLITE_OK)
-        result = build_orders(build);
-    if (result == SQLITE_OK)
-        result = build_search_text(build);
-    if (result == SQLITE_OK)
-        result = vha_sql_run(build->database, fill_sql, "commit");
-    return result == SQLITE_OK ? VHA_OK : fail_write(build, error);
+    struct scoring_work *work = context;
+    work->status = build_assess(work->build, &work->error);
+    if (work->status == VHA_OK)
+        build_flags(work->build);
+    return NULL;
+}
+
+static enum vha_status score_and_write(struct build *build, struct vha_error *error)
+{
+    struct scoring_work scoring = {.build = build};
+    pthread_t thread;
+    vha_progress_report(build->request->progress, "score", NULL, 0, 0);
+    const bool threaded = pthread_create(&thread, NULL, run_scoring, &scoring) == 0;
+    enum vha_status status = write_unscored(build, error);
+    if (threaded)
+        pthread_join(thread, NULL);
+    else
+        run_scoring(&scoring);
+    if (status == VHA_OK && scoring.status != VHA_OK)
+        status = vha_fail(error, scoring.status, "%s", scoring.error.message);
+    return status == VHA_OK ? write_scored(build, error) : status;
 }
 
 static enum vha_status build_file(struct build *build, struct vha_error *error)
 {
-    enum vha_status status = build_assess(build, error);
-    if (status == VHA_OK) {
-        build_flags(build);
-        status = create_file(build, error);
-    }
-    if (status == VHA_OK)
-        status = write_all(build, error);
+    enum vha_status status = score_and_write(build, error);
     sqlite3_close(build->database);
     if (status == VHA_OK) {
         vha_progress_report(build->request->progress, "verify", NULL, 0, 0);

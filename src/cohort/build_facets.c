@@ -186,7 +186,7 @@ static void fill_kinds(struct facet *facet, enum vha_table table, bool open)
         if (position == NOT_LISTED ||
             !entry_is_current(table, row->since, row->until, extract->as_of))
             continue;
-        const char *kind = vha_extract_text(extract, row->kind);
+        const char *kind = vha_extract_text(extract, table, row->kind);
         size_t value = find_value(facet, kind);
         if (value == facet->value_count && open)
             value = facet->value_count < VHA_MAX_FACET_VALUES - 2 ? add_value(facet, kind, kind, "")

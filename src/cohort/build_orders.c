@@ -45,11 +45,11 @@ static const char *folded_name(const struct build *build, uint32_t position,
 {
     const struct vha_nominal_row *nominal = nominal_at(build, position);
     char folded[2 * FOLDED_BYTES];
-    size_t length =
-        vha_text_fold(folded, FOLDED_BYTES, vha_extract_text(build->extract, nominal->surname));
+    size_t length = vha_text_fold(folded, FOLDED_BYTES,
+                                  vha_extract_text(build->extract, VHA_NOMINALS, nominal->surname));
     folded[length++] = ' ';
     length += vha_text_fold(folded + length, FOLDED_BYTES,
-                            vha_extract_text(build->extract, nominal->forenames));
+                            vha_extract_text(build->extract, VHA_NOMINALS, nominal->forenames));
     return vha_arena_text(arena, folded, length);
 }
 

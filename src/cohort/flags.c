@@ -86,7 +86,8 @@ void build_flags(struct build *build)
             const struct vha_flag_row *row = &extract->flags[table][i];
             if (entry_is_current((enum vha_table)table, row->since, row->until, as_of))
                 build->flags[row->nominal] |=
-                    flag_of_table((enum vha_table)table, vha_extract_text(extract, row->kind));
+                    flag_of_table((enum vha_table)table,
+                                  vha_extract_text(extract, (enum vha_table)table, row->kind));
         }
 }
 

@@ -117,10 +117,10 @@ static void identity_column(const struct build *build, const struct vha_nominal_
         give_number(out, (int64_t)nominal->pncid);
         break;
     case 1:
-        give_text(out, vha_extract_text(build->extract, nominal->surname));
+        give_text(out, vha_extract_text(build->extract, VHA_NOMINALS, nominal->surname));
         break;
     case 2:
-        give_text(out, vha_extract_text(build->extract, nominal->forenames));
+        give_text(out, vha_extract_text(build->extract, VHA_NOMINALS, nominal->forenames));
         break;
     case 3:
         give_date(out, nominal->dob);
@@ -198,7 +198,7 @@ static void crime_column(const struct build *build, uint32_t row, int column, sq
     else if (column == 4)
         give_borough(out, crime->borough);
     else
-        give_text(out, vha_extract_text(build->extract, texts[column]));
+        give_text(out, vha_extract_text(build->extract, VHA_CRIME_REPORTS, texts[column]));
 }
 
 static uint64_t count_intel(const struct build *build)
@@ -211,13 +211,13 @@ static void intel_column(const struct build *build, uint32_t row, int column, sq
     const struct vha_intel_row *intel = &build->extract->intel[row];
     switch (column) {
     case 0:
-        give_text(out, vha_extract_text(build->extract, intel->ref));
+        give_text(out, vha_extract_text(build->extract, VHA_INTEL_REPORTS, intel->ref));
         break;
     case 1:
         give_date(out, intel->report_date);
         break;
     case 2:
-        give_text(out, vha_extract_text(build->extract, intel->offence));
+        give_text(out, vha_extract_text(build->extract, VHA_INTEL_REPORTS, intel->offence));
         break;
     case 3:
         give_text(out, intel->grade);
@@ -279,7 +279,7 @@ static void custody_column(const struct build *build, uint32_t row, int column,
         give_date(out, episode->received);
         break;
     case 2:
-        give_text(out, vha_extract_text(build->extract, episode->establishment));
+        give_text(out, vha_extract_text(build->extract, VHA_CUSTODY, episode->establishment));
         break;
     default:
         give_date(out, episode->released);
@@ -313,10 +313,10 @@ static void flag_entry_column(const struct build *build, uint32_t row, int colum
         give_number(out, key_of(row));
         break;
     case 3:
-        give_text(out, vha_extract_text(build->extract, entry->kind));
+        give_text(out, vha_extract_text(build->extract, (enum vha_table)table, entry->kind));
         break;
     case 4:
-        give_text(out, vha_extract_text(build->extract, entry->reference));
+        give_text(out, vha_extract_text(build->extract, (enum vha_table)table, entry->reference));
         break;
     default:
         give_date(out, column == 5 ? entry->since : entry->until);

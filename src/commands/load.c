@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,8 +135,18 @@ static enum vha_status put_in_place(struct load *load, struct vha_error *error)
     return status;
 }
 
+/* A load grows large arrays on two threads. Few large steps: each time memory goes back to the
+ * system, the other core is interrupted. */
+static void tune_memory(void)
+{
+    enum { STEP_BYTES = 32 << 20, KEPT_BYTES = 256 << 20 };
+    mallopt(M_TOP_PAD, STEP_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+}
+
 static enum vha_status do_load(struct load *load, struct vha_error *error)
 {
+    tune_memory();
     enum vha_status status = lock_home(load, error);
     if (status == VHA_OK)
         status = read_rules(load, error);

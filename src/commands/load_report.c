@@ -39,7 +39,7 @@ static void write_rejects(FILE *out, const struct load_outcome *outcome)
                 outcome->loaded_by);
     fputs("; all of them are in rejects.csv.\n", out);
     size_t listed = 0;
-    for (; listed < extract->rejects_kept && listed < outcome->rejects_listed; listed++) {
+    for (; listed < extract->reject_entries && listed < outcome->rejects_listed; listed++) {
         const struct vha_reject *reject = &extract->rejects[listed];
         char value[SHOWN_BYTES];
         char reason[SHOWN_BYTES];

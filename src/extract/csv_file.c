@@ -13,7 +13,7 @@ enum { BLOCK_BYTES = 128 * 1024, MAX_COLUMNS = 256 };
  * buffer again for each of them. */
 struct csv_reading {
     const char *name;
-    enum vha_encoding encoding;
+    struct csv_form form;
     const struct vha_settings *settings;
     row_function *function;
     void *context;
@@ -40,6 +40,14 @@ static void fail_at_line(struct csv_reading *reading, const char *words)
                                    (unsigned long long)(reading->line + reading->breaks), words);
 }
 
+static uint64_t count_breaks(const char *text, size_t length)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += text[i] == '\n' ? 1 : 0;
+    return count;
+}
+
 static void take_cell(void *data, size_t length, void *context)
 {
     struct csv_reading *reading = context;
@@ -55,17 +63,13 @@ static void take_cell(void *data, size_t length, void *context)
         return;
     }
     const char *text = data;
-    for (const char *at = text; length > 0; at++) {
-        at = memchr(at, '\n', length - (size_t)(at - text));
-        if (at == NULL)
-            break;
-        reading->breaks++;
-    }
+    if (reading->form.has_quotes) /* only a quoted cell can hold a line break */
+        reading->breaks += count_breaks(text, length);
     reading->bytes =
         vha_grow(reading->bytes, reading->used + 3 * length + 1, &reading->capacity, 1);
     reading->starts[reading->count] = reading->used;
     char *copy = reading->bytes + reading->used;
-    if (reading->encoding == VHA_WINDOWS_1252)
+    if (reading->form.encoding == VHA_WINDOWS_1252)
         length = vha_utf8_from_windows_1252(copy, text, length);
     else if (length > 0)
         memcpy(copy, text, length);
@@ -109,14 +113,6 @@ static void take_row(int terminator, void *context)
     reading->breaks = 0;
 }
 
-/* libcsv asks which characters are blanks to be trimmed around a cell: none, here; cells are
- * trimmed where they are understood, so that workbooks get the same. */
-static int never_blank(unsigned char character)
-{
-    (void)character;
-    return 0;
-}
-
 static size_t skip_byte_order_mark(const char *block, size_t length)
 {
     return length >= 3 && memcmp(block, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -150,7 +146,7 @@ static void read_blocks(struct csv_reading *reading, struct csv_parser *parser, 
     free(block);
 }
 
-enum vha_status csv_file_read(const char *path, const char *name, enum vha_encoding encoding,
+enum vha_status csv_file_read(const char *path, const char *name, struct csv_form form,
                               const struct vha_settings *settings, row_function *function,
                               void *context, struct vha_error *error)
 {
@@ -162,10 +158,9 @@ enum vha_status csv_file_read(const char *path, const char *name, enum vha_encod
         close(file);
         return vha_fail(error, VHA_SOFTWARE, "The CSV parser cannot be started.");
     }
-    csv_set_space_func(&parser, never_blank);
     struct csv_reading reading = {
         .name = name,
-        .encoding = encoding,
+        .form = form,
         .settings = settings,
         .function = function,
         .context = context,

@@ -43,7 +43,7 @@ static void enlarge(struct index *index)
 
 void index_add(struct index *index, uint32_t hash, uint32_t row)
 {
-    if (index->count >= index->mask - index->mask / 4)
+    if (index->count >= index->mask / 2)
         enlarge(index);
     index->count++;
     put(index->slots, index->mask, (uint64_t)hash << 32 | ((uint64_t)row + 1));

@@ -36,7 +36,7 @@ void vha_rejects_csv(const struct vha_extract *extract, char **text, size_t *len
         return;
     }
     fputs("file,line,column,value,reason\n", out);
-    for (size_t i = 0; i < extract->rejects_kept; i++) {
+    for (size_t i = 0; i < extract->reject_entries; i++) {
         const struct vha_reject *reject = &extract->rejects[i];
         write_cell(out, reject->file);
         fprintf(out, ",%llu,", (unsigned long long)reject->line);

@@ -11,22 +11,20 @@ enum { SHOWN_BYTES = 200, STOP_CHECK_ROWS = 4096 };
 
 void reject(struct reading *reading, size_t column, const char *reason)
 {
-    struct vha_extract *extract = reading->extract;
     reading->summary->rejects++;
-    extract->reject_count++;
-    if (extract->rejects_kept == VHA_MAX_REJECTS_KEPT)
+    if (reading->rejects_kept == VHA_MAX_REJECTS_KEPT)
         return;
-    reading->rejects = vha_grow(reading->rejects, extract->rejects_kept, &reading->reject_capacity,
+    reading->rejects = vha_grow(reading->rejects, reading->rejects_kept, &reading->reject_capacity,
                                 sizeof *reading->rejects);
     const bool in_row = column < MAX_TABLE_COLUMNS;
-    reading->rejects[extract->rejects_kept++] = (struct vha_reject){
+    reading->rejects[reading->rejects_kept++] = (struct vha_reject){
         .file = reading->summary->file,
         .line = reading->line,
         .column = in_row ? tables[reading->table].columns[column] : "",
-        .value = in_row ? vha_arena_text(extract->arena, reading->cells[column].text,
+        .value = in_row ? vha_arena_text(reading->arena, reading->cells[column].text,
                                          reading->cells[column].length)
                         : "",
-        .reason = vha_arena_text(extract->arena, reason, strlen(reason)),
+        .reason = vha_arena_text(reading->arena, reason, strlen(reason)),
     };
 }
 
@@ -44,45 +42,106 @@ void drop_duplicate(struct reading *reading)
 
 /* ------------------------------------------------------------------------------------ parents */
 
-bool find_nominal(struct reading *reading, size_t column, uint32_t *nominal)
+/* Whether a text of a finished table is that of the cell. */
+static bool is_text(const struct vha_extract *extract, enum vha_table table, vha_text_id id,
+                    struct cell cell)
+{
+    const char *text = vha_extract_text(extract, table, id);
+    return strncmp(text, cell.text, cell.length) == 0 && text[cell.length] == '\0';
+}
+
+/* The end of the rows that are worth a look before the index is asked. */
+static uint32_t near_end(uint32_t near, uint32_t count)
+{
+    enum { LOOK_AHEAD = 4 };
+    return count - near < LOOK_AHEAD ? count : near + LOOK_AHEAD;
+}
+
+static bool lookup_nominal(struct reading *reading, vha_pncid pncid, uint32_t *nominal)
 {
     const struct vha_extract *extract = reading->extract;
-    vha_pncid pncid = 0;
-    if (!accept(reading, column, value_pncid(reading->cells[column], extract->as_of, &pncid)))
-        return false;
-    for (size_t at = 0; index_next(&reading->nominals_by_pncid, hash_number(pncid), &at, nominal);)
+    const uint32_t end = near_end(reading->near_nominal, extract->counts[VHA_NOMINALS]);
+    for (*nominal = reading->near_nominal; *nominal < end; ++*nominal)
         if (extract->nominals[*nominal].pncid == pncid)
             return true;
-    reject(reading, column, "no such nominal in the extract, or their row was rejected");
+    const struct index *index = &reading->indexes->nominals_by_pncid;
+    for (size_t at = 0; index_next(index, hash_number(pncid), &at, nominal);)
+        if (extract->nominals[*nominal].pncid == pncid)
+            return true;
+    return false;
+}
+
+bool find_nominal(struct reading *reading, size_t column, uint32_t *nominal)
+{
+    vha_pncid pncid = 0;
+    if (!accept(reading, column,
+                value_pncid(reading->cells[column], reading->extract->as_of, &pncid)))
+        return false;
+    if (!lookup_nominal(reading, pncid, nominal)) {
+        reject(reading, column, "no such nominal in the extract, or their row was rejected");
+        return false;
+    }
+    reading->near_nominal = *nominal;
+    return true;
+}
+
+static bool lookup_crime(struct reading *reading, struct cell ref, uint32_t *crime)
+{
+    const struct vha_extract *extract = reading->extract;
+    const uint32_t end = near_end(reading->near_crime, extract->counts[VHA_CRIME_REPORTS]);
+    for (*crime = reading->near_crime; *crime < end; ++*crime)
+        if (is_text(extract, VHA_CRIME_REPORTS, extract->crimes[*crime].ref, ref))
+            return true;
+    const struct index *index = &reading->indexes->crimes_by_ref;
+    for (size_t at = 0; index_next(index, hash_bytes(ref.text, ref.length), &at, crime);)
+        if (is_text(extract, VHA_CRIME_REPORTS, extract->crimes[*crime].ref, ref))
+            return true;
     return false;
 }
 
 bool find_crime(struct reading *reading, size_t column, bool optional, uint32_t *crime)
 {
     const struct cell ref = reading->cells[column];
-    *crime = VHA_NO_ROW;
-    if (ref.length == 0 && optional)
+    if (ref.length == 0 && optional) {
+        *crime = VHA_NO_ROW;
         return true;
-    const uint32_t hash = hash_bytes(ref.text, ref.length);
-    for (size_t at = 0; index_next(&reading->crimes_by_ref, hash, &at, crime);)
-        if (pool_equals(&reading->pool, reading->extract->crimes[*crime].ref, ref.text, ref.length))
+    }
+    if (!lookup_crime(reading, ref, crime)) {
+        reject(reading, column, "no such crime report in the extract, or its row was rejected");
+        return false;
+    }
+    reading->near_crime = *crime;
+    return true;
+}
+
+static bool lookup_intel(struct reading *reading, struct cell ref, uint32_t *intel)
+{
+    const struct vha_extract *extract = reading->extract;
+    const uint32_t end = near_end(reading->near_intel, extract->counts[VHA_INTEL_REPORTS]);
+    for (*intel = reading->near_intel; *intel < end; ++*intel)
+        if (is_text(extract, VHA_INTEL_REPORTS, extract->intel[*intel].ref, ref))
             return true;
-    reject(reading, column, "no such crime report in the extract, or its row was rejected");
+    const struct index *index = &reading->indexes->intel_by_ref;
+    for (size_t at = 0; index_next(index, hash_bytes(ref.text, ref.length), &at, intel);)
+        if (is_text(extract, VHA_INTEL_REPORTS, extract->intel[*intel].ref, ref))
+            return true;
     return false;
 }
 
 bool find_intel(struct reading *reading, size_t column, bool optional, uint32_t *intel)
 {
     const struct cell ref = reading->cells[column];
-    *intel = VHA_NO_ROW;
-    if (ref.length == 0 && optional)
+    if (ref.length == 0 && optional) {
+        *intel = VHA_NO_ROW;
         return true;
-    const uint32_t hash = hash_bytes(ref.text, ref.length);
-    for (size_t at = 0; index_next(&reading->intel_by_ref, hash, &at, intel);)
-        if (pool_equals(&reading->pool, reading->extract->intel[*intel].ref, ref.text, ref.length))
-            return true;
-    reject(reading, column, "no such intelligence report in the extract, or its row was rejected");
-    return false;
+    }
+    if (!lookup_intel(reading, ref, intel)) {
+        reject(reading, column,
+               "no such intelligence report in the extract, or its row was rejected");
+        return false;
+    }
+    reading->near_intel = *intel;
+    return true;
 }
 
 /* ------------------------------------------------------------------------------------- header */
@@ -132,7 +191,7 @@ static enum vha_status place_column(struct reading *reading, const struct row *r
                         "%s:%llu: the column \"%s\" of the table %s is missing; the header has: "
                         "%s.",
                         reading->summary->file, (unsigned long long)row->line, name,
-                        tables[reading->table].name, header_names(reading->extract->arena, row));
+                        tables[reading->table].name, header_names(reading->arena, row));
     return VHA_OK;
 }
 
@@ -147,7 +206,7 @@ static bool is_ours(const struct reading *reading, size_t position)
 static enum vha_status take_header(struct reading *reading, const struct row *row,
                                    struct vha_error *error)
 {
-    struct vha_arena *arena = reading->extract->arena;
+    struct vha_arena *arena = reading->arena;
     const struct table *table = &tables[reading->table];
     reading->column_count = 0;
     while (reading->column_count < MAX_TABLE_COLUMNS &&
@@ -185,9 +244,8 @@ static void take_data(struct reading *reading, const struct row *row)
                                  : row->count != reading->header_count;
     if (wrong_count)
         reject(reading, MAX_TABLE_COLUMNS,
-               vha_arena_format(reading->extract->arena,
-                                "the row has %zu cells where the header has %zu", row->count,
-                                reading->header_count));
+               vha_arena_format(reading->arena, "the row has %zu cells where the header has %zu",
+                                row->count, reading->header_count));
     else
         tables[reading->table].take(reading, cells);
     reading->cells = NULL;

@@ -2,9 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <sodium.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,19 +17,6 @@ struct encoding_scan {
     bool has_broken;
     unsigned char tail[LONGEST_CHARACTER]; /* a character that the block's end may have cut */
     size_t tail_length;
-};
-
-struct survey {
-    const struct survey_file *files;
-    struct survey_result *results;
-    size_t count;
-    const struct vha_settings *settings;
-    pthread_t thread;
-    bool threaded;
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    size_t finished;
-    atomic_bool stop;
 };
 
 static size_t ascii_run(const unsigned char *bytes, size_t length)
@@ -112,8 +97,8 @@ static uint64_t line_of(const unsigned char *bytes, const unsigned char *end, ui
 }
 
 /* Hashes and scans an open file to its end. */
-static enum vha_status look_through(int file, const struct survey_file *about, atomic_bool *stop,
-                                    struct survey_result *result)
+static enum vha_status look_through(int file, const struct survey_file *about,
+                                    struct survey *result)
 {
     crypto_hash_sha256_state hash;
     crypto_hash_sha256_init(&hash);
@@ -128,7 +113,7 @@ static enum vha_status look_through(int file, const struct survey_file *about, a
         if (length < 0)
             status = vha_fail(&result->error, VHA_IO_ERROR, "%s cannot be read: %s.", about->name,
                               strerror(errno));
-        if (length <= 0 || (stop != NULL && atomic_load(stop)))
+        if (length <= 0)
             break;
         crypto_hash_sha256_update(&hash, block, (unsigned long long)length);
         if (!about->text)
@@ -141,6 +126,7 @@ static enum vha_status look_through(int file, const struct survey_file *about, a
                               about->name, (unsigned long long)line_of(block, nul, line));
             break;
         }
+        result->has_quotes = result->has_quotes || memchr(block, '"', (size_t)length) != NULL;
         line = line_of(block, block + length, line);
         scan_block(&scan, block, (size_t)length);
     }
@@ -152,10 +138,9 @@ static enum vha_status look_through(int file, const struct survey_file *about, a
     return status;
 }
 
-static struct survey_result look(const struct survey_file *about,
-                                 const struct vha_settings *settings, atomic_bool *stop)
+struct survey survey_look(const struct survey_file *about, const struct vha_settings *settings)
 {
-    struct survey_result result = {0};
+    struct survey result = {0};
     const int file = open(about->path, O_RDONLY | O_CLOEXEC);
     struct stat status;
     if (file < 0 || fstat(file, &status) != 0) {
@@ -173,68 +158,9 @@ static struct survey_result look(const struct survey_file *about,
                      about->name, (long long)status.st_size, (long long)settings->max_file_bytes);
     } else {
         posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL);
-        result.status = look_through(file, about, stop, &result);
+        result.status = look_through(file, about, &result);
     }
     if (file >= 0)
         close(file);
     return result;
-}
-
-struct survey_result survey_look(const struct survey_file *file,
-                                 const struct vha_settings *settings)
-{
-    return look(file, settings, NULL);
-}
-
-static void *look_at_all(void *context)
-{
-    struct survey *survey = context;
-    for (size_t i = 0; i < survey->count && !atomic_load(&survey->stop); i++) {
-        const struct survey_result result =
-            look(&survey->files[i], survey->settings, &survey->stop);
-        pthread_mutex_lock(&survey->mutex);
-        survey->results[i] = result;
-        survey->finished = i + 1;
-        pthread_cond_broadcast(&survey->changed);
-        pthread_mutex_unlock(&survey->mutex);
-    }
-    return NULL;
-}
-
-struct survey *survey_start(const struct survey_file *files, size_t count,
-                            const struct vha_settings *settings)
-{
-    struct survey *survey = vha_alloc_zeroed(1, sizeof *survey);
-    survey->files = files;
-    survey->count = count;
-    survey->settings = settings;
-    survey->results = vha_alloc_zeroed(count, sizeof *survey->results);
-    pthread_mutex_init(&survey->mutex, NULL);
-    pthread_cond_init(&survey->changed, NULL);
-    survey->threaded = pthread_create(&survey->thread, NULL, look_at_all, survey) == 0;
-    return survey;
-}
-
-const struct survey_result *survey_wait(struct survey *survey, size_t file)
-{
-    if (!survey->threaded) /* no thread to be had: do its work here */
-        survey->results[file] = look(&survey->files[file], survey->settings, NULL);
-    pthread_mutex_lock(&survey->mutex);
-    while (survey->threaded && survey->finished <= file)
-        pthread_cond_wait(&survey->changed, &survey->mutex);
-    pthread_mutex_unlock(&survey->mutex);
-    return &survey->results[file];
-}
-
-void survey_end(struct survey *survey)
-{
-    if (survey == NULL)
-        return;
-    atomic_store(&survey->stop, true);
-    if (survey->threaded)
-        pthread_join(survey->thread, NULL);
-    pthread_mutex_destroy(&survey->mutex);
-    pthread_cond_destroy(&survey->changed);
-    free(survey->results);
-    free(survey);
 }

@@ -49,7 +49,7 @@ static void take_nominal(struct reading *reading, const struct cell *cells)
 
     const uint32_t hash = hash_number(row.pncid);
     uint32_t other = 0;
-    for (size_t at = 0; index_next(&reading->nominals_by_pncid, hash, &at, &other);) {
+    for (size_t at = 0; index_next(&reading->indexes->nominals_by_pncid, hash, &at, &other);) {
         if (extract->nominals[other].pncid != row.pncid)
             continue;
         if (same_nominal(reading, &extract->nominals[other], &row, cells))
@@ -58,7 +58,7 @@ static void take_nominal(struct reading *reading, const struct cell *cells)
             reject(reading, N_PNCID, another_row);
         return;
     }
-    index_add(&reading->nominals_by_pncid, hash, extract->counts[VHA_NOMINALS]);
+    index_add(&reading->indexes->nominals_by_pncid, hash, extract->counts[VHA_NOMINALS]);
     row.surname = keep(reading, cells[N_SURNAME]);
     row.forenames = keep(reading, cells[N_FORENAMES]);
     *NEW_ROW(reading, extract->nominals) = row;
@@ -84,7 +84,7 @@ static void take_crime_report(struct reading *reading, const struct cell *cells)
 
     const uint32_t hash = hash_bytes(cells[C_REF].text, cells[C_REF].length);
     uint32_t other = 0;
-    for (size_t at = 0; index_next(&reading->crimes_by_ref, hash, &at, &other);) {
+    for (size_t at = 0; index_next(&reading->indexes->crimes_by_ref, hash, &at, &other);) {
         const struct vha_crime_row *kept = &extract->crimes[other];
         if (!is_kept(reading, kept->ref, cells[C_REF]))
             continue;
@@ -95,7 +95,7 @@ static void take_crime_report(struct reading *reading, const struct cell *cells)
             reject(reading, C_REF, another_row);
         return;
     }
-    index_add(&reading->crimes_by_ref, hash, extract->counts[VHA_CRIME_REPORTS]);
+    index_add(&reading->indexes->crimes_by_ref, hash, extract->counts[VHA_CRIME_REPORTS]);
     row.ref = keep(reading, cells[C_REF]);
     *NEW_ROW(reading, extract->crimes) = row;
 }
@@ -138,7 +138,7 @@ static void take_intel_report(struct reading *reading, const struct cell *cells)
 
     const uint32_t hash = hash_bytes(cells[I_REF].text, cells[I_REF].length);
     uint32_t other = 0;
-    for (size_t at = 0; index_next(&reading->intel_by_ref, hash, &at, &other);) {
+    for (size_t at = 0; index_next(&reading->indexes->intel_by_ref, hash, &at, &other);) {
         const struct vha_intel_row *kept = &extract->intel[other];
         if (!is_kept(reading, kept->ref, cells[I_REF]))
             continue;
@@ -149,7 +149,7 @@ static void take_intel_report(struct reading *reading, const struct cell *cells)
             reject(reading, I_REF, another_row);
         return;
     }
-    index_add(&reading->intel_by_ref, hash, extract->counts[VHA_INTEL_REPORTS]);
+    index_add(&reading->indexes->intel_by_ref, hash, extract->counts[VHA_INTEL_REPORTS]);
     row.ref = keep(reading, cells[I_REF]);
     *NEW_ROW(reading, extract->intel) = row;
 }
@@ -345,35 +345,61 @@ static void take_flag(struct reading *reading, const struct cell *cells)
 
 /* ------------------------------------------------------------------------------------- tables */
 
+#define AFTER(table) (1u << (table))
+
 const struct table tables[VHA_TABLES] = {
     [VHA_NOMINALS] = {"nominals",
                       true,
+                      0,
                       {"pncid", "surname", "forenames", "dob", "sex", "ethnicity", "borough"},
                       take_nominal},
     [VHA_CRIME_REPORTS] = {"crime_reports",
                            true,
+                           0,
                            {"crime_ref", "offence_date", "offence", "features", "borough"},
                            take_crime_report},
     [VHA_CRIME_NOMINALS] = {"crime_nominals",
                             true,
+                            AFTER(VHA_NOMINALS) | AFTER(VHA_CRIME_REPORTS),
                             {"crime_ref", "pncid", "role"},
                             take_crime_nominal},
     [VHA_INTEL_REPORTS] = {"intel_reports",
                            true,
+                           AFTER(VHA_CRIME_REPORTS),
                            {"intel_ref", "report_date", "offence", "grade", "crime_ref"},
                            take_intel_report},
-    [VHA_INTEL_NOMINALS] = {"intel_nominals", true, {"intel_ref", "pncid"}, take_intel_nominal},
+    [VHA_INTEL_NOMINALS] = {"intel_nominals",
+                            true,
+                            AFTER(VHA_NOMINALS) | AFTER(VHA_INTEL_REPORTS),
+                            {"intel_ref", "pncid"},
+                            take_intel_nominal},
     [VHA_CUSTODY] = {"custody",
                      true,
+                     AFTER(VHA_NOMINALS),
                      {"pncid", "establishment", "received", "released"},
                      take_custody},
-    [VHA_WANTED] = {"wanted", false, {"pncid", "source", "since", "reference"}, take_flag},
-    [VHA_RESTRICTIONS] = {"restrictions", false, {"pncid", "kind", "start", "end"}, take_flag},
-    [VHA_GANG_LINKS] = {"gang_links", false, {"pncid", "gang", "intel_ref"}, take_flag},
-    [VHA_COUNTY_LINES] = {"county_lines", false, {"pncid", "line", "since"}, take_flag},
-    [VHA_VICTIMS] = {"victims", false, {"pncid", "crime_ref", "kind", "date"}, take_flag},
-    [VHA_MISSING] = {"missing", false, {"pncid", "merlin_ref", "kind", "date"}, take_flag},
-    [VHA_IOM] = {"iom", false, {"pncid", "cohort", "since"}, take_flag},
+    [VHA_WANTED] = {"wanted",
+                    false,
+                    AFTER(VHA_NOMINALS),
+                    {"pncid", "source", "since", "reference"},
+                    take_flag},
+    [VHA_RESTRICTIONS] =
+        {"restrictions", false, AFTER(VHA_NOMINALS), {"pncid", "kind", "start", "end"}, take_flag},
+    [VHA_GANG_LINKS] = {"gang_links",
+                        false,
+                        AFTER(VHA_NOMINALS) | AFTER(VHA_INTEL_REPORTS),
+                        {"pncid", "gang", "intel_ref"},
+                        take_flag},
+    [VHA_COUNTY_LINES] =
+        {"county_lines", false, AFTER(VHA_NOMINALS), {"pncid", "line", "since"}, take_flag},
+    [VHA_VICTIMS] = {"victims",
+                     false,
+                     AFTER(VHA_NOMINALS) | AFTER(VHA_CRIME_REPORTS),
+                     {"pncid", "crime_ref", "kind", "date"},
+                     take_flag},
+    [VHA_MISSING] =
+        {"missing", false, AFTER(VHA_NOMINALS), {"pncid", "merlin_ref", "kind", "date"}, take_flag},
+    [VHA_IOM] = {"iom", false, AFTER(VHA_NOMINALS), {"pncid", "cohort", "since"}, take_flag},
 };
 
 const char *vha_table_name(enum vha_table table)

@@ -4,6 +4,7 @@
 
 #include <vterm.h>
 
+#include "sequences.h"
 #include "terminal.h"
 
 struct terminal {
@@ -14,6 +15,7 @@ struct terminal {
     bool collected;
     int exit_status;
 
+    struct sequences sequences;
     VTerm *emulator;
     VTermScreen *screen;
     int rows, columns;

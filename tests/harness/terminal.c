@@ -144,6 +144,7 @@ void terminal_free(struct terminal *terminal)
     if (terminal->ended >= 0)
         close(terminal->ended);
     vterm_free(terminal->emulator);
+    sequences_free(&terminal->sequences);
     free(terminal->raw);
     free(terminal);
 }
@@ -188,7 +189,8 @@ static bool take_output(struct terminal *terminal)
     }
     terminal->last_byte_at = terminal_now();
     keep_raw(terminal, bytes, (size_t)count);
-    vterm_input_write(terminal->emulator, bytes, (size_t)count);
+    sequences_turn(&terminal->sequences, bytes, (size_t)count);
+    vterm_input_write(terminal->emulator, terminal->sequences.out, terminal->sequences.out_count);
     return true;
 }
 

@@ -209,6 +209,26 @@ static void test_mouse(void **state)
     terminal_free(terminal);
 }
 
+/* How ncurses asks for the mouse, and how it draws lines in ASCII, even where a read ends inside.
+ */
+static void test_sequences_that_the_emulator_does_not_know(void **state)
+{
+    (void)state;
+    struct terminal *terminal = shell("printf '\\033[?1006;1000h+-\\033[8b+\\302\\267\\033[2b|'; "
+                                      "printf '\\033[1;'; read x; printf '31mred'; read x");
+    assert_true(terminal_wait_for(terminal, "|", TERMINAL_PATIENCE));
+    assert_row(terminal, 0, "+---------+···|");
+    assert_true(terminal_wants_mouse(terminal));
+    assert_true(terminal_press(terminal, "Enter"));
+    assert_true(terminal_wait_for(terminal, "red", TERMINAL_PATIENCE));
+    int row = 0;
+    int column = 0;
+    assert_true(terminal_find(terminal, "red", &row, &column));
+    assert_true(terminal_cell(terminal, row, column).bold);
+    assert_int_equal(terminal_cell(terminal, row, column).foreground, 1);
+    terminal_free(terminal);
+}
+
 static void test_resize_and_signal(void **state)
 {
     (void)state;
@@ -359,6 +379,7 @@ int main(void)
         cmocka_unit_test(test_waiting_for_a_text_to_go),
         cmocka_unit_test(test_keys_follow_the_mode),
         cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_sequences_that_the_emulator_does_not_know),
         cmocka_unit_test(test_resize_and_signal),
         cmocka_unit_test(test_hang_up),
         cmocka_unit_test(test_freed_while_running),

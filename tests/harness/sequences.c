@@ -1,0 +1,113 @@
+#include "sequences.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ESCAPE       '\x1b'
+#define REPEAT_LIMIT 10000
+
+static void put(struct sequences *sequences, const char *bytes, size_t count)
+{
+    if (sequences->out_count + count > sequences->out_capacity) {
+        sequences->out_capacity = 2 * (sequences->out_count + count) + 4096;
+        sequences->out = realloc(sequences->out, sequences->out_capacity);
+        if (sequences->out == NULL)
+            abort();
+    }
+    memcpy(sequences->out + sequences->out_count, bytes, count);
+    sequences->out_count += count;
+}
+
+static void put_held(struct sequences *sequences)
+{
+    put(sequences, sequences->held, sequences->held_count);
+    sequences->held_count = 0;
+}
+
+/* CSI ? a;b h as CSI ? a h CSI ? b h */
+static void put_modes_apart(struct sequences *sequences)
+{
+    char *const modes = sequences->held + 3;
+    const char final = sequences->held[sequences->held_count - 1];
+    char *kept = NULL;
+    sequences->held[sequences->held_count - 1] = '\0';
+    for (char *mode = strtok_r(modes, ";", &kept); mode != NULL;
+         mode = strtok_r(NULL, ";", &kept)) {
+        char alone[HELD_MOST + 8];
+        const int length = snprintf(alone, sizeof alone, "\x1b[?%s%c", mode, final);
+        put(sequences, alone, (size_t)length);
+    }
+    sequences->held_count = 0;
+}
+
+static void put_repeated(struct sequences *sequences)
+{
+    sequences->held[sequences->held_count - 1] = '\0';
+    int times = atoi(sequences->held + 2);
+    times = times < 1 ? 1 : times > REPEAT_LIMIT ? REPEAT_LIMIT : times;
+    for (int i = 0; i < times; i++)
+        put(sequences, sequences->last, sequences->last_count);
+    sequences->held_count = 0;
+}
+
+/* The held control sequence is whole. */
+static void finish_sequence(struct sequences *sequences)
+{
+    const char final = sequences->held[sequences->held_count - 1];
+    if (sequences->held[2] == '?' && (final == 'h' || final == 'l'))
+        put_modes_apart(sequences);
+    else if (final == 'b' && sequences->last_count > 0)
+        put_repeated(sequences);
+    else
+        put_held(sequences);
+}
+
+static bool is_within_sequence(char byte)
+{
+    return byte >= 0x20 && byte < 0x40;
+}
+
+/* One more byte of what began with an escape. */
+static void hold(struct sequences *sequences, char byte)
+{
+    sequences->held[sequences->held_count++] = byte;
+    if (sequences->held_count == 2 && byte == '[')
+        return;
+    if (sequences->held_count > 2 && is_within_sequence(byte) && sequences->held_count < HELD_MOST)
+        return;
+    if (sequences->held_count > 2 && byte >= 0x40)
+        finish_sequence(sequences);
+    else
+        put_held(sequences);
+}
+
+static void remember(struct sequences *sequences, char byte)
+{
+    const bool continues = ((unsigned char)byte & 0xC0u) == 0x80u;
+    if (!continues || sequences->last_count >= sizeof sequences->last)
+        sequences->last_count = 0;
+    if ((unsigned char)byte >= 0x20u)
+        sequences->last[sequences->last_count++] = byte;
+}
+
+void sequences_turn(struct sequences *sequences, const char *bytes, size_t count)
+{
+    sequences->out_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (sequences->held_count > 0) {
+            hold(sequences, bytes[i]);
+        } else if (bytes[i] == ESCAPE) {
+            sequences->held[sequences->held_count++] = ESCAPE;
+        } else {
+            remember(sequences, bytes[i]);
+            put(sequences, &bytes[i], 1);
+        }
+    }
+}
+
+void sequences_free(struct sequences *sequences)
+{
+    free(sequences->out);
+    *sequences = (struct sequences){.out = NULL};
+}

@@ -1,0 +1,279 @@
+#include "stage.h"
+
+#include "vha/base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer than why_rest_milliseconds (60 in the settings), so that the why pane has followed. */
+enum { REST = 200, MOST_ENVIRONMENT = 16 };
+
+static const char sample[] = VHA_SOURCE_DIR "/tests/data/sample-2026-Q3";
+
+/* ------------------------------------------------------------------------------------- homes */
+
+static void run(const char *home, const char *const *arguments)
+{
+    struct program_result result = program_run(home, arguments);
+    if (result.status != 0)
+        fail_msg("%s %s ended with status %d: %s", arguments[0], arguments[1], result.status,
+                 result.errors);
+    program_result_free(&result);
+}
+
+void stage_load(const char *home, const char *extract)
+{
+    run(home, (const char *const[]){program_vha(), "init", NULL});
+    run(home, (const char *const[]){program_vha(), "load", extract, NULL});
+}
+
+int stage_set_up(void **state)
+{
+    struct stage *stage = vha_alloc_zeroed(1, sizeof *stage);
+    *state = stage;
+    stage->folder = temporary_folder();
+    stage->home = path_in(stage->folder, "home");
+    stage_load(stage->home, sample);
+    return 0;
+}
+
+int stage_tear_down(void **state)
+{
+    struct stage *stage = *state;
+    remove_folder(stage->folder);
+    free(stage->folder);
+    free(stage->home);
+    free(stage);
+    return 0;
+}
+
+/* The text with the first `from` replaced; frees the text. */
+static char *replaced(char *text, const char *from, const char *to)
+{
+    const char *place = strstr(text, from);
+    if (place == NULL)
+        fail_msg("\"%s\" is not in the sample", from);
+    const size_t size = strlen(text) - strlen(from) + strlen(to) + 1;
+    char *result = vha_alloc(size);
+    snprintf(result, size, "%.*s%s%s", (int)(place - text), text, to, place + strlen(from));
+    free(text);
+    return result;
+}
+
+static char *content(const char *folder, const char *name)
+{
+    struct vha_error error = {0};
+    char *path = path_in(folder, name);
+    char *text = NULL;
+    size_t length = 0;
+    if (vha_read_file(path, 1u << 26u, &text, &length, &error) != VHA_OK)
+        fail_msg("%s", error.message);
+    free(path);
+    return text;
+}
+
+static void put_content(const char *folder, const char *name, const char *text)
+{
+    struct vha_error error = {0};
+    char *path = path_in(folder, name);
+    if (vha_write_file(path, text, strlen(text), &error) != VHA_OK)
+        fail_msg("%s", error.message);
+    free(path);
+}
+
+void stage_copy_sample(const char *folder, const char *from, const char *to)
+{
+    run(NULL, (const char *const[]){"/bin/cp", "-r", sample, folder, NULL});
+    char before[VHA_SHA256_TEXT_SIZE];
+    char after[VHA_SHA256_TEXT_SIZE];
+    char *nominals = content(folder, "nominals.csv");
+    vha_sha256_text(before, nominals, strlen(nominals));
+    nominals = replaced(nominals, from, to);
+    vha_sha256_text(after, nominals, strlen(nominals));
+    char *manifest = replaced(content(folder, "manifest.yaml"), before, after);
+    put_content(folder, "nominals.csv", nominals);
+    put_content(folder, "manifest.yaml", manifest);
+    free(nominals);
+    free(manifest);
+}
+
+/* ---------------------------------------------------------------------------------- starting */
+
+static char *variable(const char *name, const char *value)
+{
+    char *text = NULL;
+    if (asprintf(&text, "%s=%s", name, value) < 0)
+        abort();
+    return text;
+}
+
+struct terminal *stage_start(const struct stage *stage, struct view view)
+{
+    const char *const sanitizer = getenv("ASAN_OPTIONS");
+    char *environment[MOST_ENVIRONMENT] = {
+        variable("TERM", view.term != NULL ? view.term : "xterm-256color"),
+        variable("LC_ALL", view.locale != NULL ? view.locale : "C.UTF-8"),
+        variable("HOME", stage->folder),
+        variable("VHA_HOME", stage->home),
+        variable("PATH", "/usr/bin:/bin"),
+        variable("TZ", "UTC"),
+        variable("ASAN_OPTIONS", sanitizer != NULL ? sanitizer : ""),
+    };
+    if (view.extra != NULL)
+        environment[7] = vha_copy_text(view.extra);
+    const char *arguments[] = {program_vha(), NULL, NULL, NULL};
+    if (view.theme != NULL) {
+        arguments[1] = "--theme";
+        arguments[2] = view.theme;
+    }
+    struct terminal *terminal = terminal_start(
+        &(struct terminal_options){.arguments = arguments,
+                                   .environment = (const char *const *)environment,
+                                   .rows = view.rows != 0 ? view.rows : 24,
+                                   .columns = view.columns != 0 ? view.columns : 80});
+    for (size_t i = 0; environment[i] != NULL; i++)
+        free(environment[i]);
+    assert_non_null(terminal);
+    return terminal;
+}
+
+struct terminal *stage_open(const struct stage *stage, struct view view)
+{
+    struct terminal *terminal = stage_start(stage, view);
+    expect_text(terminal, "OFFICIAL");
+    expect_text(terminal, "quit");
+    come_to_rest(terminal);
+    return terminal;
+}
+
+/* ------------------------------------------------------------------------------ keys and waits */
+
+void come_to_rest(struct terminal *terminal)
+{
+    assert_true(terminal_wait_quiet(terminal, REST, TERMINAL_PATIENCE));
+}
+
+void press(struct terminal *terminal, const char *key)
+{
+    if (!terminal_press(terminal, key))
+        fail_msg("there is no key %s", key);
+    come_to_rest(terminal);
+}
+
+void type(struct terminal *terminal, const char *text)
+{
+    assert_true(terminal_type(terminal, text));
+    come_to_rest(terminal);
+}
+
+void expect_text(struct terminal *terminal, const char *text)
+{
+    if (terminal_wait_for(terminal, text, TERMINAL_PATIENCE))
+        return;
+    terminal_dump(terminal, stderr);
+    fail_msg("\"%s\" never came", text);
+}
+
+void expect_no_text(struct terminal *terminal, const char *text)
+{
+    if (!terminal_find(terminal, text, NULL, NULL))
+        return;
+    terminal_dump(terminal, stderr);
+    fail_msg("\"%s\" is on the screen", text);
+}
+
+void expect_row_with(struct terminal *terminal, const char *first, const char *second)
+{
+    for (int row = 0; row < terminal_rows(terminal); row++) {
+        char *text = terminal_row(terminal, row);
+        const bool both = strstr(text, first) != NULL && strstr(text, second) != NULL;
+        free(text);
+        if (both)
+            return;
+    }
+    terminal_dump(terminal, stderr);
+    fail_msg("no row has both \"%s\" and \"%s\"", first, second);
+}
+
+void expect_end(struct terminal *terminal, int status)
+{
+    int actual = -1;
+    if (!terminal_wait_end(terminal, TERMINAL_PATIENCE, &actual)) {
+        terminal_dump(terminal, stderr);
+        fail_msg("the program goes on");
+    }
+    if (actual != status)
+        terminal_dump(terminal, stderr);
+    assert_int_equal(actual, status);
+}
+
+/* The table's frame is the second on its rows; its mark stands right inside. */
+static bool is_cursor_row(struct terminal *terminal, int row)
+{
+    for (int column = 1; column < terminal_columns(terminal); column++) {
+        const struct terminal_cell cell = terminal_cell(terminal, row, column);
+        const struct terminal_cell before = terminal_cell(terminal, row, column - 1);
+        const bool framed = strcmp(before.text, "│") == 0 || strcmp(before.text, "|") == 0;
+        if (strcmp(cell.text, ">") == 0 && framed)
+            return true;
+    }
+    return false;
+}
+
+int cursor_row(struct terminal *terminal)
+{
+    for (int row = 0; row < terminal_rows(terminal); row++)
+        if (is_cursor_row(terminal, row))
+            return row;
+    terminal_dump(terminal, stderr);
+    fail_msg("no row has the cursor's mark");
+    return -1;
+}
+
+char *cursor_text(struct terminal *terminal)
+{
+    char *row = terminal_row(terminal, cursor_row(terminal));
+    char *text = vha_copy_text(strchr(row, '>'));
+    free(row);
+    return text;
+}
+
+void expect_under_cursor(struct terminal *terminal, const char *text)
+{
+    char *row = cursor_text(terminal);
+    const bool has = strstr(row, text) != NULL;
+    free(row);
+    if (has)
+        return;
+    terminal_dump(terminal, stderr);
+    fail_msg("\"%s\" is not in the row under the cursor", text);
+}
+
+void expect_given_back(struct terminal *terminal)
+{
+    int row = 0;
+    int column = 0;
+    bool visible = false;
+    terminal_cursor(terminal, &row, &column, &visible);
+    assert_true(visible);
+    assert_false(terminal_on_alternate_screen(terminal));
+    assert_false(terminal_wants_mouse(terminal));
+    assert_true(terminal_is_cooked(terminal));
+}
+
+void expect_screen(struct terminal *terminal, const char *name, bool attributes)
+{
+    static const struct terminal_mask masks[] = {
+        /* The count's place depends on the login's length. */
+        {" +([0-9,]+ of [0-9,]+) +[^ ]+ \\(MO2\\) +[0-9][0-9]:[0-9][0-9]",
+         "  COUNT  LOGIN (MO2)  HH:MM"},
+    };
+    char *path = NULL;
+    if (asprintf(&path, "%s/tests/terminal/expected/%s", VHA_SOURCE_DIR, name) < 0)
+        abort();
+    const bool matches = terminal_matches_file(terminal, path, masks, 1, attributes);
+    free(path);
+    if (!matches)
+        fail_msg("the screen is not that of expected/%s", name);
+}

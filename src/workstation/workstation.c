@@ -68,8 +68,22 @@ static void watch_signals(struct signals *before)
     sigprocmask(SIG_BLOCK, &blocked, &before->mask);
 }
 
+/* A hang-up that was noticed as the end of the input is still waiting to be let in; let in now, it
+ * would end the program before its files are closed. */
+static void drop_waiting_signals(void)
+{
+    const struct timespec no_time = {0};
+    sigset_t waiting;
+    sigemptyset(&waiting);
+    for (size_t i = 0; i < VHA_COUNT(watched); i++)
+        sigaddset(&waiting, watched[i].number);
+    while (sigtimedwait(&waiting, NULL, &no_time) > 0) {
+    }
+}
+
 static void unwatch_signals(const struct signals *before)
 {
+    drop_waiting_signals();
     for (size_t i = 0; i < VHA_COUNT(watched); i++)
         sigaction(watched[i].number, &before->actions[i], NULL);
     sigaction(SIGPIPE, &before->pipe, NULL);

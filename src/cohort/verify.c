@@ -139,8 +139,8 @@ static enum vha_status check_structure(const struct build *build, sqlite3 *datab
 static enum vha_status check_content(const struct build *build, sqlite3 *database,
                                      struct vha_error *error)
 {
-    /* Parents are looked up all over the file, whose first part holds the crime reports. */
-    enum vha_status status = vha_sql_run(database, verify_sql, "mapped") == SQLITE_OK
+    /* Parents are looked up all over the file. */
+    enum vha_status status = vha_sql_run(database, verify_sql, "roomy") == SQLITE_OK
                                  ? check_foreign_keys(build, database, error)
                                  : fail_check(error, sqlite3_errmsg(database));
     if (status == VHA_OK)

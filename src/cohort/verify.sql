@@ -1,7 +1,7 @@
 -- What a new cache is asked before it is put in place.
 
--- :name mapped
-PRAGMA mmap_size = 67108864;
+-- :name roomy
+PRAGMA cache_size = -24576;
 
 -- :name integrity
 PRAGMA integrity_check(1);

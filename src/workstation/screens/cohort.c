@@ -8,15 +8,19 @@
 
 /* ------------------------------------------------------------------------------------- offers */
 
-/* What stands first in a list stands first in the last line. */
+/* What stands first in a list stands first in the last line; the help lists all of it, whatever has
+ * the focus. */
 #define OFFERS_COMMON                                                                              \
     {ACTION_SORT, NULL, true}, {ACTION_REVERSE, NULL, false}, {ACTION_CLEAR_ALL, NULL, true},      \
+        {ACTION_JUMP, NULL, true}, {ACTION_NEXT_PANE, NULL, true},                                 \
+        {ACTION_PREVIOUS_PANE, NULL, false}, {ACTION_SEARCH, NULL, false},                         \
         {ACTION_SEARCH_NEXT, NULL, false}, {ACTION_SEARCH_PREVIOUS, NULL, false},                  \
-        {ACTION_JUMP, NULL, true}, {ACTION_NUMBER, "jump to a rank", false},                       \
-        {ACTION_NEXT_PANE, NULL, true}, {ACTION_PREVIOUS_PANE, NULL, false},                       \
-        {ACTION_UP, NULL, false}, {ACTION_DOWN, NULL, false}, {ACTION_PAGE_UP, NULL, false},       \
-        {ACTION_PAGE_DOWN, NULL, false}, {ACTION_HALF_UP, NULL, false},                            \
-        {ACTION_HALF_DOWN, NULL, false}, {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false},  \
+        {ACTION_FILTERS, NULL, false}, {ACTION_TOGGLE, NULL, false},                               \
+        {ACTION_CLEAR_PANE, NULL, false}, {ACTION_OPEN, NULL, false}, {ACTION_UP, NULL, false},    \
+        {ACTION_DOWN, NULL, false}, {ACTION_LEFT, NULL, false}, {ACTION_RIGHT, NULL, false},       \
+        {ACTION_PAGE_UP, NULL, false}, {ACTION_PAGE_DOWN, NULL, false},                            \
+        {ACTION_HALF_UP, NULL, false}, {ACTION_HALF_DOWN, NULL, false},                            \
+        {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false}, {ACTION_NUMBER, NULL, false},     \
         {ACTION_RELOAD, NULL, false}, {ACTION_REPAINT, NULL, false},                               \
         {ACTION_SUSPEND, NULL, false}, {ACTION_BACK, NULL, false}, {ACTION_HELP, NULL, true},      \
     {                                                                                              \

@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MARKER ">"
+#define MARKER      ">"
+#define MARKED_NAME 20
 
 /* ------------------------------------------------------------------------------------ the table
  */
@@ -44,8 +45,8 @@ static void draw_cell(const struct cohort_state *state, struct canvas *canvas, i
         canvas_text(canvas, row, start, width, ROLE_BODY, text);
 }
 
-/* Only the front of the row under the cursor is marked, to the end of the name: a step of the
- * cursor is cheap however wide the table. */
+/* Only the front of the row under the cursor is marked, to the end of the name or a part of a long
+ * one: a step of the cursor is cheap however wide the table. */
 static void mark_row(const struct cohort_state *state, struct canvas *canvas, int row,
                      const struct vha_list_row *person)
 {
@@ -56,7 +57,8 @@ static void mark_row(const struct cohort_state *state, struct canvas *canvas, in
         if (1 + state->columns.shown[i].start + state->columns.shown[i].width != to)
             continue;
         char name[COLUMN_TEXT_SIZE];
-        const int used = canvas_width(canvas, person_name(person, name, sizeof name));
+        int used = canvas_width(canvas, person_name(person, name, sizeof name));
+        used = used < MARKED_NAME ? used : MARKED_NAME;
         if (used < state->columns.shown[i].width)
             to = 1 + state->columns.shown[i].start + used;
     }

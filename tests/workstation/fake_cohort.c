@@ -1,0 +1,324 @@
+#include "testing.h"
+
+struct fake fake;
+
+void fake_reset(uint32_t listed)
+{
+    fake = (struct fake){.listed = listed, .quarter = "2026-Q3"};
+}
+
+/* --------------------------------------------------------------------------------- the register */
+
+enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_user *user,
+                                    enum vha_action action, const char *subject,
+                                    struct vha_error *error)
+{
+    (void)reg;
+    (void)subject;
+    if (fake.refused)
+        return vha_fail(error, VHA_NO_PERMISSION, "%s may not %s; ask MO2.", user->login,
+                        vha_action_name(action));
+    return VHA_OK;
+}
+
+enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
+                                   struct vha_error *error)
+{
+    (void)reg;
+    if (fake.audit_fails)
+        return vha_fail(error, VHA_IO_ERROR, "the disk is full");
+    fake.audits++;
+    snprintf(fake.last_action, sizeof fake.last_action, "%s", entry->action);
+    snprintf(fake.last_subject, sizeof fake.last_subject, "%s", entry->subject);
+    return VHA_OK;
+}
+
+const char *vha_action_name(enum vha_action action)
+{
+    static const char *const names[VHA_ACTIONS] = {"browse", "open", "load", "export"};
+    return names[action];
+}
+
+/* ----------------------------------------------------------------------------------- the cohort */
+
+const struct vha_flag_words vha_flags[VHA_FLAGS] = {
+    {VHA_FLAG_UNDER_18, "U18", "under 18"},
+    {VHA_FLAG_TURNS_18, "18*", "turns 18"},
+    {VHA_FLAG_WANTED_EWMS, "W", "wanted"},
+    {VHA_FLAG_WANTED_CRIS, "WC", "wanted (CRIS)"},
+    {VHA_FLAG_IN_CUSTODY, "C", "in custody"},
+    {VHA_FLAG_RELEASED, "R30", "released"},
+    {VHA_FLAG_GANG, "G", "gang link"},
+    {VHA_FLAG_COUNTY_LINES, "CL", "county lines"},
+    {VHA_FLAG_VICTIM, "V", "victim"},
+    {VHA_FLAG_MISSING, "M", "missing"},
+    {VHA_FLAG_RESTRICTION, "JR", "restriction"},
+    {VHA_FLAG_IOM, "IOM", "iom"},
+};
+
+/* People by their position modulo this table: ordinary names and hostile ones. */
+static const struct {
+    const char *surname;
+    const char *forenames;
+    const char *borough;
+    int age;
+    uint32_t flags;
+} people[] = {
+    {"O'NEILL", "Zoë", "Lambeth", 13, VHA_FLAG_UNDER_18 | VHA_FLAG_WANTED_EWMS},
+    {"KOWALSKI", "Isaac", "Southwark", 24, 0},
+    {"\x1b[2J\x1b]0;owned\x07", "Escape", "Lambeth", 30, VHA_FLAG_IN_CUSTODY},
+    {"\xe2\x80\xaegnol", "Override", "Southwark", 17, VHA_FLAG_UNDER_18 | VHA_FLAG_TURNS_18},
+    {"李", "小龍", "Lambeth", 19, VHA_FLAG_GANG},
+    {"Ze\xcc\x81\xcc\x81\xcc\x81\xcc\x81lda", "Marks", "Barking and Dagenham", 44, 0},
+    {"\xff\xfe", "Bytes", "", 50, 0xFFF},
+    {"A SURNAME THAT IS A GREAT DEAL LONGER THAN ANY COLUMN", "Forename", "Southwark", 21, 0},
+};
+
+struct vha_cohort {
+    struct vha_cohort_info info;
+};
+
+enum vha_status vha_cohort_open(const char *path, struct vha_cohort **cohort,
+                                struct vha_error *error)
+{
+    (void)path;
+    (void)error;
+    *cohort = calloc(1, sizeof **cohort);
+    (*cohort)->info = (struct vha_cohort_info){.quarter = fake.quarter,
+                                               .as_of = 20727, /* 2026-10-01 */
+                                               .prepared_by = "MO2",
+                                               .listed = fake.listed,
+                                               .nominals = fake.listed * 2};
+    return VHA_OK;
+}
+
+void vha_cohort_close(struct vha_cohort *cohort)
+{
+    free(cohort);
+}
+
+bool vha_cohort_superseded(const struct vha_cohort *cohort)
+{
+    (void)cohort;
+    return fake.superseded;
+}
+
+const struct vha_cohort_info *vha_cohort_info(const struct vha_cohort *cohort)
+{
+    return &cohort->info;
+}
+
+static const struct vha_facet_value boroughs[] = {
+    {"Lambeth", "Lambeth", "AS Central South", 61},
+    {"Southwark", "Southwark", "AS Central South", 58},
+    {"Barking and Dagenham", "Barking and Dagenham", "EA East Area", 9},
+    {"Havering", "Havering", "EA East Area", 1},
+    {"Redbridge", "Redbridge", "EA East Area", 2},
+    {"none", "None or outside London", "", 3},
+};
+static const struct vha_facet_value ages[] = {{"under_18", "Under 18", "", 3},
+                                              {"adult", "18 and over", "", 5}};
+static const struct vha_facet_value customs[] = {{"in", "In custody", "", 2},
+                                                 {"out", "Not in custody", "", 6}};
+static const struct vha_facet facets[] = {
+    {"borough", "Borough", VHA_COUNT(boroughs), boroughs},
+    {"age", "Under 18", VHA_COUNT(ages), ages},
+    {"custody", "Custody", VHA_COUNT(customs), customs},
+};
+
+size_t vha_cohort_facets(const struct vha_cohort *cohort, const struct vha_facet **out)
+{
+    (void)cohort;
+    *out = facets;
+    return VHA_COUNT(facets);
+}
+
+static bool has_value(uint32_t position, size_t facet, size_t value)
+{
+    const size_t person = position % VHA_COUNT(people);
+    if (facet == 0)
+        return strcmp(people[person].borough, value == 5 ? "" : boroughs[value].code) == 0;
+    if (facet == 1)
+        return (people[person].age < 18) == (value == 0);
+    return ((people[person].flags & VHA_FLAG_IN_CUSTODY) != 0) == (value == 0);
+}
+
+static bool passes(uint32_t position, const struct vha_filter *filter, size_t but)
+{
+    for (size_t facet = 0; facet < VHA_COUNT(facets); facet++) {
+        bool any = filter->chosen[facet] == 0 || facet == but;
+        for (size_t value = 0; value < facets[facet].value_count; value++)
+            any = any ||
+                  ((filter->chosen[facet] >> value & 1) != 0 && has_value(position, facet, value));
+        if (!any)
+            return false;
+    }
+    return true;
+}
+
+enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_filter *filter,
+                                  enum vha_sort sort, bool descending,
+                                  struct vha_selection *selection, struct vha_error *error)
+{
+    (void)cohort;
+    (void)error;
+    fake.selects++;
+    selection->positions =
+        realloc(selection->positions, (fake.listed + 1) * sizeof *selection->positions);
+    selection->count = 0;
+    memset(selection->counts, 0, sizeof selection->counts);
+    for (uint32_t i = 0; i < fake.listed; i++) {
+        const uint32_t position = (sort == VHA_SORT_RANK) == descending ? fake.listed - 1 - i : i;
+        if (passes(position, filter, SIZE_MAX))
+            selection->positions[selection->count++] = position;
+        for (size_t facet = 0; facet < VHA_COUNT(facets); facet++)
+            for (size_t value = 0; value < facets[facet].value_count; value++)
+                if (passes(position, filter, facet) && has_value(position, facet, value))
+                    selection->counts[facet][value]++;
+    }
+    return VHA_OK;
+}
+
+void vha_selection_free(struct vha_selection *selection)
+{
+    free(selection->positions);
+    *selection = (struct vha_selection){.positions = NULL};
+}
+
+static struct vha_list_row make_row(uint32_t position)
+{
+    const size_t person = position % VHA_COUNT(people);
+    return (struct vha_list_row){.position = position,
+                                 .rank = position + 1,
+                                 .pncid = UINT64_C(20030000000) + position,
+                                 .surname = people[person].surname,
+                                 .forenames = people[person].forenames,
+                                 .borough = people[person].borough,
+                                 .dob = 16000,
+                                 .age = people[person].age,
+                                 .sex = 'F',
+                                 .ethnicity = "W1",
+                                 .flags = people[person].flags,
+                                 .crime_score = 7797333,
+                                 .intel_score = 0,
+                                 .crime_reports = 5,
+                                 .intel_reports = 1,
+                                 .qualifying = VHA_FOUR_REPORTS,
+                                 .recency = VHA_RECENCY_OFFENCE,
+                                 .latest = 20634};
+}
+
+enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
+                               struct vha_arena *arena, struct vha_list_row *row,
+                               struct vha_error *error)
+{
+    (void)cohort;
+    (void)arena;
+    if (position >= fake.listed)
+        return vha_fail(error, VHA_SOFTWARE, "nobody stands at position %u", position);
+    fake.rows_fetched++;
+    *row = make_row(position);
+    return VHA_OK;
+}
+
+uint32_t vha_cohort_search(struct vha_cohort *cohort, const struct vha_selection *selection,
+                           const char *typed, uint32_t from, bool forwards)
+{
+    (void)cohort;
+    for (uint32_t i = 1; i <= selection->count; i++) {
+        const uint32_t at = (from + (forwards ? i : selection->count - i)) % selection->count;
+        const size_t person = selection->positions[at] % VHA_COUNT(people);
+        if (strcasestr(people[person].surname, typed) != NULL ||
+            strcasestr(people[person].forenames, typed) != NULL)
+            return at;
+    }
+    return UINT32_MAX;
+}
+
+/* ----------------------------------------------------------------------------------- a person */
+
+static const struct vha_policy policy = {
+    .recency_window_months = 12,
+    .decay = VHA_DECAY_GEOMETRIC,
+    .kept_numerator = 2,
+    .kept_denominator = 3,
+    .four_reports_total = 3,
+    .four_reports_crimes = 2,
+    .three_crimes_count = 3,
+    .three_crimes_score = 2500000,
+    .category_count = 2,
+    .categories = {{.code = "KNIFE_INJURY",
+                    .weights = {{.base = 1460000,
+                                 .origin = {"CCHI 2016: wounding with intent", true}}},
+                    .weight_count = 1,
+                    .intel = 146000,
+                    .intel_origin = {"a tenth", true}},
+                   {.code = "HOMICIDE",
+                    .weights = {{.base = 5475000, .origin = {"CCHI: murder", false}}},
+                    .weight_count = 1}},
+};
+
+static const struct vha_crime_fact crime_facts[] = {
+    {1, 20725, 0, 0, VHA_SUSPECT}, {2, 20200, 0, 1, VHA_ACCUSED}, {3, 19000, 0, 0, VHA_SUSPECT}};
+static const struct vha_crime_entry crime_entries[] = {
+    {"0100/26", "KNIFE_INJURY", "KNIFE", "Lambeth"},
+    {"0101/25", "HOMICIDE", "", "Lambeth"},
+    {"0102/22", "KNIFE_\x1b[31mINJURY", "", "Lambeth"}};
+static const struct vha_judged crime_judged[] = {{VHA_COUNTED, 0, 0, 1460000, 0, 1460000},
+                                                 {VHA_COUNTED, 1, 0, 5475000, 0, 3650000},
+                                                 {VHA_LEFT_WINDOW, 0, 0, 0, 0, 0}};
+static const struct vha_intel_fact intel_facts[] = {{1, VHA_NO_REPORT, 20726, 0, 2}};
+static const struct vha_intel_entry intel_entries[] = {{"CR1", "KNIFE_INJURY", "C2", ""}};
+static const struct vha_judged intel_judged[] = {{VHA_COUNTED, 0, 0, 146000, 750, 109500}};
+static const struct vha_custody_fact custody_facts[] = {{20000, 20100}, {20500, VHA_NO_DATE}};
+static const struct vha_custody_entry custody_entries[] = {{"HMP Example"}, {"HMYOI Example"}};
+static const struct vha_flag_entry flag_entries[] = {
+    {VHA_FLAG_WANTED_EWMS, "wanted", "EWMS", "E/17", "EWMS", 20700, VHA_NO_DATE, true},
+    {VHA_FLAG_RESTRICTION, "restrictions", "CBO", "", "PNC", 19000, 19500, false}};
+static const bool yes_no[] = {true, false, false};
+
+enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
+                                   struct vha_arena *arena, struct vha_dossier *dossier,
+                                   struct vha_error *error)
+{
+    (void)cohort;
+    (void)arena;
+    const uint32_t position = (uint32_t)(pncid - UINT64_C(20030000000));
+    if (position >= fake.listed)
+        return vha_fail(error, VHA_NO_INPUT, "nobody has that PNCID");
+    const struct vha_list_row person = make_row(position);
+    *dossier =
+        (struct vha_dossier){.person = person,
+                             .listed = true,
+                             .turns_18 = person.age < 18 ? 22000 : VHA_NO_DATE,
+                             .individual = {crime_facts, intel_facts, custody_facts, 3, 1, 2},
+                             .crimes = crime_entries,
+                             .intel = intel_entries,
+                             .custody = custody_entries,
+                             .flag_count = VHA_COUNT(flag_entries),
+                             .flags = flag_entries};
+    return VHA_OK;
+}
+
+enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
+                                   struct vha_arena *arena, struct vha_explanation *explanation,
+                                   struct vha_error *error)
+{
+    fake.explained++;
+    *explanation = (struct vha_explanation){.policy = &policy,
+                                            .as_of = 20727,
+                                            .crimes = crime_judged,
+                                            .intel = intel_judged,
+                                            .crime_decisive = yes_no,
+                                            .intel_decisive = yes_no + 1,
+                                            .leaves = 21000};
+    explanation->assessment = (struct vha_assessment){.crime_score = 5110000,
+                                                      .intel_score = 109500,
+                                                      .crime_reports = 2,
+                                                      .intel_reports = 1,
+                                                      .latest = 20725,
+                                                      .qualifying = VHA_FOUR_REPORTS,
+                                                      .recency = VHA_RECENCY_OFFENCE,
+                                                      .included = true};
+    return vha_cohort_dossier(cohort, pncid, arena, &explanation->dossier, error);
+}

@@ -1,0 +1,172 @@
+#include "testing.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct stage stage;
+
+/* Random keys, mouse events, sizes and pauses: nothing falls over, nothing leaves the screen. */
+static void test_anything_pressed_in_any_order(void **state)
+{
+    (void)state;
+    static const int32_t keys[] = {KEYS_UP,
+                                   KEYS_DOWN,
+                                   KEYS_LEFT,
+                                   KEYS_RIGHT,
+                                   KEYS_PAGE_UP,
+                                   KEYS_PAGE_DOWN,
+                                   KEYS_HOME,
+                                   KEYS_END,
+                                   KEYS_TAB,
+                                   KEYS_SHIFT_TAB,
+                                   KEYS_ENTER,
+                                   KEYS_ESCAPE,
+                                   KEYS_BACKSPACE,
+                                   KEYS_DELETE,
+                                   ' ',
+                                   '/',
+                                   '#',
+                                   '3',
+                                   'n',
+                                   'N',
+                                   'f',
+                                   'c',
+                                   'C',
+                                   's',
+                                   'S',
+                                   '?',
+                                   'R',
+                                   'g',
+                                   'G',
+                                   'j',
+                                   'k',
+                                   0xEB,
+                                   0x301,
+                                   0x674E,
+                                   KEYS_F1,
+                                   4,
+                                   21};
+    srand(20261001);
+    for (int round = 0; round < 12; round++) {
+        fake_reset(round < 3 ? (uint32_t)round : 77);
+        stage_open(&stage, 24 + rand() % 30, 80 + rand() % 150);
+        for (int i = 0; i < 400; i++) {
+            const struct event mouse = {.kind = rand() % 2 == 0 ? EVENT_CLICK : EVENT_WHEEL,
+                                        .row = rand() % 60,
+                                        .column = rand() % 240,
+                                        .wheel = rand() % 2 == 0 ? -1 : 1};
+            stage.desk.now_ms += rand() % 80;
+            stage.desk.superseded = rand() % 50 == 0;
+            if (rand() % 10 == 0)
+                desk_mouse(&stage.desk, &mouse);
+            else
+                desk_key(&stage.desk, keys[(size_t)rand() % VHA_COUNT(keys)]);
+            desk_due(&stage.desk);
+            stage_draw(&stage);
+            if (rand() % 40 == 0)
+                stage_resize(&stage, 1 + rand() % 60, 1 + rand() % 240);
+        }
+        stage_close(&stage);
+    }
+}
+
+static void test_browsing_is_logged_before_anything_is_shown(void **state)
+{
+    (void)state;
+    struct vha_error error;
+    fake_reset(5);
+    stage_open(&stage, 24, 80);
+    assert_string_equal(fake.last_action, "browse");
+    assert_string_equal(fake.last_subject, "2026-Q3");
+    stage_close(&stage);
+    fake.refused = true;
+    char *text = NULL;
+    assert_int_equal(vha_workstation_print(&stage.options, 24, 80, &text, &error),
+                     VHA_NO_PERMISSION);
+    fake.refused = false;
+    fake.audit_fails = true;
+    assert_int_equal(vha_workstation_print(&stage.options, 24, 80, &text, &error), VHA_IO_ERROR);
+    assert_null(text);
+}
+
+static void test_printing(void **state)
+{
+    (void)state;
+    struct vha_error error;
+    char *text = NULL;
+    fake_reset(5);
+    stage_open(&stage, 24, 80);
+    stage_close(&stage);
+    assert_int_equal(vha_workstation_print(&stage.options, 24, 80, &text, &error), VHA_OK);
+    size_t lines = 0;
+    for (const char *at = text; *at != '\0'; at++)
+        lines += *at == '\n';
+    assert_int_equal(lines, 24);
+    assert_null(strstr(text, " \n"));
+    assert_non_null(strstr(text, "O'NEILL, Zoë"));
+    free(text);
+    assert_int_equal(vha_workstation_print(&stage.options, 23, 80, &text, &error), VHA_USAGE);
+    assert_int_equal(vha_workstation_print(&stage.options, 24, 79, &text, &error), VHA_USAGE);
+    assert_int_equal(vha_workstation_print(&stage.options, 24, 100000, &text, &error), VHA_USAGE);
+}
+
+/* Without a terminal there is one sentence, and not a byte on standard output. */
+static void test_needs_a_terminal(void **state)
+{
+    (void)state;
+    int ends[2];
+    fake_reset(5);
+    stage_open(&stage, 24, 80);
+    stage_close(&stage);
+    assert_int_equal(pipe(ends), 0);
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct vha_error error;
+        dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+        dup2(ends[1], STDOUT_FILENO);
+        _exit(vha_workstation_run(&stage.options, &error));
+    }
+    int outcome = 0;
+    char byte = 0;
+    close(ends[1]);
+    assert_int_equal(waitpid(child, &outcome, 0), child);
+    assert_true(WIFEXITED(outcome));
+    assert_int_equal(WEXITSTATUS(outcome), VHA_UNAVAILABLE);
+    assert_int_equal(read(ends[0], &byte, 1), 0);
+    close(ends[0]);
+}
+
+/* In a locale without Unicode everything is ASCII, lines and names alike. */
+static void test_ascii_locale(void **state)
+{
+    (void)state;
+    struct vha_error error;
+    char *text = NULL;
+    fake_reset(8);
+    stage_open(&stage, 24, 80);
+    stage_close(&stage);
+    setenv("LC_ALL", "C", 1);
+    assert_int_equal(vha_workstation_print(&stage.options, 24, 80, &text, &error), VHA_OK);
+    for (const char *at = text; *at != '\0'; at++)
+        assert_true((unsigned char)*at < 0x80);
+    assert_non_null(strstr(text, "O'NEILL, Zoe"));
+    assert_non_null(strstr(text, "+ Filters -"));
+    free(text);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setlocale(LC_CTYPE, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_anything_pressed_in_any_order),
+        cmocka_unit_test(test_browsing_is_logged_before_anything_is_shown),
+        cmocka_unit_test(test_printing),
+        cmocka_unit_test(test_needs_a_terminal),
+        cmocka_unit_test(test_ascii_locale),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

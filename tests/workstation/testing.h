@@ -1,0 +1,68 @@
+/* What the tests of this folder share: cmocka, a made-up cohort, and a desk without a terminal. */
+#ifndef WORKSTATION_TESTING_H
+#define WORKSTATION_TESTING_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "canvas.h"
+#include "screen.h"
+
+#define SHIPPED_KEYS   VHA_SOURCE_DIR "/config/keys.yaml"
+#define SHIPPED_THEMES VHA_SOURCE_DIR "/themes"
+
+/* A made-up cohort stands in for the real one, so that screens meet names and numbers on purpose:
+ * the functions of cohort.h and register.h are defined in fake_cohort.c. */
+struct fake {
+    uint32_t listed;
+    bool superseded;
+    bool audit_fails;
+    bool refused;
+    const char *quarter;
+    /* What was asked of it. */
+    unsigned rows_fetched;
+    unsigned explained;
+    unsigned selects;
+    unsigned audits;
+    char last_action[32];
+    char last_subject[32];
+};
+extern struct fake fake;
+void fake_reset(uint32_t listed);
+
+/* A desk of `rows` by `columns` with the first screen, and what it draws on. */
+struct stage {
+    struct vha_workstation_options options;
+    struct vha_settings settings;
+    struct vha_user user;
+    struct desk desk;
+    struct canvas canvas;
+};
+void stage_open(struct stage *stage, int rows, int columns);
+void stage_close(struct stage *stage);
+void stage_resize(struct stage *stage, int rows, int columns);
+/* Presses keys by their names, parted by blanks ("j j Enter"), and draws; returns the flags. */
+unsigned stage_press(struct stage *stage, const char *keys);
+/* Types each character of a text. */
+void stage_type(struct stage *stage, const char *text);
+/* Lets time go on, runs what is due and draws. */
+void stage_wait(struct stage *stage, int64_t milliseconds);
+void stage_draw(struct stage *stage);
+/* One row as text. */
+const char *stage_row(struct stage *stage, int row);
+/* The whole screen. */
+const char *stage_text(struct stage *stage);
+bool stage_shows(struct stage *stage, const char *text);
+/* Role of the cell where `text` begins; fails the test when it is not on the screen. */
+enum role stage_role_of(struct stage *stage, const char *text);
+/* Where it begins: row and column. */
+void stage_find(struct stage *stage, const char *text, int *row, int *column);
+
+#endif

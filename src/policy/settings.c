@@ -22,6 +22,15 @@ static const struct vha_yaml_field time_fields[] = {
     SETTING(busy_milliseconds, 0, 600000),
 };
 
+static const struct vha_yaml_field screen_fields[] = {
+    {.key = "theme",
+     .type = VHA_YAML_TEXT,
+     VHA_YAML_AT(struct vha_settings, theme),
+     .min = 1,
+     .max = 64},
+    SETTING(escape_milliseconds, 1, 1000),
+};
+
 /* The offsets of the fields inside count from the settings themselves. */
 static const struct vha_yaml_field setting_fields[] = {
     {.key = "limits",
@@ -32,6 +41,10 @@ static const struct vha_yaml_field setting_fields[] = {
      .type = VHA_YAML_NESTED,
      .fields = time_fields,
      .count = VHA_COUNT(time_fields)},
+    {.key = "screen",
+     .type = VHA_YAML_NESTED,
+     .fields = screen_fields,
+     .count = VHA_COUNT(screen_fields)},
 };
 
 enum vha_status vha_settings_read(const char *path, struct vha_settings **settings,

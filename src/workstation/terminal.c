@@ -57,7 +57,7 @@ static enum vha_status check_terminal(struct vha_error *error)
     return VHA_OK;
 }
 
-static void set_modes(void)
+static void set_modes(int escape_milliseconds)
 {
     raw();
     noecho();
@@ -67,19 +67,20 @@ static void set_modes(void)
     leaveok(stdscr, TRUE);
     typeahead(-1); /* a paint that has begun is finished */
     curs_set(0);
-    set_escdelay(25);
+    set_escdelay(escape_milliseconds);
     mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
 }
 
-enum vha_status terminal_start(struct terminal **out, const struct theme *theme, bool captive,
+enum vha_status terminal_start(struct terminal **out, const struct theme *theme,
+                               const struct vha_workstation_options *options,
                                struct vha_error *error)
 {
     const enum vha_status status = check_terminal(error);
     if (status != VHA_OK)
         return status;
     struct terminal *const terminal = vha_alloc_zeroed(1, sizeof *terminal);
-    if (captive) /* nobody is there to continue a stopped program */
+    if (options->captive) /* nobody is there to continue a stopped program */
         signal(SIGTSTP, SIG_IGN);
     terminal->screen = newterm(NULL, stdout, stdin);
     if (terminal->screen == NULL) {
@@ -88,7 +89,7 @@ enum vha_status terminal_start(struct terminal **out, const struct theme *theme,
                         strerror(errno));
     }
     vha_on_out_of_memory(give_back);
-    set_modes();
+    set_modes((int)options->settings->escape_milliseconds);
     terminal_set_looks(terminal, theme);
     *out = terminal;
     return VHA_OK;

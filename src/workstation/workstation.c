@@ -15,7 +15,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define DEFAULT_THEME       "dark"
 #define SUPERSEDED_MS       2000 /* how often it is looked whether a newer load is in place */
 #define KEYS_BEFORE_DRAWING 1024
 
@@ -240,7 +239,8 @@ static enum vha_status read_theme(const struct vha_workstation_options *options,
         return VHA_OK;
     }
     return theme_read(options->themes_folder,
-                      options->theme != NULL ? options->theme : DEFAULT_THEME, theme, error);
+                      options->theme != NULL ? options->theme : options->settings->theme, theme,
+                      error);
 }
 
 enum vha_status vha_workstation_run(const struct vha_workstation_options *options,
@@ -256,7 +256,7 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
     if (status != VHA_OK)
         return status;
     watch_signals(&before);
-    status = terminal_start(&session.terminal, &theme, options->captive, error);
+    status = terminal_start(&session.terminal, &theme, options, error);
     if (status == VHA_OK) {
         take_size(&session);
         run_loop(&session, &before.mask);

@@ -14,8 +14,10 @@ static void test_default_settings(void **state)
     assert_int_equal(settings->max_compression_ratio, 200);
     assert_int_equal(settings->max_cell_bytes, 32768);
     assert_int_equal(settings->max_rejects_listed, 10);
-    assert_int_equal(settings->why_rest_milliseconds, 60);
+    assert_int_equal(settings->why_rest_milliseconds, 200);
     assert_int_equal(settings->busy_milliseconds, 5000);
+    assert_int_equal(settings->escape_milliseconds, 25);
+    assert_string_equal(settings->theme, "dark");
     vha_settings_free(settings);
     vha_settings_free(NULL);
 }

@@ -3,6 +3,7 @@
 #include "fill.sql.h"
 
 #include <endian.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -186,27 +187,26 @@ int build_search_text(struct build *build)
 {
     char *lines = NULL;
     size_t used = 0;
-    size_t capacity = 0;
+    FILE *out = open_memstream(&lines, &used);
+    if (out == NULL)
+        return SQLITE_NOMEM;
     uint32_t *starts = vha_alloc_zeroed((size_t)build->listed + 1, sizeof *starts);
     struct vha_arena *arena = vha_arena_new();
     for (uint32_t position = 0; position < build->listed; position++) {
         char pncid[VHA_PNCID_SIZE];
-        vha_pncid_format(pncid, build->standings[position].pncid);
         char folded_pncid[VHA_PNCID_SIZE];
+        vha_pncid_format(pncid, build->standings[position].pncid);
         vha_text_fold(folded_pncid, sizeof folded_pncid, pncid);
-        const char *line =
-            vha_arena_format(arena, "%s %s\n", folded_name(build, position, arena), folded_pncid);
-        const size_t length = strlen(line);
-        lines = vha_grow(lines, used + length, &capacity, 1);
-        memcpy(lines + used, line, length);
-        starts[position] = htole32((uint32_t)used);
-        used += length;
+        starts[position] = htole32((uint32_t)ftell(out));
+        fprintf(out, "%s %s\n", folded_name(build, position, arena), folded_pncid);
         vha_arena_reset(arena);
     }
-    starts[build->listed] = htole32((uint32_t)used);
-    const int result = store_blob(build, "search_text", -1, lines != NULL ? lines : "", used,
-                                  starts, ((size_t)build->listed + 1) * sizeof *starts);
+    starts[build->listed] = htole32((uint32_t)ftell(out));
     vha_arena_free(arena);
+    int result = fclose(out) == 0 ? SQLITE_OK : SQLITE_NOMEM;
+    if (result == SQLITE_OK)
+        result = store_blob(build, "search_text", -1, lines, used, starts,
+                            ((size_t)build->listed + 1) * sizeof *starts);
     free(lines);
     free(starts);
     return result;

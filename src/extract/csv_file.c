@@ -37,7 +37,7 @@ static void fail_at_line(struct csv_reading *reading, const char *words)
 {
     if (reading->status == VHA_OK)
         reading->status = vha_fail(reading->error, VHA_BAD_DATA, "%s:%llu: %s", reading->name,
-                                   (unsigned long long)(reading->line + reading->breaks), words);
+                                   (unsigned long long)reading->line + reading->breaks, words);
 }
 
 static uint64_t count_breaks(const char *text, size_t length)

@@ -49,10 +49,11 @@ static int close_quarter(void **state)
     return 0;
 }
 
-static void assert_same_text(const struct vha_extract *const extracts[2], vha_text_id one,
-                             vha_text_id other)
+static void assert_same_text(const struct vha_extract *const extracts[2], enum vha_table table,
+                             vha_text_id one, vha_text_id other)
 {
-    assert_string_equal(vha_extract_text(extracts[0], one), vha_extract_text(extracts[1], other));
+    assert_string_equal(vha_extract_text(extracts[0], table, one),
+                        vha_extract_text(extracts[1], table, other));
 }
 
 static void assert_same_rows(const struct vha_extract *const extracts[2])
@@ -63,8 +64,8 @@ static void assert_same_rows(const struct vha_extract *const extracts[2])
         assert_true(one->pncid == other->pncid);
         assert_int_equal(one->dob, other->dob);
         assert_int_equal(one->borough, other->borough);
-        assert_same_text(extracts, one->surname, other->surname);
-        assert_same_text(extracts, one->forenames, other->forenames);
+        assert_same_text(extracts, VHA_NOMINALS, one->surname, other->surname);
+        assert_same_text(extracts, VHA_NOMINALS, one->forenames, other->forenames);
     }
     for (size_t i = 0; i < extracts[0]->counts[VHA_CUSTODY]; i++) {
         const struct vha_custody_row *one = &extracts[0]->custody[i];
@@ -72,7 +73,7 @@ static void assert_same_rows(const struct vha_extract *const extracts[2])
         assert_int_equal(one->nominal, other->nominal);
         assert_int_equal(one->received, other->received);
         assert_int_equal(one->released, other->released);
-        assert_same_text(extracts, one->establishment, other->establishment);
+        assert_same_text(extracts, VHA_CUSTODY, one->establishment, other->establishment);
     }
 }
 

@@ -5,203 +5,174 @@
 
 /* --------------------------------------------------------------------------------------- cells */
 
-static void format_rank(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_rank(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     snprintf(out, COLUMN_TEXT_SIZE, "%u", row->rank);
 }
 
-static void format_score(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_score(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     vha_milli_format(out, row->crime_score + row->intel_score, true);
 }
 
-static void format_name(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_name(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     person_name(row, out, COLUMN_TEXT_SIZE);
 }
 
-static void format_age(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_age(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     snprintf(out, COLUMN_TEXT_SIZE, "%d", row->age);
 }
 
-static void format_borough(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_borough(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     snprintf(out, COLUMN_TEXT_SIZE, "%s", row->borough[0] != '\0' ? row->borough : "none");
 }
 
-static void format_flags(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_flags(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     flags_fit(row->flags, COLUMN_TEXT_SIZE - 1, out, COLUMN_TEXT_SIZE);
 }
 
-static void format_pncid(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_pncid(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     vha_pncid_format(out, row->pncid);
 }
 
-static void format_crime_score(const struct vha_list_row *row, bool unicode,
-                               char out[COLUMN_TEXT_SIZE])
+static void format_crime_score(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     vha_milli_format(out, row->crime_score, true);
 }
 
-static void format_intel_score(const struct vha_list_row *row, bool unicode,
-                               char out[COLUMN_TEXT_SIZE])
+static void format_intel_score(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     vha_milli_format(out, row->intel_score, true);
 }
 
-static void format_crime_reports(const struct vha_list_row *row, bool unicode,
-                                 char out[COLUMN_TEXT_SIZE])
+static void format_crime_reports(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     snprintf(out, COLUMN_TEXT_SIZE, "%u", row->crime_reports);
 }
 
-static void format_intel_reports(const struct vha_list_row *row, bool unicode,
-                                 char out[COLUMN_TEXT_SIZE])
+static void format_intel_reports(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     snprintf(out, COLUMN_TEXT_SIZE, "%u", row->intel_reports);
 }
 
-static void format_latest(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE])
+static void format_latest(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    (void)unicode;
     vha_date_format(out, row->latest);
 }
 
-static void format_qualifying(const struct vha_list_row *row, bool unicode,
-                              char out[COLUMN_TEXT_SIZE])
+static void format_qualifying(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
 {
-    snprintf(out, COLUMN_TEXT_SIZE, "%s %s %s", vha_qualifying_name(row->qualifying),
-             canvas_glyphs(unicode)->dot, vha_recency_name(row->recency));
+    snprintf(out, COLUMN_TEXT_SIZE, "%s, %s", vha_qualifying_name(row->qualifying),
+             vha_recency_name(row->recency));
 }
 
 /* In the order in which they stand on the screen. */
 static const struct column table_columns[] = {
-    {"Rank",
-     4,
-     4,
-     0,
-     true,
-     true,
-     VHA_SORT_RANK,
-     false,
-     {"by score", "by score, lowest first"},
-     format_rank},
-    {"Score", 10, 10, 0, true, true, VHA_SORT_RANK, false, {NULL, NULL}, format_score},
-    {"Name",
-     14,
-     30,
-     0,
-     false,
-     true,
-     VHA_SORT_NAME,
-     false,
-     {"by name, A to Z", "by name, Z to A"},
-     format_name},
-    {"Age",
-     3,
-     3,
-     0,
-     true,
-     true,
-     VHA_SORT_AGE,
-     false,
-     {"by age, youngest first", "by age, oldest first"},
-     format_age},
-    {"Borough",
-     9,
-     22,
-     0,
-     false,
-     true,
-     VHA_SORT_BOROUGH,
-     false,
-     {"by borough, A to Z", "by borough, Z to A"},
-     format_borough},
-    {"Flags", 8, 24, 0, false, false, VHA_SORT_RANK, false, {NULL, NULL}, format_flags},
-    {"PNCID",
-     13,
-     13,
-     1,
-     false,
-     true,
-     VHA_SORT_PNCID,
-     false,
-     {"by PNCID", "by PNCID, highest first"},
-     format_pncid},
-    {"Crimes",
-     6,
-     6,
-     3,
-     true,
-     true,
-     VHA_SORT_CRIME_REPORTS,
-     true,
-     {"by crime reports, fewest first", "by crime reports, most first"},
-     format_crime_reports},
-    {"Crime score",
-     11,
-     11,
-     5,
-     true,
-     true,
-     VHA_SORT_CRIME_SCORE,
-     true,
-     {"by crime score, lowest first", "by crime score"},
-     format_crime_score},
-    {"Intel",
-     5,
-     5,
-     4,
-     true,
-     true,
-     VHA_SORT_INTEL_REPORTS,
-     true,
-     {"by intelligence reports, fewest first", "by intelligence reports, most first"},
-     format_intel_reports},
-    {"Intel score",
-     11,
-     11,
-     6,
-     true,
-     true,
-     VHA_SORT_INTEL_SCORE,
-     true,
-     {"by intelligence score, lowest first", "by intelligence score"},
-     format_intel_score},
-    {"Latest",
-     10,
-     10,
-     2,
-     false,
-     true,
-     VHA_SORT_LATEST,
-     true,
-     {"by latest offence, oldest first", "by latest offence"},
-     format_latest},
-    {"On the list by",
-     22,
-     22,
-     7,
-     false,
-     false,
-     VHA_SORT_RANK,
-     false,
-     {NULL, NULL},
-     format_qualifying},
+    {.heading = "Rank",
+     .least = 4,
+     .most = 4,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_RANK,
+     .order = {"by score", "by score, lowest first"},
+     .format = format_rank},
+    {.heading = "Score",
+     .least = 10,
+     .most = 10,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_RANK,
+     .format = format_score},
+    {.heading = "Name",
+     .least = 14,
+     .most = 30,
+     .sortable = true,
+     .sort = VHA_SORT_NAME,
+     .order = {"by name, A to Z", "by name, Z to A"},
+     .format = format_name},
+    {.heading = "Age",
+     .least = 3,
+     .most = 3,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_AGE,
+     .order = {"by age, youngest first", "by age, oldest first"},
+     .format = format_age},
+    {.heading = "Borough",
+     .least = 9,
+     .most = 22,
+     .sortable = true,
+     .sort = VHA_SORT_BOROUGH,
+     .order = {"by borough, A to Z", "by borough, Z to A"},
+     .format = format_borough},
+    {.heading = "Flags", .least = 8, .most = 24, .format = format_flags},
+    {.heading = "PNCID",
+     .least = 13,
+     .most = 13,
+     .importance = 1,
+     .sortable = true,
+     .sort = VHA_SORT_PNCID,
+     .order = {"by PNCID", "by PNCID, highest first"},
+     .format = format_pncid},
+    {.heading = "Crimes",
+     .least = 6,
+     .most = 6,
+     .importance = 3,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_CRIME_REPORTS,
+     .descending_first = true,
+     .order = {"by crime reports, fewest first", "by crime reports, most first"},
+     .format = format_crime_reports},
+    {.heading = "Crime score",
+     .least = 11,
+     .most = 11,
+     .importance = 5,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_CRIME_SCORE,
+     .descending_first = true,
+     .order = {"by crime score, lowest first", "by crime score"},
+     .format = format_crime_score},
+    {.heading = "Intel",
+     .least = 5,
+     .most = 5,
+     .importance = 4,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_INTEL_REPORTS,
+     .descending_first = true,
+     .order = {"by intelligence reports, fewest first", "by intelligence reports, most first"},
+     .format = format_intel_reports},
+    {.heading = "Intel score",
+     .least = 11,
+     .most = 11,
+     .importance = 6,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_INTEL_SCORE,
+     .descending_first = true,
+     .order = {"by intelligence score, lowest first", "by intelligence score"},
+     .format = format_intel_score},
+    {.heading = "Latest",
+     .least = 10,
+     .most = 10,
+     .importance = 2,
+     .sortable = true,
+     .sort = VHA_SORT_LATEST,
+     .descending_first = true,
+     .order = {"by latest offence, oldest first", "by latest offence"},
+     .format = format_latest},
+    {.heading = "On the list by",
+     .least = 21,
+     .most = 21,
+     .importance = 7,
+     .format = format_qualifying},
 };
 _Static_assert(VHA_COUNT(table_columns) <= COLUMNS_MAX, "a layout holds every column");
 

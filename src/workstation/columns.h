@@ -20,7 +20,7 @@ struct column {
     enum vha_sort sort;
     bool descending_first; /* how a sort by it begins */
     const char *order[2];  /* the orders in words: ascending, descending */
-    void (*format)(const struct vha_list_row *row, bool unicode, char out[COLUMN_TEXT_SIZE]);
+    void (*format)(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE]);
 };
 
 #define COLUMNS_MAX 16

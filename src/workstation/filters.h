@@ -24,7 +24,7 @@ struct filter_line {
     size_t value; /* of FILTER_MORE: how many */
 };
 
-#define FILTER_LINES (VHA_MAX_FACETS * (2 * VHA_MAX_FACET_VALUES + 3))
+#define FILTER_LINES ((size_t)VHA_MAX_FACETS * (2 * VHA_MAX_FACET_VALUES + 3))
 
 struct filter_pane {
     const struct vha_facet *facets;

@@ -85,8 +85,14 @@ struct section {
     size_t *binding_count;
 };
 
+/* Where in the file each binding of a section was made. */
+struct place {
+    int line;
+    int column;
+};
+
 static enum vha_status bind(const struct section *section, const struct vha_yaml_node *node,
-                            int32_t action, const struct vha_yaml_node *bound[KEYMAP_SIZE],
+                            int32_t action, struct place places[KEYMAP_SIZE],
                             struct vha_error *error)
 {
     if (node->kind != VHA_YAML_SCALAR)
@@ -104,10 +110,10 @@ static enum vha_status bind(const struct section *section, const struct vha_yaml
                                  "the key %s means %s already (line %d, column %d); a key has one "
                                  "meaning: take it from one of them",
                                  node->text, section->actions[section->bindings[i].action].name,
-                                 bound[i]->line, bound[i]->column);
+                                 places[i].line, places[i].column);
     if (*section->binding_count == KEYMAP_SIZE)
         return vha_yaml_fail(node, error, "more than %d keys in one section", KEYMAP_SIZE);
-    bound[*section->binding_count] = node;
+    places[*section->binding_count] = (struct place){node->line, node->column};
     section->bindings[(*section->binding_count)++] = (struct binding){key, action};
     return VHA_OK;
 }
@@ -132,7 +138,7 @@ static enum vha_status unknown_action(const struct section *section,
 static enum vha_status read_section(const struct section *section,
                                     const struct vha_yaml_node *mapping, struct vha_error *error)
 {
-    const struct vha_yaml_node *bound[KEYMAP_SIZE];
+    struct place places[KEYMAP_SIZE] = {{0, 0}};
     if (mapping->kind != VHA_YAML_MAPPING)
         return vha_yaml_unexpected(mapping, error, "a mapping of actions to their keys");
     for (const struct vha_yaml_node *node = mapping->first; node != NULL; node = node->next) {
@@ -140,13 +146,13 @@ static enum vha_status read_section(const struct section *section,
         if (action == 0)
             return unknown_action(section, node, error);
         if (node->kind == VHA_YAML_SCALAR) {
-            const enum vha_status status = bind(section, node, action, bound, error);
+            const enum vha_status status = bind(section, node, action, places, error);
             if (status != VHA_OK)
                 return status;
         }
         const struct vha_yaml_node *item = node->kind == VHA_YAML_LIST ? node->first : NULL;
         for (; item != NULL; item = item->next) {
-            const enum vha_status status = bind(section, item, action, bound, error);
+            const enum vha_status status = bind(section, item, action, places, error);
             if (status != VHA_OK)
                 return status;
         }

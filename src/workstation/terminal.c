@@ -47,7 +47,7 @@ static enum vha_status check_terminal(struct vha_error *error)
                         "example xterm-256color",
                         vha_text_show(shown, sizeof shown, name));
     }
-    const bool moves = tigetstr("cup") != NULL && tigetstr("cup") != (char *)-1;
+    const bool moves = cursor_address != NULL;
     del_curterm(cur_term);
     if (!moves)
         return vha_fail(error, VHA_UNAVAILABLE,

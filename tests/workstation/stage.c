@@ -8,7 +8,7 @@ void stage_open(struct stage *stage, int rows, int columns)
 {
     struct vha_error error = {.message = ""};
     setlocale(LC_CTYPE, "");
-    *stage = (struct stage){.settings = {.why_rest_milliseconds = 120},
+    *stage = (struct stage){.settings = {.why_rest_milliseconds = 120, .theme = "dark"},
                             .user = {1, "p.adeyemi", "P Adeyemi", VHA_MO2}};
     stage->options = (struct vha_workstation_options){.cohort_path = "cohort.db",
                                                       .settings = &stage->settings,

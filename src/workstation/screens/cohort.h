@@ -12,7 +12,8 @@
 #include "../lines.h"
 #include "../screen.h"
 
-enum focus { FOCUS_TABLE, FOCUS_FILTERS, FOCUS_WHY };
+/* In the order in which the keyboard goes round. */
+enum focus { FOCUS_TABLE, FOCUS_WHY, FOCUS_FILTERS };
 #define FOCUSES 3
 
 enum typing_for { TYPING_FOR_NOTHING, TYPING_FOR_SEARCH, TYPING_FOR_JUMP };

@@ -36,7 +36,7 @@ static void draw_cell(const struct cohort_state *state, struct canvas *canvas, i
     const int start = state->areas.table.column + 1 + state->columns.shown[i].start;
     const int width = state->columns.shown[i].width;
     char text[COLUMN_TEXT_SIZE];
-    column->format(person, canvas->unicode, text);
+    column->format(person, text);
     if (strcmp(column->heading, "Flags") == 0) /* whole marks, not cut ones */
         flags_fit(person->flags, width, text, sizeof text);
     if (column->to_right)

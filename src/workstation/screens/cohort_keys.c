@@ -28,11 +28,8 @@ static void set_focus(struct cohort_state *state, enum focus focus)
 
 static unsigned cycle_focus(struct cohort_state *state, bool forwards)
 {
-    static const enum focus order[] = {FOCUS_TABLE, FOCUS_WHY, FOCUS_FILTERS};
-    size_t at = 0;
-    while (order[at] != state->focus)
-        at++;
-    set_focus(state, order[(at + (forwards ? 1 : FOCUSES - 1)) % FOCUSES]);
+    const unsigned step = forwards ? 1 : FOCUSES - 1;
+    set_focus(state, (enum focus)(((unsigned)state->focus + step) % FOCUSES));
     return SCREEN_REDRAW;
 }
 
@@ -347,12 +344,12 @@ static unsigned click(struct cohort_state *state, struct desk *desk, const struc
     return SCREEN_IGNORED;
 }
 
-#define WHEEL_ROWS 3
+#define WHEEL_ROWS INT64_C(3)
 
 static unsigned wheel(struct cohort_state *state, struct desk *desk, const struct event *event)
 {
     if (within(state->areas.why, event)) {
-        lines_scroll(&state->why.lines, event->wheel * WHEEL_ROWS, state->areas.why.rows - 1);
+        lines_scroll(&state->why.lines, event->wheel * (int)WHEEL_ROWS, state->areas.why.rows - 1);
         return SCREEN_REDRAW;
     }
     if (within(state->areas.filters, event)) {

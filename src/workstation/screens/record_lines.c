@@ -124,8 +124,9 @@ static void add_bar(const struct making *making, const struct report *report, vh
     /* Rounded up, so that everything that scores shows. */
     const int length =
         largest > 0 ? (int)((report->judged->score * longest + largest - 1) / largest) : 0;
-    for (int i = 0; i < length; i++)
-        strcat(bar, glyph);
+    for (int i = 0; i < length && i < BAR_MOST; i++)
+        snprintf(bar + (size_t)i * strlen(glyph), sizeof bar - (size_t)i * strlen(glyph), "%s",
+                 glyph);
     struct line *const line = lines_format(
         making->lines, ROLE_BODY, "  %s %s%*s%10s %s", vha_date_format(date, report->date), offence,
         22 - used, "", vha_milli_format(score, report->judged->score, true), bar);

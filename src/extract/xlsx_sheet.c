@@ -151,14 +151,11 @@ static enum vha_status convert_number(struct sheet_reader *reader, struct slot *
         replace_text(reader, slot, plain, xlsx_number_write(plain, number));
         return VHA_OK;
     }
+    /* A serial that is no day stays the number that it is: the checks of its row find it and can
+     * reject that row alone. */
     vha_date date = VHA_NO_DATE;
-    const char *const flaw = xlsx_date_from_serial(number, reader->source->dates_since_1904, &date);
-    if (flaw != NULL) {
-        char finding[96];
-        snprintf(finding, sizeof finding, "no date, in a cell shown as one: %s", flaw);
-        return fail_value(reader, error, slot, finding);
-    }
-    replace_with_date(reader, slot, date);
+    if (xlsx_date_from_serial(number, reader->source->dates_since_1904, &date) == NULL)
+        replace_with_date(reader, slot, date);
     return VHA_OK;
 }
 

@@ -107,16 +107,23 @@ static void dates_follow_the_workbooks_system(void **state)
     }
 }
 
+/* So that the row's own checks can reject it, and it alone. */
+static void serials_that_are_no_day_stay_numbers(void **state)
+{
+    (void)state;
+    assert_fixture_rows(
+        &(struct fixture){.styles = styles,
+                          .rows = "<row><c s=\"1\"><v>60</v></c><c s=\"1\"><v>0.5</v></c>"
+                                  "<c s=\"1\"><v>-1</v></c><c s=\"1\"><v>2958466</v></c></row>"},
+        "1:[60][0.5][-1][2958466]\n");
+}
+
 static void cells_that_cannot_be_read_are_named(void **state)
 {
     static const struct {
         const char *cell;
         const char *words;
     } cases[] = {
-        {"<c r=\"C12\" s=\"1\"><v>60</v></c>", "custody!C12: '60' is no date"},
-        {"<c r=\"C12\" s=\"1\"><v>0.5</v></c>", "custody!C12: '0.5' is no date"},
-        {"<c r=\"C12\" s=\"1\"><v>-1</v></c>", "custody!C12: '-1' is no date"},
-        {"<c r=\"C12\" s=\"1\"><v>2958466</v></c>", "after the year 9999"},
         {"<c r=\"C12\" s=\"1\"><v>abc</v></c>", "custody!C12: 'abc' is no number"},
         {"<c r=\"C12\"><v>12 5</v></c>", "custody!C12: '12 5' is no number"},
         {"<c r=\"C12\"><v>1E999</v></c>", "custody!C12: '1E999' is no number"},
@@ -487,6 +494,7 @@ int main(void)
         cmocka_unit_test(other_types_become_text),
         cmocka_unit_test(styles_make_numbers_dates),
         cmocka_unit_test(dates_follow_the_workbooks_system),
+        cmocka_unit_test(serials_that_are_no_day_stay_numbers),
         cmocka_unit_test(cells_that_cannot_be_read_are_named),
         cmocka_unit_test(messages_are_harmless_for_a_terminal),
         cmocka_unit_test(positions_may_be_left_out),

@@ -40,6 +40,9 @@ TERM=xterm-256color
 LC_ALL=C.UTF-8
 export TERM LC_ALL
 
+# How long the cursor rests before the why pane follows it.
+rest=$(sed -n 's/^ *why_rest_milliseconds: *//p' "$root/config/settings.yaml")
+
 # The policy with a lower threshold, so that anyone with one counted crime report is listed.
 lowered_policy() {
     sed -e '/^  recency:/,/source:/s/months: .*/months: 36/' \
@@ -65,7 +68,7 @@ make_home() {
         exit 70
     }
     "$program" --home "$work/$1" export --authority BENCH/1 --reason "benchmark of made-up people" \
-        --format csv >"$work/$1.csv"
+        --format csv >"$work/$1.csv" 2>>"$work/log"
     rm -rf "$work/extract"
 }
 
@@ -89,7 +92,7 @@ prepare() {
 # Measures both programs for the home $1, against the bars: start, median and 99th percentile of a
 # key in ms, bytes of a step and of a page, MB in memory.
 compare() {
-    VHA_HOME=$work/$1 "$driver" --share "$share" "$here/vha.plan" "$program" >"$work/$1.vha"
+    VHA_HOME=$work/$1 "$driver" --share "$share" --rest $((rest + 100)) "$here/vha.plan" "$program" >"$work/$1.vha"
     : >"$work/$1.visidata"
     if command -v visidata >/dev/null; then
         HOME=$work "$driver" --share "$share" "$here/visidata.plan" "$(command -v visidata)" \
@@ -103,7 +106,7 @@ compare() {
 
 echo "cores: $(nproc), load average: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 echo "A repaint ends with its last byte before a silence of 30 ms (VisiData: 70 ms). The why pane"
-echo "follows once the cursor has rested (why_rest_milliseconds): its bytes stand under 'later' and"
+echo "follows once the cursor has rested for $rest ms: its bytes stand under 'later' and"
 echo "are in no other number. Times run from writing the key to reading the last byte."
 failed=0
 for home in $only; do

@@ -6,8 +6,10 @@
  * A plan is a text file; '#' begins a comment. Its lines:
  *
  *   ready TEXT             the first screen is there when TEXT stands on it
- *   rest MILLISECONDS      a pane that follows a resting cursor comes within this time; its bytes
- *                          are reported as "later" and never counted in a key's own repaint
+ *   rest MILLISECONDS      a pane that follows a resting cursor comes within this time (else that
+ * of
+ *                          --rest); its bytes are reported as "later" and never counted in a key's
+ *                          own repaint
  *   quiet MILLISECONDS     how long a silence ends a repaint; 30 unless said
  *   start COUNT            how often the program is started, to its first full screen
  *   KIND COUNT: SETUP: KEYS [KEYS...]: CLEANUP
@@ -258,6 +260,7 @@ int main(int argc, char **argv)
     static struct bench bench = {.rows = 50, .columns = 200, .share = 1.0, .quiet = 30};
     static const struct option options[] = {{"rows", required_argument, NULL, 'r'},
                                             {"columns", required_argument, NULL, 'c'},
+                                            {"rest", required_argument, NULL, 'w'},
                                             {"share", required_argument, NULL, 's'},
                                             {NULL, 0, NULL, 0}};
     int option = 0;
@@ -266,13 +269,15 @@ int main(int argc, char **argv)
             bench.rows = atoi(optarg);
         else if (option == 'c')
             bench.columns = atoi(optarg);
+        else if (option == 'w')
+            bench.rest = atoi(optarg);
         else if (option == 's')
             bench.share = strtod(optarg, NULL);
         else
             return EXIT_FAILURE;
     }
     if (argc - optind < 2 || bench.rows < 1 || bench.columns < 1) {
-        fputs("usage: screen_bench [--rows N] [--columns N] [--share X] PLAN PROGRAM "
+        fputs("usage: screen_bench [--rows N] [--columns N] [--rest MS] [--share X] PLAN PROGRAM "
               "[ARGUMENT]...\n",
               stderr);
         return EXIT_FAILURE;

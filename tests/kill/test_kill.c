@@ -49,7 +49,7 @@ static void run(const char *home, const char *const *arguments)
 
 static void make_extract(const char *folder, const char *seed, const char *quarter)
 {
-    run(NULL, (const char *const[]){program_vha(), "synth", folder, "--nominals", "8000", "--seed",
+    run(NULL, (const char *const[]){program_vha(), "synth", folder, "--nominals", "20000", "--seed",
                                     seed, "--quarter", quarter, NULL});
 }
 

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Longer than why_rest_milliseconds (60 in the settings), so that the why pane has followed. */
-enum { REST = 200, MOST_ENVIRONMENT = 16 };
+enum { MOST_ENVIRONMENT = 16 };
 
 static const char sample[] = VHA_SOURCE_DIR "/tests/data/sample-2026-Q3";
 
@@ -149,9 +148,22 @@ struct terminal *stage_open(const struct stage *stage, struct view view)
 
 /* ------------------------------------------------------------------------------ keys and waits */
 
+/* Longer than the cursor rests before the why pane follows it. */
+static int resting_milliseconds(void)
+{
+    static const char key[] = "why_rest_milliseconds:";
+    char *settings = content(VHA_SOURCE_DIR "/config", "settings.yaml");
+    const char *found = strstr(settings, key);
+    assert_non_null(found);
+    const int rest = atoi(found + strlen(key));
+    free(settings);
+    assert_in_range(rest, 1, 1000);
+    return rest + 120;
+}
+
 void come_to_rest(struct terminal *terminal)
 {
-    assert_true(terminal_wait_quiet(terminal, REST, TERMINAL_PATIENCE));
+    assert_true(terminal_wait_quiet(terminal, resting_milliseconds(), TERMINAL_PATIENCE));
 }
 
 void press(struct terminal *terminal, const char *key)

@@ -40,6 +40,16 @@ static void fail_at_line(struct csv_reading *reading, const char *words)
                                    (unsigned long long)reading->line + reading->breaks, words);
 }
 
+/* True, and the reading failed, when a cell of so many bytes is too long. */
+static bool is_too_long(struct csv_reading *reading, size_t length)
+{
+    if ((int64_t)length <= reading->settings->max_cell_bytes)
+        return false;
+    fail_at_line(reading, "a cell is longer than max_cell_bytes in the settings allows; a "
+                          "quotation mark may be missing here.");
+    return true;
+}
+
 static uint64_t count_breaks(const char *text, size_t length)
 {
     uint64_t count = 0;
@@ -51,13 +61,8 @@ static uint64_t count_breaks(const char *text, size_t length)
 static void take_cell(void *data, size_t length, void *context)
 {
     struct csv_reading *reading = context;
-    if (reading->status != VHA_OK)
+    if (reading->status != VHA_OK || is_too_long(reading, length))
         return;
-    if ((int64_t)length > reading->settings->max_cell_bytes) {
-        fail_at_line(reading, "a cell is longer than max_cell_bytes in the settings allows; a "
-                              "quotation mark may be missing here.");
-        return;
-    }
     if (reading->count == MAX_COLUMNS) {
         fail_at_line(reading, "the row has more than 256 cells; is this the right file?");
         return;
@@ -138,6 +143,8 @@ static void read_blocks(struct csv_reading *reading, struct csv_parser *parser, 
             fail_at_line(reading,
                          "a quotation mark stands where none may: a cell that has one must "
                          "begin and end with one, and double those inside.");
+        /* A cell that never ends must not fill the memory first. */
+        is_too_long(reading, parser->entry_pos);
     }
     if (reading->status == VHA_OK && csv_fini(parser, take_cell, take_row, reading) != 0)
         fail_at_line(reading,

@@ -191,8 +191,9 @@ int vha_text_width(const char *text);
  * used, at most `columns`. `out` is NUL-terminated within size. */
 int vha_text_fit(char *out, size_t size, const char *text, int columns, const char *ellipsis);
 
-/* Text as searching compares it: no accents, no case, one form for each character. Writes at most
- * size - 1 bytes and a NUL; returns the bytes written. */
+/* Text as searching and sorting compare it: no accents, no case, one form for each character, no
+ * apostrophes, and a blank for a hyphen (O'Neill is oneill, Smith-Jones is smith jones). Writes at
+ * most size - 1 bytes and a NUL; returns the bytes written. */
 size_t vha_text_fold(char *out, size_t size, const char *text);
 
 /* The nearest of `count` words to `word` by edit distance, for "did you mean", two neighbours

@@ -13,10 +13,10 @@ static const struct {
     ucs4_t character;
     const char *plain;
 } plain_forms[] = {
-    {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0111, "d"},
-    {0x0127, "h"},  {0x0131, "i"}, {0x0142, "l"}, {0x0153, "oe"}, {0x0167, "t"},
-    {0x2010, "-"},  {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"},  {0x02BC, "'"},
-    {0x02BB, "'"},  {0x2018, "'"}, {0x2019, "'"}, {0x0060, "'"},
+    {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"},  {0x00FE, "th"}, {0x0111, "d"}, {0x0127, "h"},
+    {0x0131, "i"},  {0x0142, "l"}, {0x0153, "oe"}, {0x0167, "t"},  {0x002D, " "}, {0x2010, " "},
+    {0x2011, " "},  {0x2012, " "}, {0x2013, " "},  {0x0027, ""},   {0x0060, ""},  {0x02BB, ""},
+    {0x02BC, ""},   {0x2018, ""},  {0x2019, ""},
 };
 
 /* The acute accent that stands alone, and that some type for an apostrophe, comes apart into a
@@ -43,13 +43,14 @@ static bool append(char *out, size_t size, size_t *used, const void *bytes, size
 
 static size_t fold_ascii(char *out, size_t size, const char *text)
 {
-    size_t i = 0;
-    for (; i + 1 < size && text[i] != '\0'; i++) {
-        const char c = text[i];
-        out[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == '`' ? '\'' : c;
+    size_t used = 0;
+    for (; *text != '\0' && used + 1 < size; text++) {
+        const char c = *text;
+        if (c != '\'' && c != '`')
+            out[used++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == '-' ? ' ' : c;
     }
-    out[i] = '\0';
-    return i;
+    out[used] = '\0';
+    return used;
 }
 
 /* The decomposed, case-folded text without its marks. */
@@ -62,7 +63,7 @@ static size_t copy_unmarked(char *out, size_t size, const uint8_t *text, size_t 
         const char *plain = plain_form(character);
         bool room = true;
         if (character == COMBINING_ACUTE && used > 0 && out[used - 1] == ' ')
-            out[used - 1] = '\'';
+            used--;
         else if (plain != NULL)
             room = append(out, size, &used, plain, strlen(plain));
         else if (!uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Mn))

@@ -39,10 +39,6 @@ char *register_now(char buffer[REGISTER_TIME_SIZE]);
 
 /* ---------------------------------------------------------------------------- statements, sql.c */
 
-/* The statement under `-- :name NAME` in an embedded .sql file; *length without the next name. NULL
- * when there is none, which is a defect that the tests look for. */
-const char *sql_section(const char *file, const char *name, size_t *length);
-
 /* Runs every statement of a section that takes no values and whose rows do not matter. */
 enum vha_status sql_run(struct vha_register *reg, const char *file, const char *name,
                         struct vha_error *error) VHA_MUST_CHECK;

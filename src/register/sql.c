@@ -1,62 +1,29 @@
 #include "register.h"
 
-#include <limits.h>
-#include <string.h>
+#include "vha/database.h"
 
-static const char name_mark[] = "-- :name ";
-
-const char *sql_section(const char *file, const char *name, size_t *length)
+/* What SQLite made of a section: MISUSE is how vha_sql_* say that there is no such one. */
+static enum vha_status judge(const struct vha_register *reg, int result, const char *name,
+                             const char *what, struct vha_error *error)
 {
-    const size_t name_length = strlen(name);
-    for (const char *mark = strstr(file, name_mark); mark != NULL;
-         mark = strstr(mark + 1, name_mark)) {
-        const char *found = mark + sizeof name_mark - 1;
-        if (strncmp(found, name, name_length) != 0 || found[name_length] != '\n')
-            continue;
-        const char *start = found + name_length + 1;
-        const char *next = strstr(start, name_mark);
-        *length = next != NULL ? (size_t)(next - start) : strlen(start);
-        return start;
-    }
-    return NULL;
+    if (result == SQLITE_OK)
+        return VHA_OK;
+    if (result == SQLITE_MISUSE)
+        return vha_fail(error, VHA_SOFTWARE, "The register has no statement '%s'.", name);
+    return register_fail(reg, what, error);
 }
 
 enum vha_status sql_prepare(struct vha_register *reg, const char *file, const char *name,
                             sqlite3_stmt **statement, struct vha_error *error)
 {
-    *statement = NULL;
-    size_t length = 0;
-    const char *text = sql_section(file, name, &length);
-    if (text == NULL)
-        return vha_fail(error, VHA_SOFTWARE, "The register has no statement '%s'.", name);
-    if (sqlite3_prepare_v2(reg->database, text, (int)length, statement, NULL) != SQLITE_OK)
-        return register_fail(reg, "it cannot be asked", error);
-    return VHA_OK;
+    return judge(reg, vha_sql_prepare(reg->database, file, name, statement), name,
+                 "it cannot be asked", error);
 }
 
 enum vha_status sql_run(struct vha_register *reg, const char *file, const char *name,
                         struct vha_error *error)
 {
-    size_t length = 0;
-    const char *text = sql_section(file, name, &length);
-    if (text == NULL)
-        return vha_fail(error, VHA_SOFTWARE, "The register has no statement '%s'.", name);
-    const char *const end = text + length;
-    while (text < end) {
-        sqlite3_stmt *statement = NULL;
-        int result = sqlite3_prepare_v2(reg->database, text, (int)(end - text), &statement, &text);
-        if (result == SQLITE_OK && statement != NULL)
-            do
-                result = sqlite3_step(statement);
-            while (result == SQLITE_ROW);
-        enum vha_status status = VHA_OK;
-        if (result != SQLITE_OK && result != SQLITE_DONE)
-            status = register_fail(reg, "it cannot be used", error);
-        sqlite3_finalize(statement);
-        if (status != VHA_OK)
-            return status;
-    }
-    return VHA_OK;
+    return judge(reg, vha_sql_run(reg->database, file, name), name, "it cannot be used", error);
 }
 
 bool sql_bind_text(sqlite3_stmt *statement, int index, const char *text)

@@ -30,16 +30,16 @@ static void test_accents_case_and_strokes(void **state)
 static void test_apostrophes_and_hyphens(void **state)
 {
     (void)state;
-    assert_folds("O'Neill", "o'neill");
-    assert_folds("O’Neill", "o'neill");
-    assert_folds("O‘Neill", "o'neill");
-    assert_folds("O`Neill", "o'neill");
-    assert_folds("Zoë O`Neill", "zoe o'neill");
-    assert_folds("O´Neill", "o'neill");
-    assert_folds("Oʼneill", "o'neill");
-    assert_folds("Smith‐Jones", "smith-jones");
-    assert_folds("Smith‑Jones", "smith-jones");
-    assert_folds("Smith–Jones", "smith-jones");
+    assert_folds("O'Neill", "oneill");
+    assert_folds("O’Neill", "oneill");
+    assert_folds("O‘Neill", "oneill");
+    assert_folds("O`Neill", "oneill");
+    assert_folds("Zoë O`Neill", "zoe oneill");
+    assert_folds("O´Neill", "oneill");
+    assert_folds("Oʼneill", "oneill");
+    assert_folds("Smith‐Jones", "smith jones");
+    assert_folds("Smith‑Jones", "smith jones");
+    assert_folds("Smith–Jones", "smith jones");
 }
 
 static void test_other_scripts_stay(void **state)

@@ -4,6 +4,7 @@
 #include "connection.sql.h"
 #include "copies.sql.h"
 #include "users.sql.h"
+#include "vha/database.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,11 +20,11 @@ static void test_section_ends_at_the_next(void **state)
 {
     (void)state;
     size_t length = 0;
-    const char *text = sql_section(sample, "first", &length);
+    const char *text = vha_sql_section(sample, "first", &length);
     assert_non_null(text);
     assert_int_equal(length, strlen("SELECT 1;\n\n"));
     assert_memory_equal(text, "SELECT 1;", 9);
-    text = sql_section(sample, "first_again", &length);
+    text = vha_sql_section(sample, "first_again", &length);
     assert_non_null(text);
     assert_string_equal(text, "SELECT 2;\n");
     assert_int_equal(length, strlen(text));
@@ -33,9 +34,9 @@ static void test_names_match_whole(void **state)
 {
     (void)state;
     size_t length = 0;
-    assert_null(sql_section(sample, "firs", &length));
-    assert_null(sql_section(sample, "second", &length));
-    assert_null(sql_section("", "first", &length));
+    assert_null(vha_sql_section(sample, "firs", &length));
+    assert_null(vha_sql_section(sample, "second", &length));
+    assert_null(vha_sql_section("", "first", &length));
 }
 
 /* Every section of every file is SQL that this schema understands. */

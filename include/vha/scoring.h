@@ -100,8 +100,8 @@ vha_date vha_leaving_date(const struct vha_policy *policy, vha_date as_of,
                           const struct vha_individual *individual);
 
 /* True for each fact whose absence alone would change whether the individual is included: the
- * outcome hangs on it. Arrays as long as the facts. Only counted reports and the custody recency
- * can be decisive. */
+ * outcome hangs on it. Arrays as long as the facts. A crime report that is left out itself can be
+ * decisive too, by keeping linked intelligence out. */
 void vha_decisive(const struct vha_policy *policy, vha_date as_of,
                   const struct vha_individual *individual, bool *crimes, bool *intel);
 

@@ -69,11 +69,14 @@ struct vha_judged judge_crime(const struct vha_policy *policy, vha_date as_of,
     return judged;
 }
 
-static bool named_on(const struct vha_policy *policy, uint32_t report,
+/* Whether the individual is named by a counted role on a crime report, in scope or not, which must
+ * be there on as_of: one dated later cannot keep out what is known today. */
+static bool named_on(const struct vha_policy *policy, vha_date as_of, uint32_t report,
                      const struct vha_crime_fact *crimes, size_t crime_count)
 {
     for (size_t i = 0; i < crime_count; i++)
-        if (crimes[i].report == report && (crimes[i].roles & policy->counted_roles) != 0)
+        if (crimes[i].report == report && crimes[i].offence_date <= as_of &&
+            (crimes[i].roles & policy->counted_roles) != 0)
             return true;
     return false;
 }
@@ -87,7 +90,7 @@ struct vha_judged judge_intel(const struct vha_policy *policy, vha_date as_of,
     if (verdict != VHA_COUNTED)
         return left_out(verdict);
     if (fact->crime_report != VHA_NO_REPORT &&
-        named_on(policy, fact->crime_report, crimes, crime_count))
+        named_on(policy, as_of, fact->crime_report, crimes, crime_count))
         return left_out(VHA_LEFT_LINKED);
 
     struct vha_judged judged = {.verdict = VHA_COUNTED};

@@ -15,68 +15,96 @@ const char *role_words(enum vha_user_role role)
     return (unsigned)role < VHA_USER_ROLES ? role_names[role] : "";
 }
 
-#define MARKING " OFFICIAL "
+#define MARKING     " OFFICIAL "
+#define LOGIN_LEAST 12 /* columns: a longer login is cut before the role goes */
+
+/* Who looks and what time it is, against the right edge; returns where it begins. */
+static int draw_user(const struct desk *desk, struct canvas *canvas, int room)
+{
+    const char *const login = desk->options->user->login;
+    const int login_width = canvas_width(canvas, login);
+    const int least = login_width < LOGIN_LEAST ? login_width : LOGIN_LEAST;
+    struct tm local;
+    char clock[16];
+    char role[64];
+    localtime_r(&desk->wall, &local);
+    strftime(clock, sizeof clock, "  %H:%M ", &local);
+    snprintf(role, sizeof role, " (%s)", role_words(desk->options->user->role));
+    room -= canvas_width(canvas, clock);
+    if (least + canvas_width(canvas, role) > room)
+        role[0] = '\0';
+    room -= canvas_width(canvas, role);
+    const int shown = login_width < room ? login_width : room > 0 ? room : 0;
+    const int start =
+        canvas->columns - shown - canvas_width(canvas, role) - canvas_width(canvas, clock);
+    int at = start + canvas_put(canvas, 0, start, shown, ROLE_STATUS, login);
+    at += canvas_put(canvas, 0, at, canvas->columns - at, ROLE_STATUS, role);
+    canvas_put(canvas, 0, at, canvas->columns - at, ROLE_STATUS, clock);
+    return start;
+}
 
 void frame_status(const struct desk *desk, struct canvas *canvas)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
-    char text[256];
+    char text[128];
     char as_of[VHA_DATE_SIZE];
     char selected[VHA_MILLI_SIZE];
     char listed[VHA_MILLI_SIZE];
-    struct tm local;
     const int columns = canvas->columns;
     canvas_fill(canvas, (struct area){0, 0, 1, columns}, ROLE_STATUS);
     int left = canvas_put(canvas, 0, 0, columns, ROLE_MARKING, MARKING);
     snprintf(text, sizeof text, " VHA %s  as of %s", info->quarter,
              vha_date_format(as_of, info->as_of));
-    left += canvas_put(canvas, 0, left, columns - left, ROLE_STATUS, text);
-
-    localtime_r(&desk->wall, &local);
-    snprintf(text, sizeof text, " (%s)  %02d:%02d ", role_words(desk->options->user->role),
-             local.tm_hour, local.tm_min);
-    int right = columns - canvas_width(canvas, text);
-    canvas_put(canvas, 0, right, columns - right, ROLE_STATUS, text);
+    left += canvas_put(canvas, 0, left, columns - left, ROLE_STATUS, text) + 2;
 
     snprintf(text, sizeof text, "%s of %s", count_text(desk->selected, selected),
              count_text(info->listed, listed));
     const int middle = (int)strlen(text);
-    const char *const login = desk->options->user->login;
-    int login_width = canvas_width(canvas, login);
-    const int room = right - left - middle - 4;
-    login_width = login_width < room ? login_width : room;
-    right -= login_width;
-    canvas_put(canvas, 0, right, login_width, ROLE_STATUS, login);
-    canvas_put(canvas, 0, left + 2 + (right - left - 4 - middle) / 2, middle, ROLE_STATUS, text);
+    const int right = draw_user(desk, canvas, columns - left - middle - 2) - 2;
+    canvas_put(canvas, 0, left + (right - left - middle) / 2, middle, ROLE_STATUS, text);
 }
 
+/* A list may offer an action twice: where it stands first counts. */
+static bool stands_before(const struct offer *offers, size_t i)
+{
+    for (size_t before = 0; before < i; before++)
+        if (offers[before].footer && offers[before].action == offers[i].action)
+            return true;
+    return false;
+}
+
+static const char *offer_label(const struct offer *offer)
+{
+    return offer->label != NULL ? offer->label : action_table[offer->action].label;
+}
+
+/* Columns that an offer takes on the last line; 0 when it has no place there. */
 static int offer_width(const struct desk *desk, const struct canvas *canvas,
-                       const struct offer *offer)
+                       const struct offer *offers, size_t i)
 {
     char key[KEY_NAME_SIZE];
-    keymap_first(&desk->keymap, offer->action, key);
-    if (!offer->footer || key[0] == '\0')
+    keymap_first(&desk->keymap, offers[i].action, key);
+    if (!offers[i].footer || key[0] == '\0' || stands_before(offers, i))
         return 0;
-    return canvas_width(canvas, key) + 1 +
-           canvas_width(canvas,
-                        offer->label != NULL ? offer->label : action_table[offer->action].label);
+    return canvas_width(canvas, key) + 1 + canvas_width(canvas, offer_label(&offers[i]));
 }
 
-/* From the back, since the last ones (help, quit) are those that nobody can do without. */
+/* Help and quit come first, since nobody can do without them; then the others in order, while there
+ * is room. */
 static uint64_t offers_with_room(const struct desk *desk, const struct canvas *canvas,
                                  const struct offer *offers, size_t count)
 {
     uint64_t shown = 0;
-    int left = canvas->columns - 1;
+    int left = canvas->columns - 1 + 2; /* nothing stands between the last one and the edge */
     static const enum action always[] = {ACTION_QUIT, ACTION_HELP};
     for (size_t a = 0; a < VHA_COUNT(always); a++)
         for (size_t i = 0; i < count; i++)
             if (offers[i].action == always[a] && offers[i].footer) {
                 shown |= UINT64_C(1) << i;
-                left -= offer_width(desk, canvas, &offers[i]) + 2;
+                left -= offer_width(desk, canvas, offers, i) + 2;
             }
     for (size_t i = 0; i < count; i++) {
-        const int width = offer_width(desk, canvas, &offers[i]);
+        const int width = offer_width(desk, canvas, offers, i);
         if (width == 0 || (shown >> i & 1) != 0)
             continue;
         if (width + 2 > left)
@@ -101,8 +129,7 @@ void frame_footer(const struct desk *desk, const struct offer *offers, size_t co
         keymap_first(&desk->keymap, offers[i].action, key);
         at += canvas_put(canvas, row, at, canvas->columns - at, ROLE_KEY, key) + 1;
         at += canvas_put(canvas, row, at, canvas->columns - at, ROLE_FOOTER,
-                         offers[i].label != NULL ? offers[i].label
-                                                 : action_table[offers[i].action].label) +
+                         offer_label(&offers[i])) +
               2;
     }
 }

@@ -28,7 +28,7 @@ static void give_back(void)
 
 /* ------------------------------------------------------------------------------------- starting */
 
-static enum vha_status check_terminal(struct vha_error *error)
+enum vha_status terminal_check(struct vha_error *error)
 {
     const char *const name = getenv("TERM");
     int outcome = 0;
@@ -76,12 +76,12 @@ enum vha_status terminal_start(struct terminal **out, const struct theme *theme,
                                const struct vha_workstation_options *options,
                                struct vha_error *error)
 {
-    const enum vha_status status = check_terminal(error);
-    if (status != VHA_OK)
-        return status;
     struct terminal *const terminal = vha_alloc_zeroed(1, sizeof *terminal);
     if (options->captive) /* nobody is there to continue a stopped program */
         signal(SIGTSTP, SIG_IGN);
+    setenv("NCURSES_GPM_TERMS", "", 1); /* no library is loaded for a console's mouse */
+    use_env(FALSE); /* the size is the terminal's own, whatever LINES and COLUMNS say */
+    use_tioctl(TRUE);
     terminal->screen = newterm(NULL, stdout, stdin);
     if (terminal->screen == NULL) {
         free(terminal);

@@ -11,8 +11,11 @@
 
 struct terminal;
 
-/* Takes the terminal over. VHA_UNAVAILABLE, with the terminal untouched, when it is none or one
- * that cannot be used. The theme becomes the mono one where there are no colours. */
+/* VHA_UNAVAILABLE, with the terminal untouched, when there is none or one that cannot be used. */
+enum vha_status terminal_check(struct vha_error *error) VHA_MUST_CHECK;
+
+/* Takes the terminal over, after that check. The theme becomes the mono one where there are no
+ * colours. */
 enum vha_status terminal_start(struct terminal **terminal, const struct theme *theme,
                                const struct vha_workstation_options *options,
                                struct vha_error *error) VHA_MUST_CHECK;

@@ -89,6 +89,14 @@ static void unwatch_signals(const struct signals *before)
     sigprocmask(SIG_SETMASK, &before->mask, NULL);
 }
 
+/* With input always waiting, ppoll would let none of them in. */
+static void let_signals_in(const sigset_t *mask)
+{
+    sigset_t blocked;
+    sigprocmask(SIG_SETMASK, mask, &blocked);
+    sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
 /* ----------------------------------------------------------------------------------------- time */
 
 static int64_t milliseconds(void)
@@ -191,6 +199,7 @@ static bool wait_for_something(struct session *session, const sigset_t *mask)
                                   .tv_nsec = left > 0 ? left % 1000 * 1000000 : 0};
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     const int ready = ppoll(&input, 1, &wait, mask);
+    let_signals_in(mask);
     if (ready <= 0)
         return ready == 0 || errno == EINTR;
     int waiting = 0;
@@ -250,7 +259,9 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
     struct signals before;
     struct theme theme;
     setlocale(LC_CTYPE, "");
-    enum vha_status status = read_theme(options, &theme, error);
+    enum vha_status status = terminal_check(error);
+    if (status == VHA_OK)
+        status = read_theme(options, &theme, error);
     if (status == VHA_OK)
         status = desk_open(&session.desk, options, error);
     if (status != VHA_OK)

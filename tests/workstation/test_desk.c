@@ -112,6 +112,32 @@ static void test_printing(void **state)
     assert_int_equal(vha_workstation_print(&stage.options, 24, 100000, &text, &error), VHA_USAGE);
 }
 
+/* The first line of a screen of 80 columns has who looks in it, whatever else it has to hold. */
+static void test_the_first_line_has_room_for_everything(void **state)
+{
+    (void)state;
+    static const enum vha_user_role roles[] = {VHA_MO2, VHA_HEAD_OF_CID, VHA_COORDINATOR};
+    static const char *const logins[] = {"jo", "p.adeyemi",
+                                         "a-login-of-more-than-thirty-characters"};
+    fake_reset(105611);
+    stage_open(&stage, 24, 80);
+    for (size_t role = 0; role < VHA_COUNT(roles); role++)
+        for (size_t login = 0; login < VHA_COUNT(logins); login++) {
+            stage.user.role = roles[role];
+            snprintf(stage.user.login, sizeof stage.user.login, "%s", logins[login]);
+            stage_draw(&stage);
+            const char *const row = stage_row(&stage, 0);
+            char begun[8];
+            snprintf(begun, sizeof begun, "%.2s", logins[login]);
+            assert_memory_equal(row, " OFFICIAL  VHA 2026-Q3  as of 2026-10-01  ", 42);
+            assert_non_null(strstr(row, "  105,611 of 105,611  "));
+            assert_non_null(strstr(row + 60, begun));
+            assert_true(vha_text_width(row) == 79);
+            assert_int_equal(row[strlen(row) - 3], ':');
+        }
+    stage_close(&stage);
+}
+
 /* Without a terminal there is one sentence, and not a byte on standard output. */
 static void test_needs_a_terminal(void **state)
 {
@@ -165,6 +191,7 @@ int main(void)
         cmocka_unit_test(test_anything_pressed_in_any_order),
         cmocka_unit_test(test_browsing_is_logged_before_anything_is_shown),
         cmocka_unit_test(test_printing),
+        cmocka_unit_test(test_the_first_line_has_room_for_everything),
         cmocka_unit_test(test_needs_a_terminal),
         cmocka_unit_test(test_ascii_locale),
     };

@@ -11,8 +11,8 @@
 /* What stands first in a list stands first in the last line; the help lists all of it, whatever has
  * the focus. */
 #define OFFERS_COMMON                                                                              \
-    {ACTION_SORT, NULL, true}, {ACTION_REVERSE, NULL, false}, {ACTION_CLEAR_ALL, NULL, true},      \
-        {ACTION_JUMP, NULL, true}, {ACTION_NEXT_PANE, NULL, true},                                 \
+    {ACTION_SORT, NULL, true}, {ACTION_JUMP, NULL, true}, {ACTION_NEXT_PANE, NULL, true},          \
+        {ACTION_REVERSE, NULL, true}, {ACTION_CLEAR_ALL, NULL, true},                              \
         {ACTION_PREVIOUS_PANE, NULL, false}, {ACTION_SEARCH, NULL, false},                         \
         {ACTION_SEARCH_NEXT, NULL, false}, {ACTION_SEARCH_PREVIOUS, NULL, false},                  \
         {ACTION_FILTERS, NULL, false}, {ACTION_TOGGLE, NULL, false},                               \
@@ -34,13 +34,8 @@ static const struct offer table_offers[] = {
     OFFERS_COMMON,
 };
 static const struct offer filter_offers[] = {
-    {ACTION_TOGGLE, NULL, true},
-    {ACTION_CLEAR_PANE, NULL, true},
-    {ACTION_RIGHT, NULL, true},
-    {ACTION_LEFT, NULL, false},
-    {ACTION_FILTERS, "to list", true},
-    {ACTION_SEARCH, NULL, true},
-    OFFERS_COMMON,
+    {ACTION_TOGGLE, NULL, true}, {ACTION_CLEAR_PANE, NULL, true}, {ACTION_FILTERS, "to list", true},
+    {ACTION_RIGHT, NULL, true},  {ACTION_CLEAR_ALL, NULL, true},  OFFERS_COMMON,
 };
 static const struct offer why_offers[] = {
     {ACTION_DOWN, "scroll", true},

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef int comparison(const void *a, const void *b);
+/* Rows of one nominal, compared by what they say: the numbers of their texts hang on the order in
+ * which the file has its rows, which must not show. */
+typedef int comparison(const void *a, const void *b, void *texts);
 
 #define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
 
@@ -55,10 +57,10 @@ struct numbering {
 };
 
 /* Renumbers rows whose first member is the nominal's number and sorts them by it: by counting,
- * since the numbers are dense, then each nominal's few rows by `compare`. Returns the array in a
- * new place. */
+ * since the numbers are dense, then each nominal's few rows by `compare`, which gets the table's
+ * texts. Returns the array in a new place. */
 static void *sort_by_nominal(void *rows, uint32_t count, size_t size,
-                             const struct numbering *numbering, comparison *compare)
+                             const struct numbering *numbering, comparison *compare, char *texts)
 {
     if (count == 0)
         return rows;
@@ -80,41 +82,47 @@ static void *sort_by_nominal(void *rows, uint32_t count, size_t size,
     /* Each start has moved on to the end of its nominal's rows. */
     for (size_t i = 0, start = 0; i < nominals; start = starts[i], i++)
         if (starts[i] - start > 1)
-            qsort(to + start * size, starts[i] - start, size, compare);
+            qsort_r(to + start * size, starts[i] - start, size, compare, texts);
     free(starts);
     free(rows);
     return to;
 }
 
-static int compare_crime_nominals(const void *a, const void *b)
+static int compare_crime_nominals(const void *a, const void *b, void *texts)
 {
+    (void)texts;
     const struct vha_crime_nominal_row *left = a;
     const struct vha_crime_nominal_row *right = b;
     return ORDER(left->crime, right->crime);
 }
 
-static int compare_intel_nominals(const void *a, const void *b)
+static int compare_intel_nominals(const void *a, const void *b, void *texts)
 {
+    (void)texts;
     const struct vha_intel_nominal_row *left = a;
     const struct vha_intel_nominal_row *right = b;
     return ORDER(left->intel, right->intel);
 }
 
-static int compare_custody(const void *a, const void *b)
+static int compare_custody(const void *a, const void *b, void *texts)
 {
+    (void)texts;
     const struct vha_custody_row *left = a;
     const struct vha_custody_row *right = b;
     return ORDER(left->received, right->received);
 }
 
-static int compare_flags(const void *a, const void *b)
+static int compare_flags(const void *a, const void *b, void *texts)
 {
     const struct vha_flag_row *left = a;
     const struct vha_flag_row *right = b;
+    const char *text = texts;
     int order = ORDER(left->since, right->since);
-    if (order == 0)
-        order = ORDER(left->kind, right->kind);
-    return order != 0 ? order : ORDER(left->reference, right->reference);
+    if (order == 0 && left->kind != right->kind)
+        order = strcmp(text + left->kind, text + right->kind);
+    if (order == 0 && left->reference != right->reference)
+        order = strcmp(text + left->reference, text + right->reference);
+    return order != 0 ? order : ORDER(left->until, right->until);
 }
 
 /* One row for each nominal on each crime report, with all their roles; a role that stands twice was
@@ -158,15 +166,16 @@ void arrange(struct vha_extract *extract)
     const struct numbering nominals = {new_rows, extract->counts[VHA_NOMINALS]};
     extract->crime_nominals =
         sort_by_nominal(extract->crime_nominals, extract->counts[VHA_CRIME_NOMINALS],
-                        sizeof *extract->crime_nominals, &nominals, compare_crime_nominals);
+                        sizeof *extract->crime_nominals, &nominals, compare_crime_nominals, NULL);
     extract->intel_nominals =
         sort_by_nominal(extract->intel_nominals, extract->counts[VHA_INTEL_NOMINALS],
-                        sizeof *extract->intel_nominals, &nominals, compare_intel_nominals);
+                        sizeof *extract->intel_nominals, &nominals, compare_intel_nominals, NULL);
     extract->custody = sort_by_nominal(extract->custody, extract->counts[VHA_CUSTODY],
-                                       sizeof *extract->custody, &nominals, compare_custody);
+                                       sizeof *extract->custody, &nominals, compare_custody, NULL);
     for (int table = VHA_WANTED; table < VHA_TABLES; table++)
-        extract->flags[table] = sort_by_nominal(extract->flags[table], extract->counts[table],
-                                                sizeof **extract->flags, &nominals, compare_flags);
+        extract->flags[table] =
+            sort_by_nominal(extract->flags[table], extract->counts[table], sizeof **extract->flags,
+                            &nominals, compare_flags, extract->texts[table]);
     free(new_rows);
     join_roles(extract);
     drop_double_intel(extract);

@@ -268,14 +268,6 @@ void filters_clear_pane(const struct filter_pane *pane, struct vha_filter *filte
     filter->chosen[pane->cursor_facet] = 0;
 }
 
-bool filters_any(const struct filter_pane *pane, const struct vha_filter *filter)
-{
-    for (size_t facet = 0; facet < pane->facet_count; facet++)
-        if (filter->chosen[facet] != 0)
-            return true;
-    return false;
-}
-
 /* ------------------------------------------------------------------------------------- drawing */
 
 static void draw_choice(const struct filter_pane *pane, const struct filter_line *line,

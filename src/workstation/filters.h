@@ -53,7 +53,6 @@ bool filters_point(struct filter_pane *pane, const struct vha_filter *filter, in
 /* Chooses the value under the cursor, or lets it go. */
 void filters_toggle(const struct filter_pane *pane, struct vha_filter *filter);
 void filters_clear_pane(const struct filter_pane *pane, struct vha_filter *filter);
-bool filters_any(const struct filter_pane *pane, const struct vha_filter *filter);
 
 void filters_draw(const struct filter_pane *pane, const struct vha_filter *filter,
                   const struct vha_selection *selection, struct canvas *canvas, struct area area);

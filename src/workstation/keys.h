@@ -25,7 +25,6 @@ enum {
     KEYS_INSERT,
     KEYS_F1,
     KEYS_F12 = KEYS_F1 + 11,
-    KEYS_RESIZE, /* not a key: cannot be bound */
 };
 #define KEYS_ENTER     13
 #define KEYS_LINE_FEED 10 /* some senders' Enter */

@@ -359,7 +359,6 @@ enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct v
     lines_init(&state->why.lines);
     state->arena = vha_arena_new();
     state->why.position = UINT32_MAX;
-    state->unicode = desk->unicode;
     const enum vha_status status = cohort_select(state, desk, error);
     if (status != VHA_OK) {
         free_state(state);

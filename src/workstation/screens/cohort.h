@@ -57,7 +57,6 @@ struct cohort_state {
     struct why_pane why;
     struct column_layout columns;
     struct cohort_areas areas;
-    bool unicode;
     int rows; /* that the areas were made for */
     int width;
 

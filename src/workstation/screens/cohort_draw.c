@@ -171,24 +171,43 @@ static void draw_filter_line(const struct cohort_state *state, const struct desk
     canvas_text_right(canvas, 1, room, right, ROLE_MESSAGE, newer);
 }
 
+/* How typing ends, from the keys that end it: "Enter done  Esc back". */
+static void typing_keys(const struct desk *desk, char *out, size_t size)
+{
+    static const enum typing_action ends[] = {TYPING_ACCEPT, TYPING_CANCEL};
+    size_t used = 0;
+    for (size_t i = 0; i < VHA_COUNT(ends); i++) {
+        char keys[128];
+        keymap_all_typing(&desk->keymap, ends[i], keys, sizeof keys);
+        used += (size_t)snprintf(out + used, size - used, "  %.*s %s", (int)strcspn(keys, ","),
+                                 keys, typing_table[ends[i]].label);
+    }
+}
+
 /* The last line belongs to what is being typed, or to what there is to say. */
-static void draw_last_line(const struct cohort_state *state, struct canvas *canvas)
+static void draw_last_line(const struct cohort_state *state, const struct desk *desk,
+                           struct canvas *canvas)
 {
     const int row = canvas->rows - 1;
-    const int message = canvas_width(canvas, state->message);
-    if (state->typing == TYPING_FOR_NOTHING && message == 0)
+    const bool has_message = state->message[0] != '\0';
+    char hint[300];
+    if (state->typing == TYPING_FOR_NOTHING && !has_message)
         return;
     if (state->typing == TYPING_FOR_NOTHING) {
         canvas_text(canvas, row, 0, 1, ROLE_MESSAGE, "");
         canvas_text(canvas, row, 1, canvas->columns - 1, ROLE_MESSAGE, state->message);
         return;
     }
+    typing_keys(desk, hint, sizeof hint);
+    const char *const beside = has_message ? state->message : hint;
+    const int width = canvas_width(canvas, beside) + 1;
+    const int room = width <= canvas->columns / 2 + 10 ? width : 0;
     const bool searching = state->typing == TYPING_FOR_SEARCH;
-    const int room = message > 0 && message < canvas->columns / 2 + 10 ? message + 2 : 0;
     editor_draw(searching ? &state->search : &state->jump, canvas, row, 0, canvas->columns - room,
                 searching ? " Name or PNCID: /" : " Jump to rank: ");
-    if (room > 0)
-        canvas_text_right(canvas, row, canvas->columns - room, room, ROLE_MESSAGE, state->message);
+    canvas_put(canvas, row, canvas->columns - room, room - 1,
+               has_message ? ROLE_MESSAGE : ROLE_MUTED, beside);
+    canvas_fill(canvas, (struct area){row, canvas->columns - 1, 1, room > 0 ? 1 : 0}, ROLE_BODY);
 }
 
 void cohort_draw(const void *opaque, const struct desk *desk, struct canvas *canvas)
@@ -199,5 +218,5 @@ void cohort_draw(const void *opaque, const struct desk *desk, struct canvas *can
     filters_draw(&state->filters, &state->filter, &state->selection, canvas, state->areas.filters);
     draw_table(state, canvas);
     draw_why(state, canvas);
-    draw_last_line(state, canvas);
+    draw_last_line(state, desk, canvas);
 }

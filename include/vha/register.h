@@ -16,21 +16,47 @@ const char *vha_user_role_name(enum vha_user_role role); /* "analyst", "head-of-
 
 /* What can be done, each a row of the permission table. */
 enum vha_action {
-    VHA_ACTION_BROWSE, /* see the list, filter, search */
-    VHA_ACTION_OPEN,   /* open a person's record or explanation */
+    VHA_ACTION_BROWSE,          /* see the list, filter, search */
+    VHA_ACTION_OPEN,            /* open a person's record or explanation */
+    VHA_ACTION_REQUEST_REMOVAL, /* SOP 28 */
+    VHA_ACTION_SEE_REQUESTS,    /* those of the user's scope */
+    VHA_ACTION_LOG_ACTIVITY,    /* SOP 68 */
+    VHA_ACTION_SAFEGUARD,       /* decisions on children, SOP 35 to 39 */
     VHA_ACTION_LOAD,
-    VHA_ACTION_EXPORT, /* make an authorised copy (SOP 53) */
+    VHA_ACTION_REFRESH,        /* of flags between loads, SOP 70 */
+    VHA_ACTION_REVIEW,         /* decide on removals */
+    VHA_ACTION_APPLY,          /* put somebody else's application in (one's own needs no role) */
+    VHA_ACTION_AUTHORISE,      /* put a superintendent's authority for access on record, SOP 41 */
+    VHA_ACTION_GRANT,          /* SOP 40 */
+    VHA_ACTION_WITHDRAW,       /* SOP 47, 48 */
+    VHA_ACTION_SEE_ACCESS,     /* who has access, and by which application */
+    VHA_ACTION_ARCHIVE,        /* list and open the quarters before, SOP 51 */
+    VHA_ACTION_RETENTION,      /* delete what has been kept long enough */
+    VHA_ACTION_MAINTAIN,       /* check, back up and restore the register */
+    VHA_ACTION_AUDIT_READ,     /* list, show and verify the audit log, SOP 62 */
+    VHA_ACTION_AUDIT_ENQUIRE,  /* ask a user why an entry happened */
+    VHA_ACTION_EXPORT,         /* make an authorised copy (SOP 53) */
+    VHA_ACTION_AUTHORISE_COPY, /* SOP 53 */
+    VHA_ACTION_EQUALITY_CLOSE, /* close the quarter's equality review, SOP 54 to 58 */
     VHA_ACTIONS
 };
 const char *vha_action_name(enum vha_action action); /* "browse", ... as in the audit log */
 
-/* Somebody in the register. */
+#define VHA_LOGIN_SIZE 64
+#define VHA_NAME_SIZE  128
+#define VHA_SCOPE_SIZE 96
+
+/* Somebody in the register whose access is in force. */
 struct vha_user {
     int64_t id;
-    char login[64];
-    char name[128];
+    char login[VHA_LOGIN_SIZE];
+    char name[VHA_NAME_SIZE];
     enum vha_user_role role;
+    char scope[VHA_SCOPE_SIZE]; /* "all", or the codes of BCUs with blanks between: "AS CN" */
 };
+
+/* Whether the user's scope takes in that BCU ("AS"). */
+bool vha_user_covers(const struct vha_user *user, const char *bcu);
 
 /* Makes the register in a new file (mode 0600) with its first tables, its first user, who becomes
  * MO2, and an audit entry of that; the file appears whole or not at all. VHA_CANNOT_CREATE when it
@@ -47,7 +73,10 @@ enum vha_status vha_register_open(const char *path, int64_t busy_milliseconds,
                                   struct vha_error *error) VHA_MUST_CHECK;
 void vha_register_close(struct vha_register *reg); /* NULL is allowed */
 
-/* The user with that login. VHA_NO_USER with a sentence that says whom to ask. */
+/* The user with that login, whose access is in force. Else a sentence that says whom to ask:
+ * VHA_NO_USER when the register knows nobody of that name, VHA_NO_PERMISSION when the access was
+ * withdrawn, or ended because it had not been used for VHA_IDLE_MONTHS. */
+#define VHA_IDLE_MONTHS 6
 enum vha_status vha_register_user(struct vha_register *reg, const char *login,
                                   struct vha_user *user, struct vha_error *error) VHA_MUST_CHECK;
 
@@ -70,6 +99,147 @@ struct vha_audit_entry {
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
                                    struct vha_error *error) VHA_MUST_CHECK;
 
+/* -------------------------------------------------------------------------------------- sessions
+ */
+
+/* Lets a user in: their access must be in force. Access idle for VHA_IDLE_MONTHS ends here, for
+ * good. Every refusal is in the audit log before this returns, as for vha_register_user. From here
+ * on every entry written through reg carries the session's number and `client`, the address that
+ * they came from ("local" for one on this machine). One session a register. */
+enum vha_status vha_register_enter(struct vha_register *reg, const char *login, const char *client,
+                                   struct vha_user *user, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Ends the session, if there is one; publishes the head of the audit log. */
+enum vha_status vha_register_leave(struct vha_register *reg,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
+/* Whether the access by which the session was begun is still in force: VHA_OK, or VHA_NO_PERMISSION
+ * with a sentence on why not. Cheap: to be asked at least once a minute. Notes the session as used
+ * today. */
+enum vha_status vha_register_session_valid(struct vha_register *reg,
+                                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* The policing purpose that entries from here on carry (SOP 60, 61), or NULL for none. */
+void vha_register_set_purpose(struct vha_register *reg, const char *purpose);
+
+/* ---------------------------------------------------------------------------------------- access
+ */
+
+/* An application: the User Undertaking Form (SOP Appendix 1). */
+struct vha_application {
+    const char *login;
+    const char *reason;
+    const char *name;
+    const char *pay_number; /* warrant or pay number */
+    const char *post;
+    vha_date signed_on;
+    vha_date training_on; /* day on which 'Managing Information' was completed (SOP 42) */
+    const char *sop_version;
+};
+
+/* Puts an application on record, by `by`; who has an open one or access already gets no second.
+ * VHA_USAGE for a form that is not filled in or dated in the future. */
+enum vha_status vha_register_apply(struct vha_register *reg, const char *by,
+                                   const struct vha_application *application,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
+/* Who may authorise access (SOP 41). */
+enum vha_supervisor_rank { VHA_SUPERINTENDENT, VHA_BAND_B };
+#define VHA_SUPERVISOR_RANKS 2
+const char *vha_supervisor_rank_name(enum vha_supervisor_rank rank); /* "superintendent" */
+
+struct vha_authorisation {
+    const char *login; /* the applicant's */
+    const char *name;  /* the supervisor's, as all that follows */
+    enum vha_supervisor_rank rank;
+    const char *pay_number;
+    vha_date authorised_on;
+};
+
+/* Puts the authority for an application on record. Neither the supervisor nor `by` may be the
+ * applicant: VHA_NO_PERMISSION, on record. */
+enum vha_status vha_register_authorise(struct vha_register *reg, const char *by,
+                                       const struct vha_authorisation *authorisation,
+                                       struct vha_error *error) VHA_MUST_CHECK;
+
+/* A public key as in a .pub file, without its options and comment. */
+struct vha_ssh_key {
+    char type[48];
+    char key[2048]; /* base64 */
+};
+
+/* Reads "TYPE KEY [COMMENT]", or checks the two words apart. VHA_BAD_DATA for a type that is not
+ * taken, or for bytes that are no key of that type; options in front are not taken either. */
+enum vha_status vha_ssh_key_read(const char *line, struct vha_ssh_key *key,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status vha_ssh_key_check(const char *type, const char *text, struct vha_ssh_key *key,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* As ssh-keygen -l tells it: "SHA256:" and 43 characters. */
+#define VHA_FINGERPRINT_SIZE 56
+char *vha_ssh_key_fingerprint(char out[VHA_FINGERPRINT_SIZE], const struct vha_ssh_key *key);
+
+struct vha_grant {
+    const char *login;
+    enum vha_user_role role;
+    const char *scope; /* as in vha_user; the caller has checked that there are such BCUs */
+    const struct vha_ssh_key *keys;
+    size_t key_count;
+};
+
+/* Grants an authorised application; never by the applicant. A key that somebody else in force
+ * enters with is VHA_USAGE. */
+enum vha_status vha_register_grant(struct vha_register *reg, const char *by,
+                                   const struct vha_grant *grant,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
+/* Why access is withdrawn (SOP 47). */
+enum vha_withdrawal { VHA_CHANGED_ROLE, VHA_NOT_NEEDED, VHA_MISUSE, VHA_IDLE, VHA_REFUSED };
+#define VHA_WITHDRAWALS 5
+const char *vha_withdrawal_name(enum vha_withdrawal ground); /* "changed-role", ... */
+
+/* Withdraws access, or an application at any step. Nothing of it comes back: a new application is
+ * needed. */
+enum vha_status vha_register_withdraw(struct vha_register *reg, const char *by, const char *login,
+                                      enum vha_withdrawal ground, const char *reason,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+/* An application and what became of it; texts are valid until the function returns and may be NULL
+ * where nothing was recorded. */
+struct vha_access_step {
+    const char *at; /* NULL: not taken */
+    const char *login;
+    const char *reason;
+};
+struct vha_access {
+    int64_t number;
+    const char *state; /* "applied", "authorised", "granted", "withdrawn" */
+    bool founding;     /* of the user that came with the register, who signed no form */
+    const char *login, *reason, *name, *pay_number, *post, *signed_on, *training_on, *sop_version;
+    const char *supervisor, *supervisor_rank, *supervisor_pay_number, *authorised_on;
+    const char *withdrawn_for;
+    const char *role;  /* of the user, if this access is in force */
+    const char *scope; /* likewise */
+    int64_t key_count; /* likewise */
+    const char *last_use;
+    struct vha_access_step steps[4]; /* applied, authorised, granted, withdrawn */
+};
+typedef void vha_access_function(void *context, const struct vha_access *access);
+
+/* Tells of every application, in the order of their numbers; of one login's if it is not NULL. */
+enum vha_status vha_register_accesses(struct vha_register *reg, const char *login,
+                                      vha_access_function *show, void *context,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+/* The login of the user who enters with that key; VHA_NO_USER, on record, when there is none, and
+ * VHA_NO_PERMISSION, on record, when their access is not in force any more. */
+enum vha_status vha_register_key_user(struct vha_register *reg, const struct vha_ssh_key *key,
+                                      char login[VHA_LOGIN_SIZE],
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------------- audit log
+ */
+
 /* The last entry of the audit log, to be kept elsewhere (syslog) so that a log cut short shows:
  * number 0 and 64 zeros while the log is empty. */
 struct vha_audit_head {
@@ -79,6 +249,40 @@ struct vha_audit_head {
 enum vha_status vha_register_audit_head(struct vha_register *reg, struct vha_audit_head *head,
                                         struct vha_error *error) VHA_MUST_CHECK;
 
+/* Has the head told to `publish` at every Nth entry, once it is on disk, and at a session's end; 0
+ * for no Nth entry. */
+typedef void vha_head_function(const struct vha_audit_head *head);
+void vha_register_on_head(struct vha_register *reg, int64_t every, vha_head_function *publish);
+enum vha_status vha_register_publish_head(struct vha_register *reg,
+                                          struct vha_error *error) VHA_MUST_CHECK;
+
+/* An entry as it stands in the log; texts are valid until the function returns, NULL for none. */
+struct vha_audit_record {
+    int64_t number;
+    const char *at;
+    const char *client;
+    int64_t session; /* 0: none */
+    const char *purpose;
+    const char *hash;
+    struct vha_audit_entry entry;
+};
+typedef void vha_audit_function(void *context, const struct vha_audit_record *record);
+
+/* Which entries; NULL, VHA_NO_DATE and 0 stand for any. */
+struct vha_audit_filter {
+    const char *login;
+    const char *action;
+    const char *outcome;
+    const char *subject;
+    vha_date from;
+    vha_date to; /* this day too */
+    int64_t number;
+};
+enum vha_status vha_register_audit_list(struct vha_register *reg,
+                                        const struct vha_audit_filter *filter,
+                                        vha_audit_function *show, void *context,
+                                        struct vha_error *error) VHA_MUST_CHECK;
+
 /* Walks the chain from its first entry. VHA_BAD_DATA names the first entry that was changed, moved
  * or removed, or, where `known` is a head noted earlier (else NULL), says that the log no longer
  * leads to it. *head is the last entry that was looked at. */
@@ -86,6 +290,30 @@ enum vha_status vha_register_audit_verify(struct vha_register *reg,
                                           const struct vha_audit_head *known,
                                           struct vha_audit_head *head,
                                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* ----------------------------------------------------------------------------- check and backups
+ */
+
+/* Looks at the whole register: the database's own integrity, references, the audit chain. *head is
+ * the last entry. */
+enum vha_status vha_register_check(struct vha_register *reg, struct vha_audit_head *head,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
+/* Writes a copy of the register, as it is at one moment, to a new file while others go on working,
+ * and checks the copy. VHA_CANNOT_CREATE when the file exists. */
+enum vha_status vha_register_backup(struct vha_register *reg, const char *file,
+                                    struct vha_audit_head *head,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* Puts a checked copy of the backup in the place of the register at `path` (or where none is), by
+ * `by`, and says so in its audit log. The register that was there is kept beside it under the name
+ * that *kept tells (NULL when there was none; the caller frees it). VHA_TEMPORARY while somebody
+ * uses the register. */
+enum vha_status vha_register_restore(const char *path, const char *backup, const char *by,
+                                     char **kept, struct vha_error *error) VHA_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------ copies and loads
+ */
 
 /* Records an authorised copy (SOP 53) and returns its number. */
 struct vha_copy {

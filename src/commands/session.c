@@ -24,6 +24,10 @@ enum vha_status session_open(const char *home, struct session *session, struct v
 
 void session_close(struct session *session)
 {
+    if (session->reg != NULL) {
+        const enum vha_status left = vha_register_leave(session->reg, NULL);
+        (void)left; /* its last use is on record from the beginning */
+    }
     vha_register_close(session->reg);
     vha_settings_free(session->settings);
     home_free(&session->home);
@@ -50,20 +54,7 @@ static enum vha_status find_user(struct session *session, struct vha_error *erro
     enum vha_status status = session_account(login, name, error);
     if (status != VHA_OK)
         return status;
-    status = vha_register_user(session->reg, login, &session->user, error);
-    if (status != VHA_NO_USER)
-        return status;
-    struct vha_error unlogged;
-    const enum vha_status logged =
-        vha_register_audit(session->reg,
-                           &(struct vha_audit_entry){.login = login,
-                                                     .action = "enter",
-                                                     .outcome = "refused",
-                                                     .reason = "not in the register"},
-                           &unlogged);
-    if (logged != VHA_OK && error != NULL)
-        *error = unlogged;
-    return logged != VHA_OK ? logged : status;
+    return vha_register_enter(session->reg, login, "local", &session->user, error);
 }
 
 enum vha_status session_begin(const char *home, enum vha_action action, const char *subject,

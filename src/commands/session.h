@@ -8,8 +8,8 @@
 #include "vha/policy.h"
 #include "vha/register.h"
 
-#define LOGIN_SIZE 64
-#define NAME_SIZE  128
+#define LOGIN_SIZE VHA_LOGIN_SIZE
+#define NAME_SIZE  VHA_NAME_SIZE
 
 struct session {
     struct home home;

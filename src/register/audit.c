@@ -7,7 +7,24 @@
 #include <string.h>
 
 /* Columns of an entry, in the order of audit.sql's `walk` and of the canonical form. */
-enum { NUMBER, AT, LOGIN, ACTION, OUTCOME, SUBJECT, REASON, PREVIOUS, HASH };
+enum {
+    NUMBER,
+    AT,
+    LOGIN,
+    ACTION,
+    OUTCOME,
+    SUBJECT,
+    REASON,
+    CLIENT,
+    SESSION,
+    PURPOSE,
+    PREVIOUS,
+    HASH,
+    FORM
+};
+
+/* Form 1, of the first registers, has no client, session and purpose. */
+enum { FIRST_FORM = 1, THIS_FORM = 2 };
 
 /* What the first entry has for the hash of its predecessor. */
 static const char no_predecessor[VHA_SHA256_TEXT_SIZE] =
@@ -16,14 +33,21 @@ static const char no_predecessor[VHA_SHA256_TEXT_SIZE] =
 /* An entry as it is hashed: its texts from `at` to `previous`. */
 struct chained {
     int64_t number;
+    int form;
     const char *texts[HASH];
+};
+
+/* How far a walk along the chain has come. */
+struct walk {
+    struct vha_audit_head *head;
+    int form; /* of the entry before */
 };
 
 static void hash_entry(char out[VHA_SHA256_TEXT_SIZE], const struct chained *entry);
 static enum vha_status insert_entry(struct vha_register *reg, const struct chained *entry,
                                     struct vha_error *error);
 static enum vha_status check_entry(struct vha_register *reg, const struct chained *entry,
-                                   const char *hash, const struct vha_audit_head *before,
+                                   const char *hash, const struct walk *before,
                                    struct vha_error *error);
 
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
@@ -43,14 +67,20 @@ enum vha_status register_append(struct vha_register *reg, const struct vha_audit
     if (status != VHA_OK)
         return status;
     char now[REGISTER_TIME_SIZE];
+    char session[24];
+    snprintf(session, sizeof session, "%lld", (long long)reg->session);
     const struct chained chained = {
         .number = head.number + 1,
+        .form = THIS_FORM,
         .texts = {[AT] = register_now(now),
                   [LOGIN] = entry->login,
                   [ACTION] = entry->action,
                   [OUTCOME] = entry->outcome,
                   [SUBJECT] = entry->subject,
                   [REASON] = entry->reason,
+                  [CLIENT] = reg->client,
+                  [SESSION] = reg->session != 0 ? session : NULL,
+                  [PURPOSE] = reg->purpose,
                   [PREVIOUS] = head.hash},
     };
     return insert_entry(reg, &chained, error);
@@ -92,40 +122,110 @@ static enum vha_status insert_entry(struct vha_register *reg, const struct chain
                  sql_bind_text(statement, HASH + 1, hash);
     for (int column = AT; column < HASH; column++)
         bound = bound && sql_bind_text(statement, column + 1, entry->texts[column]);
-    if (bound)
-        return sql_finish(reg, statement, what, error);
+    if (bound) {
+        status = sql_finish(reg, statement, what, error);
+        reg->head_due = reg->head_due || (reg->head_every > 0 && status == VHA_OK &&
+                                          entry->number % reg->head_every == 0);
+        return status;
+    }
     status = register_fail(reg, what, error);
     sqlite3_finalize(statement);
     return status;
 }
 
-/* --------------------------------------------------------------------------- canonical form */
+/* ------------------------------------------------------------------------------ heads elsewhere */
 
-static void hash_text(crypto_hash_sha256_state *state, const char *text)
+void vha_register_on_head(struct vha_register *reg, int64_t every, vha_head_function *publish)
 {
-    char prefix[32];
-    const size_t length = text != NULL ? strlen(text) : 0;
-    const int used = text != NULL ? snprintf(prefix, sizeof prefix, "%zu:", length)
-                                  : snprintf(prefix, sizeof prefix, "-:");
-    crypto_hash_sha256_update(state, (const unsigned char *)prefix, (unsigned long long)used);
-    if (text != NULL)
-        crypto_hash_sha256_update(state, (const unsigned char *)text, length);
+    reg->head_every = every;
+    reg->publish = publish;
 }
 
-/* The form and its version, the number, then every text from `at` to `previous`, each as its length
- * in bytes, a colon and its bytes; a missing text is `-:`. No two entries have the same form. */
+enum vha_status vha_register_publish_head(struct vha_register *reg, struct vha_error *error)
+{
+    struct vha_audit_head head;
+    const enum vha_status status = vha_register_audit_head(reg, &head, error);
+    if (status == VHA_OK && reg->publish != NULL)
+        reg->publish(&head);
+    return status;
+}
+
+/* --------------------------------------------------------------------------- canonical form */
+
+/* Puts "12:" in front of a text; returns the bytes used. snprintf would be most of the time that
+ * verifying a log takes. */
+static size_t put_length(char *out, size_t length)
+{
+    char digits[24];
+    size_t count = 0;
+    do {
+        digits[count++] = (char)('0' + length % 10);
+        length /= 10;
+    } while (length > 0);
+    for (size_t i = 0; i < count; i++)
+        out[i] = digits[count - 1 - i];
+    out[count] = ':';
+    return count + 1;
+}
+
+/* The form is gathered here and hashed a block at a time. */
+struct gathered {
+    crypto_hash_sha256_state state;
+    size_t used;
+    char bytes[1024];
+};
+
+static void gather(struct gathered *gathered, const char *bytes, size_t length)
+{
+    if (length > sizeof gathered->bytes - gathered->used) {
+        crypto_hash_sha256_update(&gathered->state, (const unsigned char *)gathered->bytes,
+                                  gathered->used);
+        gathered->used = 0;
+    }
+    if (length > sizeof gathered->bytes) {
+        crypto_hash_sha256_update(&gathered->state, (const unsigned char *)bytes, length);
+        return;
+    }
+    memcpy(gathered->bytes + gathered->used, bytes, length);
+    gathered->used += length;
+}
+
+static void gather_text(struct gathered *gathered, const char *text)
+{
+    if (text == NULL) {
+        gather(gathered, "-:", 2);
+        return;
+    }
+    char prefix[32];
+    const size_t length = strlen(text);
+    gather(gathered, prefix, put_length(prefix, length));
+    gather(gathered, text, length);
+}
+
+static bool in_form(int form, int column)
+{
+    return form != FIRST_FORM || column < CLIENT || column > PURPOSE;
+}
+
+/* The form and its version, the number, then every text from `at` to `previous` that the version
+ * has, each as its length in bytes, a colon and its bytes; a missing text is `-:`. No two entries
+ * have the same form. */
 static void hash_entry(char out[VHA_SHA256_TEXT_SIZE], const struct chained *entry)
 {
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
+    struct gathered gathered;
+    gathered.used = 0;
+    crypto_hash_sha256_init(&gathered.state);
     char number[32];
     snprintf(number, sizeof number, "%lld", (long long)entry->number);
-    hash_text(&state, "vha-audit-1");
-    hash_text(&state, number);
+    gather_text(&gathered, entry->form == FIRST_FORM ? "vha-audit-1" : "vha-audit-2");
+    gather_text(&gathered, number);
     for (int column = AT; column < HASH; column++)
-        hash_text(&state, entry->texts[column]);
+        if (in_form(entry->form, column))
+            gather_text(&gathered, entry->texts[column]);
+    crypto_hash_sha256_update(&gathered.state, (const unsigned char *)gathered.bytes,
+                              gathered.used);
     unsigned char hash[VHA_SHA256_BYTES];
-    crypto_hash_sha256_final(&state, hash);
+    crypto_hash_sha256_final(&gathered.state, hash);
     vha_sha256_hex(out, hash);
 }
 
@@ -139,13 +239,16 @@ enum vha_status vha_register_audit_verify(struct vha_register *reg,
     memcpy(head->hash, no_predecessor, sizeof head->hash);
     sqlite3_stmt *statement = NULL;
     enum vha_status status = sql_prepare(reg, audit_sql, "walk", &statement, error);
+    struct walk walk = {.head = head, .form = FIRST_FORM};
     int result = SQLITE_ROW;
     while (status == VHA_OK && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-        struct chained entry = {.number = sqlite3_column_int64(statement, NUMBER)};
+        struct chained entry = {.number = sqlite3_column_int64(statement, NUMBER),
+                                .form = sqlite3_column_int(statement, FORM)};
         for (int column = AT; column < HASH; column++)
             entry.texts[column] = (const char *)sqlite3_column_text(statement, column);
         const char *hash = (const char *)sqlite3_column_text(statement, HASH);
-        status = check_entry(reg, &entry, hash, head, error);
+        status = check_entry(reg, &entry, hash, &walk, error);
+        walk.form = entry.form;
         head->number = entry.number;
         snprintf(head->hash, sizeof head->hash, "%s", hash);
         if (status == VHA_OK && known != NULL && known->number == head->number &&
@@ -166,21 +269,90 @@ enum vha_status vha_register_audit_verify(struct vha_register *reg,
     return status;
 }
 
+/* Nothing may stand in what an old form does not hash, and no old form follows a new one. */
+static bool has_a_form(const struct chained *entry, int form_before)
+{
+    for (int column = CLIENT; column <= PURPOSE; column++)
+        if (!in_form(entry->form, column) && entry->texts[column] != NULL)
+            return false;
+    return entry->form >= form_before && entry->form <= THIS_FORM;
+}
+
 static enum vha_status check_entry(struct vha_register *reg, const struct chained *entry,
-                                   const char *hash, const struct vha_audit_head *before,
+                                   const char *hash, const struct walk *before,
                                    struct vha_error *error)
 {
-    if (entry->number != before->number + 1)
+    if (entry->number != before->head->number + 1)
         return vha_fail(error, VHA_BAD_DATA,
                         "Register %s: entry %lld of the audit log is missing; everything before "
                         "it is as it was written.",
-                        reg->path, (long long)before->number + 1);
+                        reg->path, (long long)before->head->number + 1);
     char expected[VHA_SHA256_TEXT_SIZE];
     hash_entry(expected, entry);
-    if (strcmp(entry->texts[PREVIOUS], before->hash) != 0 || strcmp(expected, hash) != 0)
+    if (!has_a_form(entry, before->form) ||
+        strcmp(entry->texts[PREVIOUS], before->head->hash) != 0 || strcmp(expected, hash) != 0)
         return vha_fail(error, VHA_BAD_DATA,
                         "Register %s: entry %lld of the audit log is not as it was written; "
                         "everything before it is.",
                         reg->path, (long long)entry->number);
     return VHA_OK;
+}
+
+/* ---------------------------------------------------------------------------------- reading it */
+
+static const char *text_or_null(sqlite3_stmt *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement, column);
+}
+
+static struct vha_audit_record read_record(sqlite3_stmt *statement)
+{
+    return (struct vha_audit_record){
+        .number = sqlite3_column_int64(statement, NUMBER),
+        .at = text_or_null(statement, AT),
+        .client = text_or_null(statement, CLIENT),
+        .session = sqlite3_column_int64(statement, SESSION),
+        .purpose = text_or_null(statement, PURPOSE),
+        .hash = text_or_null(statement, HASH),
+        .entry = {.login = text_or_null(statement, LOGIN),
+                  .action = text_or_null(statement, ACTION),
+                  .outcome = text_or_null(statement, OUTCOME),
+                  .subject = text_or_null(statement, SUBJECT),
+                  .reason = text_or_null(statement, REASON)},
+    };
+}
+
+enum vha_status vha_register_audit_list(struct vha_register *reg,
+                                        const struct vha_audit_filter *filter,
+                                        vha_audit_function *show, void *context,
+                                        struct vha_error *error)
+{
+    char days[2][VHA_DATE_SIZE];
+    const char *const texts[] = {
+        filter->login,
+        filter->action,
+        filter->outcome,
+        filter->subject,
+        filter->from != VHA_NO_DATE ? vha_date_format(days[0], filter->from) : NULL,
+        filter->to != VHA_NO_DATE ? vha_date_format(days[1], filter->to) : NULL,
+    };
+    sqlite3_stmt *statement = NULL;
+    enum vha_status status = sql_prepare(reg, audit_sql, "list", &statement, error);
+    if (status != VHA_OK)
+        return status;
+    bool bound = true;
+    for (int i = 0; i < (int)VHA_COUNT(texts); i++)
+        bound = bound && sql_bind_text(statement, i + 1, texts[i]);
+    if (filter->number > 0)
+        bound = bound && sqlite3_bind_int64(statement, (int)VHA_COUNT(texts) + 1, filter->number) ==
+                             SQLITE_OK;
+    int result = bound ? SQLITE_ROW : SQLITE_NOMEM;
+    while (bound && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        const struct vha_audit_record record = read_record(statement);
+        show(context, &record);
+    }
+    if (result != SQLITE_DONE)
+        status = register_fail(reg, "the audit log cannot be read", error);
+    sqlite3_finalize(statement);
+    return status;
 }

@@ -2,9 +2,24 @@
 SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1;
 
 -- :name append
-INSERT INTO audit (number, at, login, action, outcome, subject, reason, previous, hash)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+INSERT INTO audit (number, at, login, action, outcome, subject, reason, client, session, purpose,
+                   previous, hash, form)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 2);
 
 -- :name walk
-SELECT number, at, login, action, outcome, subject, reason, previous, hash
+SELECT number, at, login, action, outcome, subject, reason, client, session, purpose,
+       previous, hash, form
 FROM audit ORDER BY number;
+
+-- :name list
+SELECT number, at, login, action, outcome, subject, reason, client, session, purpose,
+       previous, hash, form
+FROM audit
+WHERE (?1 IS NULL OR login = ?1)
+  AND (?2 IS NULL OR action = ?2)
+  AND (?3 IS NULL OR outcome = ?3)
+  AND (?4 IS NULL OR subject = ?4)
+  AND (?5 IS NULL OR at >= ?5)
+  AND (?6 IS NULL OR at < date(?6, '+1 day'))
+  AND (?7 IS NULL OR number = ?7)
+ORDER BY number;

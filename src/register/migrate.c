@@ -1,11 +1,13 @@
 #include "register.h"
 
 #include "001-users-audit-loads-copies.sql.h"
+#include "002-access-sessions.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
 static const char *const migrations[] = {
     _001_users_audit_loads_copies_sql,
+    _002_access_sessions_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

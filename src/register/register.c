@@ -39,6 +39,8 @@ void vha_register_close(struct vha_register *reg)
         return;
     sqlite3_close(reg->database);
     free(reg->path);
+    free(reg->client);
+    free(reg->purpose);
     free(reg);
 }
 
@@ -169,6 +171,11 @@ enum vha_status register_end(struct vha_register *reg, enum vha_status status,
         const enum vha_status undone = sql_run(reg, connection_sql, "rollback", NULL);
         (void)undone; /* closing the connection takes it back too */
     }
+    if (status == VHA_OK && reg->head_due) {
+        const enum vha_status published = vha_register_publish_head(reg, NULL);
+        (void)published; /* the entry is on record; the next head leads over it */
+    }
+    reg->head_due = false;
     return status;
 }
 

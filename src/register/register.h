@@ -11,6 +11,16 @@
 struct vha_register {
     sqlite3 *database;
     char *path;
+
+    /* What every audit entry says besides, while somebody is in. */
+    int64_t session; /* 0: nobody is */
+    int64_t access;  /* by which they are in */
+    char *client;    /* NULL: nobody came from anywhere */
+    char *purpose;   /* NULL: none was stated */
+
+    int64_t head_every; /* entries from one published head to the next; 0: none is */
+    bool head_due;      /* once the transaction is on disk */
+    vha_head_function *publish;
 };
 
 /* ------------------------------------------------------------------------ connection, register.c
@@ -58,6 +68,14 @@ enum vha_status sql_number(struct vha_register *reg, const char *file, const cha
 enum vha_status sql_finish(struct vha_register *reg, sqlite3_stmt *statement, const char *what,
                            struct vha_error *error) VHA_MUST_CHECK;
 
+/* Binds so many texts, NULL among them, to the values from 1 on. */
+bool sql_bind_texts(sqlite3_stmt *statement, const char *const *texts, int count);
+
+/* Runs the one statement of a section with these texts; its rows do not matter. */
+enum vha_status sql_write(struct vha_register *reg, const char *file, const char *name,
+                          const char *const *texts, int count, const char *what,
+                          struct vha_error *error) VHA_MUST_CHECK;
+
 /* -------------------------------------------------------------------------- migrations, migrate.c
  */
 
@@ -75,6 +93,35 @@ enum vha_status register_add_user(struct vha_register *reg, const char *login, c
 /* Appends to the audit log, within the caller's transaction. */
 enum vha_status register_append(struct vha_register *reg, const struct vha_audit_entry *entry,
                                 struct vha_error *error) VHA_MUST_CHECK;
+
+/* Puts a refusal on record, in a transaction of its own. */
+enum vha_status register_log_refusal(struct vha_register *reg, const char *login,
+                                     const char *action, const char *subject, const char *reason,
+                                     struct vha_error *error) VHA_MUST_CHECK;
+
+/* What is known of a login's access, as register_find_access finds it. */
+enum access_standing { ACCESS_UNKNOWN, ACCESS_WITHDRAWN, ACCESS_IDLE, ACCESS_IN_FORCE };
+struct access_found {
+    enum access_standing standing;
+    int64_t access;          /* number, unless unknown */
+    char day[VHA_DATE_SIZE]; /* of the withdrawal, or of the last use of an idle access */
+    char withdrawn_for[16];
+    struct vha_user user; /* unless unknown */
+};
+enum vha_status register_find_access(struct vha_register *reg, const char *login,
+                                     struct access_found *found,
+                                     struct vha_error *error) VHA_MUST_CHECK;
+
+/* The sentence for whoever has no access in force, as status VHA_NO_USER or VHA_NO_PERMISSION. */
+enum vha_status register_no_access(const char *login, const struct access_found *found,
+                                   struct vha_error *error);
+
+/* Ends an access by itself after VHA_IDLE_MONTHS, and logs that. */
+enum vha_status register_end_idle(struct vha_register *reg, const struct access_found *found,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* Today in UTC, as the register's times are. */
+vha_date register_today(void);
 
 /* The role of that name; false when there is none. */
 bool register_role_of(const char *name, enum vha_user_role *role);

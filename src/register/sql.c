@@ -53,3 +53,26 @@ enum vha_status sql_finish(struct vha_register *reg, sqlite3_stmt *statement, co
     sqlite3_finalize(statement);
     return status;
 }
+
+bool sql_bind_texts(sqlite3_stmt *statement, const char *const *texts, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (!sql_bind_text(statement, i + 1, texts[i]))
+            return false;
+    return true;
+}
+
+enum vha_status sql_write(struct vha_register *reg, const char *file, const char *name,
+                          const char *const *texts, int count, const char *what,
+                          struct vha_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    enum vha_status status = sql_prepare(reg, file, name, &statement, error);
+    if (status != VHA_OK)
+        return status;
+    if (sql_bind_texts(statement, texts, count))
+        return sql_finish(reg, statement, what, error);
+    status = register_fail(reg, what, error);
+    sqlite3_finalize(statement);
+    return status;
+}

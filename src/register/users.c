@@ -5,25 +5,37 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum vha_status read_user(struct vha_register *reg, sqlite3_stmt *statement,
-                                 struct vha_user *user, struct vha_error *error);
+/* Columns of users.sql's `find`. */
+enum { ID, LOGIN, NAME, ROLE, SCOPE, ACCESS, LAST_USE, LAST_ACCESS, WITHDRAWN_FOR, WITHDRAWN_ON };
+
+static enum vha_status read_found(struct vha_register *reg, sqlite3_stmt *statement,
+                                  struct access_found *found, struct vha_error *error);
 
 enum vha_status vha_register_user(struct vha_register *reg, const char *login,
                                   struct vha_user *user, struct vha_error *error)
 {
+    struct access_found found;
+    const enum vha_status status = register_find_access(reg, login, &found, error);
+    if (status != VHA_OK)
+        return status;
+    if (found.standing != ACCESS_IN_FORCE)
+        return register_no_access(login, &found, error);
+    *user = found.user;
+    return VHA_OK;
+}
+
+enum vha_status register_find_access(struct vha_register *reg, const char *login,
+                                     struct access_found *found, struct vha_error *error)
+{
+    *found = (struct access_found){.standing = ACCESS_UNKNOWN};
     sqlite3_stmt *statement = NULL;
     enum vha_status status = sql_prepare(reg, users_sql, "find", &statement, error);
     if (status != VHA_OK)
         return status;
     const int result = sql_bind_text(statement, 1, login) ? sqlite3_step(statement) : SQLITE_NOMEM;
     if (result == SQLITE_ROW)
-        status = read_user(reg, statement, user, error);
-    else if (result == SQLITE_DONE)
-        status = vha_fail(error, VHA_NO_USER,
-                          "'%s' has no access to the VHA; ask MO2 Nominals and Central Tasking "
-                          "for it (SOP 40 to 43).",
-                          login);
-    else
+        status = read_found(reg, statement, found, error);
+    else if (result != SQLITE_DONE)
         status = register_fail(reg, "a user cannot be looked up", error);
     sqlite3_finalize(statement);
     return status;
@@ -31,16 +43,34 @@ enum vha_status vha_register_user(struct vha_register *reg, const char *login,
 
 static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int column)
 {
-    snprintf(out, size, "%s", (const char *)sqlite3_column_text(statement, column));
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    snprintf(out, size, "%s", text != NULL ? text : "");
 }
 
-static enum vha_status read_user(struct vha_register *reg, sqlite3_stmt *statement,
-                                 struct vha_user *user, struct vha_error *error)
+/* Access whose last use cannot be told is as good as never used. */
+static bool is_idle(const char *last_use)
 {
-    *user = (struct vha_user){.id = sqlite3_column_int64(statement, 0)};
-    copy_column(user->login, sizeof user->login, statement, 1);
-    copy_column(user->name, sizeof user->name, statement, 2);
-    const char *role = (const char *)sqlite3_column_text(statement, 3);
+    vha_date day = VHA_NO_DATE;
+    return !vha_date_parse(last_use, strlen(last_use), &day) ||
+           vha_months_between(day, register_today()) >= VHA_IDLE_MONTHS;
+}
+
+static enum vha_status read_found(struct vha_register *reg, sqlite3_stmt *statement,
+                                  struct access_found *found, struct vha_error *error)
+{
+    struct vha_user *const user = &found->user;
+    user->id = sqlite3_column_int64(statement, ID);
+    copy_column(user->login, sizeof user->login, statement, LOGIN);
+    copy_column(user->name, sizeof user->name, statement, NAME);
+    copy_column(user->scope, sizeof user->scope, statement, SCOPE);
+    copy_column(found->withdrawn_for, sizeof found->withdrawn_for, statement, WITHDRAWN_FOR);
+    const bool has_access = sqlite3_column_type(statement, ACCESS) != SQLITE_NULL;
+    found->access = sqlite3_column_int64(statement, has_access ? ACCESS : LAST_ACCESS);
+    copy_column(found->day, sizeof found->day, statement, has_access ? LAST_USE : WITHDRAWN_ON);
+    found->standing = !has_access           ? ACCESS_WITHDRAWN
+                      : is_idle(found->day) ? ACCESS_IDLE
+                                            : ACCESS_IN_FORCE;
+    const char *role = (const char *)sqlite3_column_text(statement, ROLE);
     if (role == NULL || !register_role_of(role, &user->role))
         return vha_fail(error, VHA_BAD_DATA,
                         "Register %s: user '%s' has a role that this program does not know.",
@@ -48,20 +78,53 @@ static enum vha_status read_user(struct vha_register *reg, sqlite3_stmt *stateme
     return VHA_OK;
 }
 
+enum vha_status register_no_access(const char *login, const struct access_found *found,
+                                   struct vha_error *error)
+{
+    if (found->standing == ACCESS_UNKNOWN)
+        return vha_fail(error, VHA_NO_USER,
+                        "'%s' has no access to the VHA; ask MO2 Nominals and Central Tasking "
+                        "for it (SOP 40 to 43).",
+                        login);
+    if (found->standing == ACCESS_IDLE || strcmp(found->withdrawn_for, "idle") == 0)
+        return vha_fail(error, VHA_NO_PERMISSION,
+                        "The access of '%s' to the VHA has ended, since it was not used for six "
+                        "months; send a new application to MO2 Nominals and Central Tasking "
+                        "(SOP 43, 47).",
+                        login);
+    return vha_fail(error, VHA_NO_PERMISSION,
+                    "The access of '%s' to the VHA was withdrawn on %s (%s); send a new "
+                    "application to MO2 Nominals and Central Tasking if it is needed again (SOP 43 "
+                    "to 48).",
+                    login, found->day, found->withdrawn_for);
+}
+
+bool vha_user_covers(const struct vha_user *user, const char *bcu)
+{
+    if (strcmp(user->scope, "all") == 0)
+        return true;
+    const size_t length = strlen(bcu);
+    for (const char *at = user->scope; length > 0 && *at != '\0'; at += strspn(at, " ")) {
+        const size_t word = strcspn(at, " ");
+        if (word == length && memcmp(at, bcu, length) == 0)
+            return true;
+        at += word;
+    }
+    return false;
+}
+
 enum vha_status register_add_user(struct vha_register *reg, const char *login, const char *name,
                                   enum vha_user_role role, struct vha_error *error)
 {
-    sqlite3_stmt *statement = NULL;
-    const enum vha_status status = sql_prepare(reg, users_sql, "add", &statement, error);
-    if (status != VHA_OK)
-        return status;
+    static const char what[] = "a user cannot be added";
     char now[REGISTER_TIME_SIZE];
-    const bool bound = sql_bind_text(statement, 1, login) && sql_bind_text(statement, 2, name) &&
-                       sql_bind_text(statement, 3, vha_user_role_name(role)) &&
-                       sql_bind_text(statement, 4, register_now(now));
-    if (!bound) {
-        sqlite3_finalize(statement);
-        return register_fail(reg, "a user cannot be added", error);
-    }
-    return sql_finish(reg, statement, "a user cannot be added", error);
+    register_now(now);
+    const char *const user[] = {login, name, vha_user_role_name(role), now};
+    const char *const step[] = {login, now};
+    enum vha_status status = sql_write(reg, users_sql, "found", user, 4, what, error);
+    if (status == VHA_OK)
+        status = sql_write(reg, users_sql, "found-step", step, 2, what, error);
+    if (status == VHA_OK)
+        status = sql_write(reg, users_sql, "add", user, 4, what, error);
+    return status;
 }

@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include <dirent.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,10 +85,85 @@ int64_t fixture_number(const struct fixture *fixture, const char *sql)
 
 void fixture_add_user(const struct fixture *fixture, const char *login, const char *role)
 {
-    char sql[256];
+    char sql[1024];
     snprintf(sql, sizeof sql,
-             "INSERT INTO user (login, name, role, created) "
-             "VALUES ('%s', 'Name of %s', '%s', '2026-10-01T00:00:00Z')",
-             login, login, role);
+             "INSERT INTO access (state, founding, login, reason, name, signed_on) "
+             "VALUES ('granted', 1, '%s', 'for a test', 'Name of %s', '2026-10-01');"
+             "INSERT INTO access_step (access, step, at, login, reason) "
+             "SELECT number, 'granted', strftime('%%Y-%%m-%%dT%%H:%%M:%%SZ', 'now'), 'mo2.one', "
+             "'for a test' FROM access WHERE login = '%s';"
+             "INSERT INTO user (login, name, role, created, all_of_london, access) "
+             "SELECT login, name, '%s', '2026-10-01T00:00:00Z', 1, number FROM access "
+             "WHERE login = '%s'",
+             login, login, login, role, login);
     fixture_tamper(fixture, sql);
+}
+
+char *fixture_text(const struct fixture *fixture, const char *sql)
+{
+    sqlite3 *database = connect_plainly(fixture);
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
+    const char *text = sqlite3_step(statement) == SQLITE_ROW
+                           ? (const char *)sqlite3_column_text(statement, 0)
+                           : NULL;
+    char *copy = text != NULL ? vha_copy_text(text) : NULL;
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return copy;
+}
+
+struct vha_application fixture_application(const char *login)
+{
+    const vha_date day = vha_date_from_civil((struct vha_civil_date){2026, 9, 1});
+    return (struct vha_application){
+        .login = login,
+        .reason = "Research for the local intelligence team",
+        .name = "Analyst Two",
+        .pay_number = "P234567",
+        .post = "Local intelligence team, Central South",
+        .signed_on = day,
+        .training_on = day - 30,
+        .sop_version = "2.5",
+    };
+}
+
+struct vha_authorisation fixture_authorisation(const char *login)
+{
+    return (struct vha_authorisation){
+        .login = login,
+        .name = "Superintendent Three",
+        .rank = VHA_SUPERINTENDENT,
+        .pay_number = "P345678",
+        .authorised_on = vha_date_from_civil((struct vha_civil_date){2026, 9, 2}),
+    };
+}
+
+void fixture_grant(struct fixture *fixture, const char *login, enum vha_user_role role,
+                   const char *scope, const struct vha_ssh_key *key)
+{
+    const struct vha_application application = fixture_application(login);
+    const struct vha_authorisation authorisation = fixture_authorisation(login);
+    const struct vha_grant grant = {.login = login,
+                                    .role = role,
+                                    .scope = scope,
+                                    .keys = key,
+                                    .key_count = key != NULL ? 1 : 0};
+    assert_status(vha_register_apply(fixture->reg, "mo2.one", &application, &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_status(vha_register_authorise(fixture->reg, "mo2.one", &authorisation, &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_status(vha_register_grant(fixture->reg, "mo2.one", &grant, &fixture->error), VHA_OK,
+                  fixture->error);
+}
+
+struct vha_ssh_key fixture_key(int which)
+{
+    unsigned char bytes[51] = {0,   0,   0,   11,  's', 's', 'h', '-', 'e', 'd',
+                               '2', '5', '5', '1', '9', 0,   0,   0,   32};
+    bytes[50] = (unsigned char)which;
+    struct vha_ssh_key key = {.type = "ssh-ed25519"};
+    sodium_bin2base64(key.key, sizeof key.key, bytes, sizeof bytes, sodium_base64_VARIANT_ORIGINAL);
+    return key;
 }

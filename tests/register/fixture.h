@@ -15,7 +15,7 @@
 
 struct fixture {
     char folder[64];
-    char path[96];
+    char path[112];
     struct vha_register *reg; /* open; its first user is "mo2.one" */
     struct vha_error error;
 };
@@ -44,5 +44,19 @@ int64_t fixture_number(const struct fixture *fixture, const char *sql);
 
 /* A user written past the register's functions, as user `login`. */
 void fixture_add_user(const struct fixture *fixture, const char *login, const char *role);
+
+/* Text that a query gives, copied; the caller frees it. NULL for none. */
+char *fixture_text(const struct fixture *fixture, const char *sql);
+
+/* An application of `login` as it should be, and its authorisation by somebody else. */
+struct vha_application fixture_application(const char *login);
+struct vha_authorisation fixture_authorisation(const char *login);
+
+/* Brings a login through the life cycle, granted by mo2.one. */
+void fixture_grant(struct fixture *fixture, const char *login, enum vha_user_role role,
+                   const char *scope, const struct vha_ssh_key *key);
+
+/* Made-up keys of the right form, `which` from 0 to 9. */
+struct vha_ssh_key fixture_key(int which);
 
 #endif

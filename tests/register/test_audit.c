@@ -42,11 +42,50 @@ static void test_untouched_chain_is_whole(void **state)
     assert_status(verify(fixture, &head, &walked), VHA_OK, fixture->error);
 }
 
-/* The canonical form is a promise to whoever checks a log years later: this hash was computed with
- * another program from the form that audit.c describes. */
+/* Leaves one entry, of 2026-10-01, with the hash of a form that was written down by hand. */
+static void expect_form(struct fixture *fixture, const char *form, const char *changes,
+                        const char *known)
+{
+    char expected[VHA_SHA256_TEXT_SIZE];
+    vha_sha256_text(expected, form, strlen(form));
+    char sql[512];
+    snprintf(sql, sizeof sql,
+             "DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_shortened;"
+             "DELETE FROM audit WHERE number > 1;"
+             "UPDATE audit SET at = '2026-10-01T09:30:00Z', hash = '%s', %s",
+             expected, changes);
+    fixture_tamper(fixture, sql);
+    struct vha_audit_head head;
+    assert_status(verify(fixture, NULL, &head), VHA_OK, fixture->error);
+    assert_string_equal(head.hash, expected);
+    assert_string_equal(expected, known);
+}
+
+/* The canonical form is a promise to whoever checks a log years later: these hashes were computed
+ * with another program from the forms that audit.c describes. */
 static void test_canonical_form(void **state)
 {
-    struct fixture *fixture = *state;
+    char form[512];
+    snprintf(form, sizeof form,
+             "11:vha-audit-2"
+             "1:1"
+             "20:%s"
+             "7:mo2.one"
+             "4:init"
+             "4:done"
+             "7:mo2.one"
+             "18:first user, as mo2"
+             "9:192.0.2.1"
+             "2:12"
+             "15:Operation Alpha"
+             "64:%064d",
+             "2026-10-01T09:30:00Z", 0);
+    expect_form(*state, form, "client = '192.0.2.1', session = 12, purpose = 'Operation Alpha'",
+                "c380eeff2be2309269424dd1edf2c0dc0323c1d5df6c45df3d1ff927696d1e6e");
+}
+
+static void test_first_canonical_form(void **state)
+{
     char form[512];
     snprintf(form, sizeof form,
              "11:vha-audit-1"
@@ -59,20 +98,19 @@ static void test_canonical_form(void **state)
              "18:first user, as mo2"
              "64:%064d",
              "2026-10-01T09:30:00Z", 0);
-    char expected[VHA_SHA256_TEXT_SIZE];
-    vha_sha256_text(expected, form, strlen(form));
-    char sql[512];
-    snprintf(sql, sizeof sql,
-             "DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_shortened;"
-             "DELETE FROM audit WHERE number > 1;"
-             "UPDATE audit SET at = '2026-10-01T09:30:00Z', hash = '%s'",
-             expected);
-    fixture_tamper(fixture, sql);
+    expect_form(*state, form, "form = 1",
+                "88e5d433c08c0f12079abc90b47b5cc9973f28ecac10b6190de92af2cbce265d");
+}
+
+/* What the old form does not hash cannot be slipped into one. */
+static void test_first_form_has_no_purpose(void **state)
+{
+    struct fixture *fixture = *state;
+    test_first_canonical_form(state);
     struct vha_audit_head head;
-    assert_status(verify(fixture, NULL, &head), VHA_OK, fixture->error);
-    assert_string_equal(head.hash, expected);
-    assert_string_equal(expected,
-                        "88e5d433c08c0f12079abc90b47b5cc9973f28ecac10b6190de92af2cbce265d");
+    fixture_tamper(fixture, "UPDATE audit SET purpose = 'slipped in'");
+    assert_status(verify(fixture, NULL, &head), VHA_BAD_DATA, fixture->error);
+    assert_non_null(strstr(fixture->error.message, "entry 1"));
 }
 
 static void test_triggers_refuse(void **state)
@@ -85,9 +123,9 @@ static void test_triggers_refuse(void **state)
         "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE number = 3",
         "REPLACE INTO audit SELECT * FROM audit WHERE number = 6",
         "INSERT INTO audit SELECT number + 7, at, login, action, outcome, subject, reason, "
-        "hash, hash FROM audit WHERE number = 6",
+        "hash, hash, form, client, session, purpose FROM audit WHERE number = 6",
         "INSERT INTO audit SELECT number + 1, at, login, action, outcome, subject, reason, "
-        "previous, hash FROM audit WHERE number = 6",
+        "previous, hash, form, client, session, purpose FROM audit WHERE number = 6",
     };
     for (size_t i = 0; i < VHA_COUNT(attempts); i++)
         if (sqlite3_exec(fixture->reg->database, attempts[i], NULL, NULL, NULL) !=
@@ -124,6 +162,10 @@ TEST_CHANGED(action, "'load'")
 TEST_CHANGED(outcome, "'failed'")
 TEST_CHANGED(subject, "NULL")
 TEST_CHANGED(reason, "''")
+TEST_CHANGED(client, "'192.0.2.7'")
+TEST_CHANGED(session, "7")
+TEST_CHANGED(purpose, "'another'")
+TEST_CHANGED(form, "1")
 TEST_CHANGED(previous, "hash")
 TEST_CHANGED(hash, "previous")
 
@@ -154,7 +196,8 @@ static void test_changed_and_hashed_anew(void **state)
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
     char form[512];
     snprintf(form, sizeof form,
-             "11:vha-audit-11:420:%s7:mo2.one4:open4:done13:2003/0000001X15:Operation Alpha64:%s",
+             "11:vha-audit-21:420:%s7:mo2.one4:open4:done13:2003/0000001X15:Operation Alpha"
+             "-:-:-:64:%s",
              (const char *)sqlite3_column_text(statement, 0),
              (const char *)sqlite3_column_text(statement, 1));
     sqlite3_finalize(statement);
@@ -197,7 +240,7 @@ static void test_inserted_entry(void **state)
 {
     expect_broken(*state,
                   "INSERT INTO audit SELECT number + 1, at, login, action, outcome, subject, "
-                  "reason, hash, hash FROM audit WHERE number = 6",
+                  "reason, hash, hash, form, client, session, purpose FROM audit WHERE number = 6",
                   "entry 7");
 }
 
@@ -263,6 +306,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ENTRIES(test_untouched_chain_is_whole),
         WITH_ENTRIES(test_canonical_form),
+        WITH_ENTRIES(test_first_canonical_form),
+        WITH_ENTRIES(test_first_form_has_no_purpose),
         WITH_ENTRIES(test_triggers_refuse),
         WITH_ENTRIES(test_changed_at),
         WITH_ENTRIES(test_changed_login),
@@ -270,6 +315,10 @@ int main(void)
         WITH_ENTRIES(test_changed_outcome),
         WITH_ENTRIES(test_changed_subject),
         WITH_ENTRIES(test_changed_reason),
+        WITH_ENTRIES(test_changed_client),
+        WITH_ENTRIES(test_changed_session),
+        WITH_ENTRIES(test_changed_purpose),
+        WITH_ENTRIES(test_changed_form),
         WITH_ENTRIES(test_changed_previous),
         WITH_ENTRIES(test_changed_hash),
         WITH_ENTRIES(test_missing_is_not_empty),

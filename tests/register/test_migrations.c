@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "001-users-audit-loads-copies.sql.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -29,7 +31,7 @@ static void test_from_nothing(void **state)
     assert_status(register_connect(fixture->path, 100, &reg, &fixture->error), VHA_OK,
                   fixture->error);
     assert_status(register_migrate(reg, &fixture->error), VHA_OK, fixture->error);
-    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 1);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 2);
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), REGISTER_APPLICATION);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sqlite_schema "
                                              "WHERE type = 'table' AND name IN "
@@ -42,6 +44,27 @@ static void test_from_nothing(void **state)
     assert_status(vha_register_open(fixture->path, 100, &again, &fixture->error), VHA_OK,
                   fixture->error);
     vha_register_close(again);
+}
+
+/* A register as the first program left it: its user has access in force afterwards, and the log
+ * of the old form is still whole. */
+static void test_first_users_keep_their_access(void **state)
+{
+    struct fixture *fixture = *state;
+    write_file(fixture, "", 0);
+    fixture_tamper(fixture, _001_users_audit_loads_copies_sql);
+    fixture_tamper(fixture,
+                   "INSERT INTO user (login, name, role, created) VALUES ('mo2.old', 'Officer Old',"
+                   " 'mo2', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))");
+    struct vha_register *reg = NULL;
+    struct vha_user user;
+    assert_status(vha_register_open(fixture->path, 100, &reg, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_status(vha_register_enter(reg, "mo2.old", "local", &user, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(user.role, VHA_MO2);
+    assert_string_equal(user.scope, "all");
+    vha_register_close(reg);
 }
 
 static void test_every_table_is_strict(void **state)
@@ -137,13 +160,15 @@ static void test_two_at_once(void **state)
         assert_true(WIFEXITED(ended));
         assert_int_equal(WEXITSTATUS(ended), VHA_OK);
     }
-    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 1);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 2);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_from_nothing, fixture_folder, fixture_close),
+        cmocka_unit_test_setup_teardown(test_first_users_keep_their_access, fixture_folder,
+                                        fixture_close),
         cmocka_unit_test_setup_teardown(test_every_table_is_strict, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_newer_schema_is_refused_and_kept, fixture_open,
                                         fixture_close),

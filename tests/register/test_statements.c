@@ -1,8 +1,11 @@
 #include "fixture.h"
 
+#include "access.sql.h"
 #include "audit.sql.h"
+#include "backup.sql.h"
 #include "connection.sql.h"
 #include "copies.sql.h"
+#include "sessions.sql.h"
 #include "users.sql.h"
 #include "vha/database.h"
 
@@ -43,7 +46,8 @@ static void test_names_match_whole(void **state)
 static void test_every_statement_prepares(void **state)
 {
     struct fixture *fixture = *state;
-    static const char *const files[] = {audit_sql, connection_sql, copies_sql, users_sql};
+    static const char *const files[] = {access_sql, audit_sql,    backup_sql, connection_sql,
+                                        copies_sql, sessions_sql, users_sql};
     size_t sections = 0;
     for (size_t i = 0; i < VHA_COUNT(files); i++)
         for (const char *mark = strstr(files[i], "-- :name "); mark != NULL;
@@ -57,7 +61,7 @@ static void test_every_statement_prepares(void **state)
             sqlite3_finalize(statement);
             sections++;
         }
-    assert_int_equal(sections, 14);
+    assert_int_equal(sections, 39);
 }
 
 static void test_unknown_statement_is_a_defect(void **state)

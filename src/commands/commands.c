@@ -12,13 +12,52 @@ extern const struct command command_load;
 extern const struct command command_explain;
 extern const struct command command_export;
 extern const struct command command_synth;
+extern const struct command command_access_apply;
+extern const struct command command_access_authorise;
+extern const struct command command_access_grant;
+extern const struct command command_access_withdraw;
+extern const struct command command_access_list;
+extern const struct command command_access_show;
+extern const struct command command_authorized_keys;
+extern const struct command command_session;
+extern const struct command command_audit_verify;
+extern const struct command command_audit_list;
+extern const struct command command_audit_show;
+extern const struct command command_archive_list;
+extern const struct command command_retention;
+extern const struct command command_register_check;
+extern const struct command command_register_backup;
+extern const struct command command_register_restore;
 extern const struct command command_help;
 extern const struct command command_completions;
 
 const struct command *const commands[] = {
-    &command_workstation, &command_init,         &command_load,        &command_explain,
-    &command_export,      &command_policy_check, &command_policy_show, &command_synth,
-    &command_completions, &command_help,
+    &command_workstation,
+    &command_init,
+    &command_load,
+    &command_explain,
+    &command_export,
+    &command_policy_check,
+    &command_policy_show,
+    &command_access_apply,
+    &command_access_authorise,
+    &command_access_grant,
+    &command_access_withdraw,
+    &command_access_list,
+    &command_access_show,
+    &command_audit_verify,
+    &command_audit_list,
+    &command_audit_show,
+    &command_archive_list,
+    &command_retention,
+    &command_register_check,
+    &command_register_backup,
+    &command_register_restore,
+    &command_authorized_keys,
+    &command_session,
+    &command_synth,
+    &command_completions,
+    &command_help,
 };
 const size_t command_count = VHA_COUNT(commands);
 

@@ -41,10 +41,8 @@ static enum vha_status explain(struct session *session, struct vha_cohort *cohor
         return status;
     char subject[VHA_PNCID_SIZE];
     vha_pncid_format(subject, pncid);
-    status = vha_register_permit(session->reg, &session->user, VHA_ACTION_OPEN, subject, error);
-    if (status == VHA_OK)
-        status = session_log(session, vha_action_name(VHA_ACTION_OPEN), "done", subject,
-                             "vha explain", error);
+    status = session_log(session, vha_action_name(VHA_ACTION_OPEN), "done", subject, "vha explain",
+                         error);
     if (status != VHA_OK)
         return status;
     struct vha_arena *arena = vha_arena_new();
@@ -60,15 +58,17 @@ static enum vha_status explain(struct session *session, struct vha_cohort *cohor
 
 static enum vha_status run_explain(const struct invocation *invocation, struct vha_error *error)
 {
+    const struct explain_values *values = invocation->values;
     struct session session;
-    enum vha_status status = session_open(invocation->home, &session, error);
+    enum vha_status status =
+        session_begin(invocation->home, VHA_ACTION_OPEN, values->pncid, &session, error);
     if (status != VHA_OK)
         return status;
     char *path = home_path(&session.home, HOME_COHORT);
     struct vha_cohort *cohort = NULL;
     status = vha_cohort_open(path, &cohort, error);
     if (status == VHA_OK)
-        status = explain(&session, cohort, invocation->values, error);
+        status = explain(&session, cohort, values, error);
     vha_cohort_close(cohort);
     free(path);
     session_close(&session);

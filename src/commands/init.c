@@ -3,12 +3,38 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-static enum vha_status make(const struct home *home, struct vha_error *error)
+struct init_values {
+    const char *login;
+    const char *name;
+};
+
+/* The first user is whoever runs the command, unless the service account makes the home for
+ * somebody else. */
+static enum vha_status first_user(const struct init_values *values, char login[LOGIN_SIZE],
+                                  char name[NAME_SIZE], struct vha_error *error)
+{
+    if (values->login == NULL && values->name == NULL)
+        return session_account(login, name, error);
+    if (values->login == NULL || values->name == NULL)
+        return vha_fail(error, VHA_USAGE, "--login and --name go together. See 'vha init --help'.");
+    if (strlen(values->login) >= LOGIN_SIZE || strlen(values->name) >= NAME_SIZE)
+        return vha_fail(error, VHA_USAGE,
+                        "The login can have %d bytes at most and the name %d. See 'vha init "
+                        "--help'.",
+                        LOGIN_SIZE - 1, NAME_SIZE - 1);
+    snprintf(login, LOGIN_SIZE, "%s", values->login);
+    snprintf(name, NAME_SIZE, "%s", values->name);
+    return VHA_OK;
+}
+
+static enum vha_status make(const struct home *home, const struct init_values *values,
+                            struct vha_error *error)
 {
     char login[LOGIN_SIZE];
     char name[NAME_SIZE];
-    enum vha_status status = session_account(login, name, error);
+    enum vha_status status = first_user(values, login, name, error);
     if (status == VHA_OK)
         status = home_make(home, error);
     if (status != VHA_OK)
@@ -26,10 +52,23 @@ static enum vha_status run_init(const struct invocation *invocation, struct vha_
     struct home home;
     enum vha_status status = home_find(invocation->home, &home, error);
     if (status == VHA_OK)
-        status = make(&home, error);
+        status = make(&home, invocation->values, error);
     home_free(&home);
     return status;
 }
+
+static const struct parameter parameters[] = {
+    {.name = "--login",
+     .argument = "LOGIN",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct init_values, login),
+     .summary = "the first user's login (else that of this Unix account)"},
+    {.name = "--name",
+     .argument = "NAME",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct init_values, name),
+     .summary = "the first user's full name; goes with --login"},
+};
 
 const struct command command_init = {
     .name = "init",
@@ -37,5 +76,8 @@ const struct command command_init = {
     .description = "Makes the home: its folders and the register, with the Unix account that runs "
                    "the command as the first user, in the role mo2. A register that is there "
                    "already is left as it is.",
+    .parameters = parameters,
+    .parameter_count = VHA_COUNT(parameters),
+    .values_size = sizeof(struct init_values),
     .run = run_init,
 };

@@ -4,22 +4,43 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <syslog.h>
 #include <unistd.h>
 
 static enum vha_status open_register(struct session *session, struct vha_error *error);
-static enum vha_status find_user(struct session *session, struct vha_error *error);
+static void head_to_syslog(const struct vha_audit_head *head);
 
 enum vha_status session_open(const char *home, struct session *session, struct vha_error *error)
+{
+    char login[LOGIN_SIZE];
+    char name[NAME_SIZE];
+    enum vha_status status = session_open_register(home, session, error);
+    if (status == VHA_OK)
+        status = session_account(login, name, error);
+    if (status == VHA_OK)
+        status = session_enter(session, login, "local", error);
+    if (status != VHA_OK)
+        session_close(session);
+    return status;
+}
+
+enum vha_status session_open_register(const char *home, struct session *session,
+                                      struct vha_error *error)
 {
     *session = (struct session){0};
     enum vha_status status = home_find(home, &session->home, error);
     if (status == VHA_OK)
         status = open_register(session, error);
-    if (status == VHA_OK)
-        status = find_user(session, error);
     if (status != VHA_OK)
         session_close(session);
     return status;
+}
+
+enum vha_status session_enter(struct session *session, const char *login, const char *client,
+                              struct vha_error *error)
+{
+    return vha_register_enter(session->reg, login, client, &session->user, error);
 }
 
 void session_close(struct session *session)
@@ -42,19 +63,17 @@ static enum vha_status open_register(struct session *session, struct vha_error *
     if (status == VHA_OK)
         status =
             vha_register_open(path, session->settings->busy_milliseconds, &session->reg, error);
+    if (status == VHA_OK)
+        vha_register_on_head(session->reg, session->settings->audit_head_entries, head_to_syslog);
     free(path);
     free(settings);
     return status;
 }
 
-static enum vha_status find_user(struct session *session, struct vha_error *error)
+/* Where the service account cannot reach, so that a log cut short shows. */
+static void head_to_syslog(const struct vha_audit_head *head)
 {
-    char login[LOGIN_SIZE];
-    char name[NAME_SIZE];
-    enum vha_status status = session_account(login, name, error);
-    if (status != VHA_OK)
-        return status;
-    return vha_register_enter(session->reg, login, "local", &session->user, error);
+    syslog(LOG_AUTHPRIV | LOG_NOTICE, "audit head %s:%lld", head->hash, (long long)head->number);
 }
 
 enum vha_status session_begin(const char *home, enum vha_action action, const char *subject,
@@ -64,6 +83,39 @@ enum vha_status session_begin(const char *home, enum vha_action action, const ch
     if (status != VHA_OK)
         return status;
     status = vha_register_permit(session->reg, &session->user, action, subject, error);
+    if (status != VHA_OK)
+        session_close(session);
+    return status;
+}
+
+bool session_is_keeper(const struct session *session)
+{
+    struct stat about;
+    char *path = home_path(&session->home, HOME_REGISTER);
+    const bool found = stat(path, &about) == 0;
+    free(path);
+    return found && about.st_uid == geteuid();
+}
+
+enum vha_status session_begin_keeping(const char *home, enum vha_action action, const char *subject,
+                                      struct session *session, struct vha_error *error)
+{
+    char login[LOGIN_SIZE];
+    char name[NAME_SIZE];
+    struct vha_user user;
+    enum vha_status status = session_open_register(home, session, error);
+    if (status != VHA_OK)
+        return status;
+    status = session_account(login, name, error);
+    if (status == VHA_OK && session_is_keeper(session) &&
+        vha_register_user(session->reg, login, &user, NULL) != VHA_OK) {
+        snprintf(session->user.login, sizeof session->user.login, "%s", login);
+        return VHA_OK;
+    }
+    if (status == VHA_OK)
+        status = session_enter(session, login, "local", error);
+    if (status == VHA_OK)
+        status = vha_register_permit(session->reg, &session->user, action, subject, error);
     if (status != VHA_OK)
         session_close(session);
     return status;

@@ -29,6 +29,25 @@ void session_close(struct session *session);
 enum vha_status session_begin(const char *home, enum vha_action action, const char *subject,
                               struct session *session, struct vha_error *error) VHA_MUST_CHECK;
 
+/* The first part of session_open: home, settings and register, and nobody in it yet. */
+enum vha_status session_open_register(const char *home, struct session *session,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+/* Lets a user in who came from `client`, into a register that is open. The caller closes the
+ * session, whatever this returns. */
+enum vha_status session_enter(struct session *session, const char *login, const char *client,
+                              struct vha_error *error) VHA_MUST_CHECK;
+
+/* Whether the Unix account that runs the program owns the register's file: the service account, or
+ * whoever made a home of their own. */
+bool session_is_keeper(const struct session *session);
+
+/* As session_begin, but the service account may do it too, though it is no user: backups and
+ * retention are run by a timer. */
+enum vha_status session_begin_keeping(const char *home, enum vha_action action, const char *subject,
+                                      struct session *session,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
 /* Appends what the user did to the audit log. Log first: what cannot be logged must not happen. */
 enum vha_status session_log(struct session *session, const char *action, const char *outcome,
                             const char *subject, const char *reason,

@@ -1,6 +1,6 @@
 #include "vha/workstation.h"
 #include "command.h"
-#include "session.h"
+#include "desk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,30 +56,40 @@ static enum vha_status show(const struct vha_workstation_options *options, const
     return status;
 }
 
+enum vha_status desk_run(struct session *session, const struct desk_request *request,
+                         struct vha_error *error)
+{
+    char *cohort = home_path(&session->home, HOME_COHORT);
+    char *themes = home_themes_path(&session->home);
+    char *keys = home_config_path(&session->home, "keys.yaml");
+    const struct vha_workstation_options options = {
+        .cohort_path = cohort,
+        .settings = session->settings,
+        .themes_folder = themes,
+        .keys_path = keys,
+        .reg = session->reg,
+        .user = &session->user,
+        .theme = request->theme,
+        .captive = request->captive,
+    };
+    const enum vha_status status = show(&options, request->print_screen, error);
+    free(keys);
+    free(themes);
+    free(cohort);
+    return status;
+}
+
 static enum vha_status run_workstation(const struct invocation *invocation, struct vha_error *error)
 {
     const struct workstation_values *values = invocation->values;
+    const struct desk_request request = {.theme = values->theme,
+                                         .print_screen = values->print_screen};
     struct session session;
     enum vha_status status =
         session_begin(invocation->home, VHA_ACTION_BROWSE, NULL, &session, error);
     if (status != VHA_OK)
         return status;
-    char *cohort = home_path(&session.home, HOME_COHORT);
-    char *themes = home_themes_path(&session.home);
-    char *keys = home_config_path(&session.home, "keys.yaml");
-    const struct vha_workstation_options options = {
-        .cohort_path = cohort,
-        .settings = session.settings,
-        .themes_folder = themes,
-        .keys_path = keys,
-        .reg = session.reg,
-        .user = &session.user,
-        .theme = values->theme,
-    };
-    status = show(&options, values->print_screen, error);
-    free(keys);
-    free(themes);
-    free(cohort);
+    status = desk_run(&session, &request, error);
     session_close(&session);
     return status;
 }

@@ -22,6 +22,10 @@ static const struct vha_yaml_field time_fields[] = {
     SETTING(busy_milliseconds, 0, 600000),
 };
 
+static const struct vha_yaml_field audit_fields[] = {
+    SETTING(audit_head_entries, 0, 1000000),
+};
+
 static const struct vha_yaml_field screen_fields[] = {
     {.key = "theme",
      .type = VHA_YAML_TEXT,
@@ -41,6 +45,10 @@ static const struct vha_yaml_field setting_fields[] = {
      .type = VHA_YAML_NESTED,
      .fields = time_fields,
      .count = VHA_COUNT(time_fields)},
+    {.key = "audit",
+     .type = VHA_YAML_NESTED,
+     .fields = audit_fields,
+     .count = VHA_COUNT(audit_fields)},
     {.key = "screen",
      .type = VHA_YAML_NESTED,
      .fields = screen_fields,

@@ -15,7 +15,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define SUPERSEDED_MS       2000 /* how often it is looked whether a newer load is in place */
+#define SUPERSEDED_MS       2000  /* how often it is looked whether a newer load is in place */
+#define ACCESS_MS           20000 /* how often it is looked whether access is still in force */
 #define KEYS_BEFORE_DRAWING 1024
 
 /* ------------------------------------------------------------------------------------- signals */
@@ -114,8 +115,11 @@ struct session {
     struct terminal *terminal;
     struct canvas canvas;
     int64_t superseded_due_ms;
+    int64_t access_due_ms;
     bool redraw;
     bool over;
+    enum vha_status status; /* why it was ended, unless by the user */
+    struct vha_error *error;
 };
 
 static void take_size(struct session *session)
@@ -165,6 +169,18 @@ static bool clock_shows_another(const struct desk *desk, time_t now)
     return now / 60 != desk->wall / 60;
 }
 
+/* Access that is withdrawn ends a running session (governance: entry over SSH). A register that is
+ * locked at the moment is asked again. */
+static void check_access(struct session *session)
+{
+    struct vha_register *const reg = session->desk.options->reg;
+    session->access_due_ms = session->desk.now_ms + ACCESS_MS;
+    session->status = vha_register_session_valid(reg, session->error);
+    if (session->status == VHA_TEMPORARY)
+        session->status = VHA_OK;
+    session->over = session->over || session->status != VHA_OK;
+}
+
 /* What time brings: the minute, a newer load, what the screen waits for. */
 static void take_time(struct session *session)
 {
@@ -181,6 +197,8 @@ static void take_time(struct session *session)
         session->redraw = session->redraw || superseded != desk->superseded;
         desk->superseded = superseded;
     }
+    if (desk->now_ms >= session->access_due_ms)
+        check_access(session);
     follow(session, desk_due(desk));
 }
 
@@ -212,6 +230,7 @@ static void run_loop(struct session *session, const sigset_t *mask)
 {
     session->desk.now_ms = milliseconds();
     session->superseded_due_ms = session->desk.now_ms + SUPERSEDED_MS;
+    session->access_due_ms = session->desk.now_ms + ACCESS_MS;
     session->redraw = true;
     while (!session->over && !told_to_end) {
         if (session->redraw) {
@@ -255,7 +274,7 @@ static enum vha_status read_theme(const struct vha_workstation_options *options,
 enum vha_status vha_workstation_run(const struct vha_workstation_options *options,
                                     struct vha_error *error)
 {
-    struct session session = {.terminal = NULL};
+    struct session session = {.status = VHA_OK, .error = error};
     struct signals before;
     struct theme theme;
     setlocale(LC_CTYPE, "");
@@ -272,6 +291,7 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
         take_size(&session);
         run_loop(&session, &before.mask);
         terminal_end(session.terminal);
+        status = session.status;
     }
     unwatch_signals(&before);
     canvas_free(&session.canvas);

@@ -16,6 +16,7 @@ static void test_default_settings(void **state)
     assert_int_equal(settings->max_rejects_listed, 10);
     assert_int_equal(settings->why_rest_milliseconds, 200);
     assert_int_equal(settings->busy_milliseconds, 5000);
+    assert_int_equal(settings->audit_head_entries, 100);
     assert_int_equal(settings->escape_milliseconds, 25);
     assert_string_equal(settings->theme, "dark");
     vha_settings_free(settings);

@@ -21,6 +21,13 @@ enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_u
     return VHA_OK;
 }
 
+enum vha_status vha_register_session_valid(struct vha_register *reg, struct vha_error *error)
+{
+    (void)reg;
+    (void)error;
+    return VHA_OK;
+}
+
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
                                    struct vha_error *error)
 {

@@ -1,0 +1,18 @@
+/*
+ * Runs the workstation for whoever is in: for the command without a name and for a session.
+ */
+#ifndef COMMANDS_DESK_H
+#define COMMANDS_DESK_H
+
+#include "session.h"
+
+struct desk_request {
+    const char *theme;        /* NULL: that of the settings */
+    const char *print_screen; /* "80x24" for the first screen as text; NULL for the terminal */
+    bool captive;
+};
+
+enum vha_status desk_run(struct session *session, const struct desk_request *request,
+                         struct vha_error *error) VHA_MUST_CHECK;
+
+#endif

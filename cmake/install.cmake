@@ -20,3 +20,12 @@ install(FILES ${completions}/vha.zsh RENAME _vha
   DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES ${completions}/vha.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+
+# For the host that users enter over SSH; vha-admin(8) says what goes where.
+set(packaging ${PROJECT_SOURCE_DIR}/packaging)
+install(FILES ${packaging}/sshd-vha.conf DESTINATION ${CMAKE_INSTALL_DATADIR}/vha/sshd_config.d
+  RENAME vha.conf)
+install(FILES ${packaging}/vha-daily.service ${packaging}/vha-daily.timer
+  DESTINATION lib/systemd/system)
+install(FILES ${packaging}/sysusers-vha.conf DESTINATION lib/sysusers.d RENAME vha.conf)
+install(FILES ${packaging}/tmpfiles-vha.conf DESTINATION lib/tmpfiles.d RENAME vha.conf)

@@ -1,0 +1,260 @@
+#include "door.h"
+
+#include "vha/base.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* How long access that was withdrawn may last in a running session. */
+enum { WITHDRAWAL_MS = 60000 };
+
+static struct program_result client(const struct door *door, const char *name, const char *login,
+                                    const char *const *further)
+{
+    char **words = door_words(door, name, login, further);
+    const struct program_result result = program_run(NULL, (const char *const *)words);
+    door_words_free(words);
+    return result;
+}
+#define CLIENT(door, name, login, ...)                                                             \
+    client(door, name, login, (const char *const[]){__VA_ARGS__, NULL})
+
+/* A client with a terminal of 24 by 80. */
+static struct terminal *enter(const struct door *door, const char *login,
+                              const char *const *further)
+{
+    static const char *const environment[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8",
+                                              "LANG=C.UTF-8",        "VHA_HOME=/nonexistent",
+                                              "LD_PRELOAD_X=1",      "SSH_AUTH_SOCK=/nonexistent",
+                                              "PATH=/usr/bin:/bin",  NULL};
+    char **words = door_words(door, "ssh", login, further);
+    struct terminal *terminal =
+        terminal_start(&(struct terminal_options){.arguments = (const char *const *)words,
+                                                  .environment = environment,
+                                                  .rows = 24,
+                                                  .columns = 80});
+    door_words_free(words);
+    assert_non_null(terminal);
+    return terminal;
+}
+
+static int64_t refusals(const struct door *door)
+{
+    return door_number(door, "SELECT count(*) FROM audit WHERE action = 'enter' AND outcome = "
+                             "'refused'");
+}
+
+static void test_granted_key_enters(void **state)
+{
+    const struct door *door = *state;
+    struct terminal *terminal = enter(door, "granted", NULL);
+    expect_text(terminal, SAMPLE_PEOPLE);
+    terminal_type(terminal, "q");
+    expect_end(terminal, 0);
+    terminal_free(terminal);
+    assert_int_equal(door_number(door, "SELECT count(*) FROM audit WHERE login = 'granted' AND "
+                                       "action = 'enter' AND outcome = 'done' AND client = "
+                                       "'127.0.0.1' AND session > 0"),
+                     1);
+    assert_int_equal(door_number(door, "SELECT count(*) FROM audit WHERE login = 'granted' AND "
+                                       "action = 'leave' AND outcome = 'done'"),
+                     1);
+    assert_int_equal(door_number(door, "SELECT count(*) FROM session WHERE client = '127.0.0.1' "
+                                       "AND ended IS NOT NULL"),
+                     1);
+}
+
+/* The client learns no more than that the key does not fit; the audit log knows why. */
+static void expect_shut(const struct door *door, const char *login, const char *reason)
+{
+    const int64_t before = refusals(door);
+    struct program_result result = client(door, "ssh", login, NULL);
+    assert_int_equal(result.status, 255);
+    if (strstr(result.errors, "Permission denied") == NULL)
+        fail_msg("%s: %s", login, result.errors);
+    assert_string_equal(result.output, "");
+    program_result_free(&result);
+    assert_true(refusals(door) > before);
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "SELECT instr(reason, '%s') > 0 FROM audit WHERE action = 'enter' AND outcome = "
+             "'refused' ORDER BY number DESC LIMIT 1",
+             reason);
+    assert_int_equal(door_number(door, sql), 1);
+}
+
+static void test_unknown_key(void **state)
+{
+    expect_shut(*state, "unknown", "not in the register");
+}
+
+static void test_withdrawn_key(void **state)
+{
+    const struct door *door = *state;
+    VHA(door, "access", "withdraw", "withdrawn", "--for", "misuse", "--reason", "a test");
+    expect_shut(door, "withdrawn", "access withdrawn");
+}
+
+static void test_idle_key(void **state)
+{
+    const struct door *door = *state;
+    door_tamper(door, "DROP TRIGGER access_step_is_not_changed;"
+                      "UPDATE access_step SET at = '2020-01-01T00:00:00Z' WHERE access = "
+                      "(SELECT access FROM user WHERE login = 'idle')");
+    expect_shut(door, "idle", "not used for six months");
+    expect_shut(door, "idle", "access withdrawn");
+}
+
+/* No command of the client's choice, with a terminal or without, and no subsystem. */
+static void test_no_command(void **state)
+{
+    const struct door *door = *state;
+    static const char *const attempts[][3] = {
+        {"id", NULL}, {"-tt", "/bin/sh", NULL}, {"-s", "sftp", NULL}};
+    for (size_t i = 0; i < VHA_COUNT(attempts); i++) {
+        const int64_t before = refusals(door);
+        struct program_result result = client(door, "ssh", "granted", attempts[i]);
+        if (result.status == 0 || strstr(result.output, "uid=") != NULL)
+            fail_msg("%s ran: %s", attempts[i][0], result.output);
+        program_result_free(&result);
+        assert_int_equal(refusals(door), before + 1);
+    }
+    struct program_result result = CLIENT(door, "ssh", "granted", "id");
+    assert_int_equal(result.status, 77);
+    assert_non_null(strstr(result.errors, "runs no commands"));
+    program_result_free(&result);
+}
+
+static void test_no_files(void **state)
+{
+    const struct door *door = *state;
+    char from[256];
+    char to[160];
+    snprintf(from, sizeof from, "%s:%s/register.db", door->destination, door->home);
+    snprintf(to, sizeof to, "%s/stolen", door->folder);
+    static const char *const ways[] = {"-O", "-s"}; /* the old protocol, and over sftp */
+    for (size_t i = 0; i < VHA_COUNT(ways); i++) {
+        struct program_result result = CLIENT(door, "scp", "granted", ways[i], from, to);
+        assert_int_not_equal(result.status, 0);
+        program_result_free(&result);
+        assert_int_not_equal(access(to, F_OK), 0);
+    }
+    struct program_result result = CLIENT(door, "sftp", "granted", from, to);
+    assert_int_not_equal(result.status, 0);
+    program_result_free(&result);
+    assert_int_not_equal(access(to, F_OK), 0);
+}
+
+static void test_no_forwarding(void **state)
+{
+    const struct door *door = *state;
+    char through[64];
+    snprintf(through, sizeof through, "-W127.0.0.1:%s", door->port);
+    struct program_result result = CLIENT(door, "ssh", "granted", through);
+    assert_int_not_equal(result.status, 0);
+    assert_null(strstr(result.output, "SSH-2.0")); /* what sshd would have said to it */
+    program_result_free(&result);
+    result = CLIENT(door, "ssh", "granted", "-N", "-oExitOnForwardFailure=yes", "-R0:127.0.0.1:1");
+    assert_int_not_equal(result.status, 0);
+    assert_non_null(strstr(result.errors, "forwarding failed"));
+    program_result_free(&result);
+}
+
+/* The environment that the session of a login was started with; the caller frees it. */
+static char *environment_of(const char *login, size_t *length)
+{
+    char wanted[64];
+    char *found = NULL;
+    snprintf(wanted, sizeof wanted, "--user%c%s", '\0', login);
+    DIR *processes = opendir("/proc");
+    const struct dirent *entry = NULL;
+    while (found == NULL && (entry = readdir(processes)) != NULL) {
+        char path[300];
+        char line[1024] = "";
+        snprintf(path, sizeof path, "/proc/%s/cmdline", entry->d_name);
+        FILE *file = fopen(path, "r");
+        const size_t read = file != NULL ? fread(line, 1, sizeof line - 1, file) : 0;
+        if (file != NULL)
+            fclose(file);
+        if (memmem(line, read, wanted, strlen("--user") + 1 + strlen(login)) == NULL)
+            continue;
+        snprintf(path, sizeof path, "/proc/%s/environ", entry->d_name);
+        file = fopen(path, "r");
+        assert_non_null(file);
+        found = calloc(1, 65536);
+        assert_non_null(found);
+        *length = fread(found, 1, 65535, file);
+        fclose(file);
+    }
+    closedir(processes);
+    return found;
+}
+
+static void test_no_environment_and_no_agent(void **state)
+{
+    const struct door *door = *state;
+    static const char *const further[] = {"-A", "-oSendEnv=VHA_HOME LD_PRELOAD_X", "-X", NULL};
+    struct terminal *terminal = enter(door, "granted", further);
+    expect_text(terminal, SAMPLE_PEOPLE); /* of the right home */
+    size_t length = 0;
+    char *environment = environment_of("granted", &length);
+    assert_non_null(environment);
+    static const char *const absent[] = {
+        "VHA_HOME=", "LD_PRELOAD_X=", "SSH_AUTH_SOCK=", "DISPLAY="};
+    for (size_t i = 0; i < VHA_COUNT(absent); i++)
+        if (memmem(environment, length, absent[i], strlen(absent[i])) != NULL)
+            fail_msg("%s was passed on", absent[i]);
+    free(environment);
+    terminal_type(terminal, "q");
+    expect_end(terminal, 0);
+    terminal_free(terminal);
+}
+
+/* Neither suspending nor any other key leads to a shell. */
+static void test_no_way_out(void **state)
+{
+    const struct door *door = *state;
+    struct terminal *terminal = enter(door, "granted", NULL);
+    expect_text(terminal, SAMPLE_PEOPLE);
+    terminal_press(terminal, "C-z");
+    terminal_type(terminal, "!id\r");
+    assert_true(terminal_wait_quiet(terminal, 300, TERMINAL_PATIENCE));
+    expect_no_text(terminal, "uid=");
+    expect_text(terminal, "OFFICIAL");
+    terminal_free(terminal);
+}
+
+static void test_withdrawal_ends_a_running_session(void **state)
+{
+    const struct door *door = *state;
+    int status = 0;
+    struct terminal *terminal = enter(door, "running", NULL);
+    expect_text(terminal, SAMPLE_PEOPLE);
+    VHA(door, "access", "withdraw", "running", "--for", "not-needed", "--reason", "a test");
+    assert_true(terminal_wait_end(terminal, WITHDRAWAL_MS, &status));
+    assert_int_equal(status, 77);
+    expect_text(terminal, "has been withdrawn");
+    terminal_free(terminal);
+    expect_shut(door, "running", "access withdrawn");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_granted_key_enters),
+        cmocka_unit_test(test_unknown_key),
+        cmocka_unit_test(test_withdrawn_key),
+        cmocka_unit_test(test_idle_key),
+        cmocka_unit_test(test_no_command),
+        cmocka_unit_test(test_no_files),
+        cmocka_unit_test(test_no_forwarding),
+        cmocka_unit_test(test_no_environment_and_no_agent),
+        cmocka_unit_test(test_no_way_out),
+        cmocka_unit_test(test_withdrawal_ends_a_running_session),
+    };
+    return cmocka_run_group_tests(tests, door_set_up, door_tear_down);
+}

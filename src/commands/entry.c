@@ -174,20 +174,6 @@ static enum vha_status check_command(struct session *session, const char *login,
                     "a command (SOP 52).");
 }
 
-static enum vha_status work(struct session *session, const char *client, struct vha_error *error)
-{
-    enum vha_status status = session_log(session, "enter", "done", NULL, client, error);
-    if (status != VHA_OK)
-        return status;
-    status = desk_run(session, &(struct desk_request){.captive = true}, error);
-    struct vha_error unlogged;
-    const enum vha_status logged = session_log(session, "leave", "done", NULL,
-                                               status == VHA_OK ? NULL : error->message, &unlogged);
-    if (logged == VHA_OK || status != VHA_OK)
-        return status;
-    return vha_fail(error, logged, "%s", unlogged.message);
-}
-
 static enum vha_status run_session(const struct invocation *invocation, struct vha_error *error)
 {
     const struct session_values *values = invocation->values;
@@ -205,7 +191,7 @@ static enum vha_status run_session(const struct invocation *invocation, struct v
     if (status == VHA_OK)
         status = session_enter(&session, values->login, client, error);
     if (status == VHA_OK)
-        status = work(&session, client, error);
+        status = desk_run(&session, &(struct desk_request){.captive = true}, error);
     session_close(&session);
     return status;
 }

@@ -56,8 +56,8 @@ static enum vha_status show(const struct vha_workstation_options *options, const
     return status;
 }
 
-enum vha_status desk_run(struct session *session, const struct desk_request *request,
-                         struct vha_error *error)
+static enum vha_status open_desk(const struct session *session, const struct desk_request *request,
+                                 struct vha_error *error)
 {
     char *cohort = home_path(&session->home, HOME_COHORT);
     char *themes = home_themes_path(&session->home);
@@ -77,6 +77,23 @@ enum vha_status desk_run(struct session *session, const struct desk_request *req
     free(themes);
     free(cohort);
     return status;
+}
+
+/* Coming and going are on record (SOP 61); that somebody came is so before anything is shown. */
+enum vha_status desk_run(struct session *session, const struct desk_request *request,
+                         struct vha_error *error)
+{
+    enum vha_status status = session_log(session, "enter", "done", NULL, NULL, error);
+    if (status != VHA_OK)
+        return status;
+    struct vha_error failure = {0};
+    struct vha_error unlogged = {0};
+    status = open_desk(session, request, &failure);
+    const enum vha_status logged = session_log(
+        session, "leave", "done", NULL, status == VHA_OK ? NULL : failure.message, &unlogged);
+    if (status != VHA_OK)
+        return vha_fail(error, status, "%s", failure.message);
+    return logged == VHA_OK ? VHA_OK : vha_fail(error, logged, "%s", unlogged.message);
 }
 
 static enum vha_status run_workstation(const struct invocation *invocation, struct vha_error *error)

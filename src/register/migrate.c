@@ -6,8 +6,8 @@
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
 static const char *const migrations[] = {
-    _001_users_audit_loads_copies_sql,
-    _002_access_sessions_sql,
+    migration_001_users_audit_loads_copies_sql,
+    migration_002_access_sessions_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

@@ -52,7 +52,7 @@ static void test_first_users_keep_their_access(void **state)
 {
     struct fixture *fixture = *state;
     write_file(fixture, "", 0);
-    fixture_tamper(fixture, _001_users_audit_loads_copies_sql);
+    fixture_tamper(fixture, migration_001_users_audit_loads_copies_sql);
     fixture_tamper(fixture,
                    "INSERT INTO user (login, name, role, created) VALUES ('mo2.old', 'Officer Old',"
                    " 'mo2', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))");

@@ -161,6 +161,9 @@ static enum vha_status do_load(struct load *load, struct vha_error *error)
     progress_end(&display);
     if (status == VHA_OK)
         status = put_in_place(load, error);
+    /* What is not in place is nobody's list, and must not lie about. */
+    if (status != VHA_OK && load->built != NULL)
+        unlink(load->built);
     return status;
 }
 

@@ -56,7 +56,7 @@ FROM crime_nominal AS p
 JOIN crime_report AS c ON c.id = p.crime_report
 LEFT JOIN borough AS b ON b.id = c.borough
 WHERE p.pncid = ?1
-ORDER BY c.offence_date DESC, c.id;
+ORDER BY c.offence_date DESC, c.ref;
 
 -- :name intel
 SELECT i.id, i.ref, i.report_date, i.offence, i.grade, i.crime_report, ifnull(c.ref, '')
@@ -64,7 +64,7 @@ FROM intel_nominal AS p
 JOIN intel_report AS i ON i.id = p.intel_report
 LEFT JOIN crime_report AS c ON c.id = i.crime_report
 WHERE p.pncid = ?1
-ORDER BY i.report_date DESC, i.id;
+ORDER BY i.report_date DESC, i.ref;
 
 -- :name custody
 SELECT received, released, establishment FROM custody WHERE pncid = ?1 ORDER BY received DESC;

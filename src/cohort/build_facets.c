@@ -94,11 +94,11 @@ static void fill_borough(struct facet *facet)
 {
     const struct build *build = facet->build;
     const struct vha_areas *areas = build->request->areas;
-    const struct vha_borough *order[VHA_MAX_BOROUGHS];
+    const struct vha_borough *order[VHA_MAX_BOROUGHS] = {NULL};
     size_t value_of[VHA_MAX_BOROUGHS];
     for (size_t i = 0; i < areas->count; i++)
         order[i] = &areas->boroughs[i];
-    qsort(order, areas->count, sizeof order[0], compare_boroughs);
+    qsort(order, areas->count, sizeof(const struct vha_borough *), compare_boroughs);
     for (size_t i = 0; i < areas->count; i++)
         value_of[order[i] - areas->boroughs] =
             add_value(facet, order[i]->name, order[i]->name,

@@ -1,6 +1,9 @@
 -- What the screens and the commands ask of a cache.
 
+-- A cache in place is never written, a load puts another file there: so its lock is taken once, not
+-- at every question.
 -- :name open
+PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA query_only = ON;
 PRAGMA cache_size = -512;
 PRAGMA cell_size_check = ON;

@@ -10,7 +10,7 @@ bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
 {
     const int qualifying = sqlite3_column_int(statement, 14);
     const int recency = sqlite3_column_int(statement, 15);
-    const char *sex = (const char *)sqlite3_column_text(statement, 6);
+    const unsigned char *sex = sqlite3_column_text(statement, 6);
     *row = (struct vha_list_row){
         .position = (uint32_t)sqlite3_column_int64(statement, 0),
         .rank = (uint32_t)sqlite3_column_int64(statement, 1),
@@ -18,7 +18,7 @@ bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
         .surname = cohort_text(statement, 3, arena),
         .forenames = cohort_text(statement, 4, arena),
         .dob = cohort_date(statement, 5),
-        .sex = sex != NULL ? sex[0] : 'U',
+        .sex = (char)(sex != NULL ? sex[0] : 'U'),
         .ethnicity = cohort_text(statement, 7, arena),
         .borough = cohort_text(statement, 8, arena),
         .flags = (uint32_t)sqlite3_column_int64(statement, 9),

@@ -84,12 +84,12 @@ static const char *const headers[VHA_TABLES] = {
 void quarter_table(const struct quarter *quarter, const char *folder, const char *table,
                    const char *rows)
 {
-    int number = 0;
-    while (number < VHA_TABLES && strcmp(vha_table_name((enum vha_table)number), table) != 0)
-        number++;
-    assert_true(number < VHA_TABLES);
-    const char *text =
-        vha_arena_format(quarter->arena, "%s\n%s", headers[number], rows != NULL ? rows : "");
+    const char *header = NULL;
+    for (int number = 0; number < VHA_TABLES; number++)
+        if (strcmp(vha_table_name((enum vha_table)number), table) == 0)
+            header = headers[number];
+    assert_non_null(header);
+    const char *text = vha_arena_format(quarter->arena, "%s\n%s", header, rows != NULL ? rows : "");
     const char *path = vha_arena_format(quarter->arena, "%s/%s.csv", folder, table);
     assert_int_equal(vha_write_file(path, text, strlen(text), NULL), VHA_OK);
 }

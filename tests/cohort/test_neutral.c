@@ -31,6 +31,7 @@ static struct lines read_lines(const struct quarter *quarter, const char *table)
             lines.line[lines.count++] = kept;
     }
     free(text);
+    assert_non_null(lines.header);
     return lines;
 }
 

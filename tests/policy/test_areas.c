@@ -123,7 +123,7 @@ static void test_faults(void **state)
         {"bcus: {As: South}\nboroughs: []\n",
          ":1:8: found a BCU code that is not one to four capital letters, expected one such as AS"},
         {"bcus: []\nboroughs: []\n",
-         ":1:7: found a list, expected a mapping of 1 to 64 BCU codes to their names"},
+         ":1:7: found a list, expected a mapping of 1 to 63 BCU codes to their names"},
         {"bcus: {AS: South}\nboroughs: []\n", ":2:11: found a list of 0, expected 1 to 63 entries"},
         {"bcus: {AS: South}\nborough: []\n",
          ":2:1: found \"borough\", expected \"boroughs\"; did you mean \"boroughs\"?"},

@@ -14,12 +14,12 @@ struct vha_policy *policy_with(const char *const (*changes)[2], size_t count)
     assert_int_equal(vha_read_file(DEFAULT_POLICY, POLICY_BYTES, &text, &length, &error), VHA_OK);
     for (size_t i = 0; i < count; i++) {
         const char *at = strstr(text, changes[i][0]);
-        if (at == NULL)
-            fail_msg("the default policy has no '%s'", changes[i][0]);
+        assert_non_null(at);
+        const int before = (int)(strlen(text) - strlen(at));
         const size_t size = length + strlen(changes[i][1]) + 1;
         char *changed = vha_alloc(size);
-        snprintf(changed, size, "%.*s%s%s", (int)(at - text), text, changes[i][1],
-                 at + strlen(changes[i][0]));
+        snprintf(changed, size, "%.*s%s%s", before, text, changes[i][1],
+                 text + before + strlen(changes[i][0]));
         free(text);
         text = changed;
         length = strlen(text);
@@ -127,7 +127,7 @@ void person_read(const struct vha_policy *policy, const char *text, struct perso
     char *rest = NULL;
     for (char *line = strtok_r(copy, "|\n", &rest); line != NULL;
          line = strtok_r(NULL, "|\n", &rest)) {
-        char *words[MAX_WORDS];
+        char *words[MAX_WORDS] = {NULL};
         size_t count = 0;
         char *line_rest = NULL;
         for (char *word = strtok_r(line, " ", &line_rest); word != NULL && count < MAX_WORDS;
@@ -153,14 +153,12 @@ static void tell_verdicts(const struct vha_judged *judged, size_t count, char *t
 {
     for (size_t i = 0; i < count; i++) {
         const size_t used = strlen(text);
-        char score[VHA_MILLI_SIZE];
-        const char *gap = used > 0 ? "; " : "";
-        if (judged[i].verdict == VHA_COUNTED)
-            snprintf(text + used, PERSON_TEXT - used, "%scounted %s", gap,
-                     vha_milli_format(score, judged[i].score, false));
-        else
-            snprintf(text + used, PERSON_TEXT - used, "%s%s", gap,
-                     vha_verdict_name(judged[i].verdict));
+        char score[VHA_MILLI_SIZE] = "";
+        const bool counted = judged[i].verdict == VHA_COUNTED;
+        if (counted)
+            vha_milli_format(score, judged[i].score, false);
+        snprintf(text + used, PERSON_TEXT - used, "%s%s%s%s", used > 0 ? "; " : "",
+                 vha_verdict_name(judged[i].verdict), counted ? " " : "", score);
     }
 }
 

@@ -127,7 +127,9 @@ void person_read(const struct vha_policy *policy, const char *text, struct perso
     char *rest = NULL;
     for (char *line = strtok_r(copy, "|\n", &rest); line != NULL;
          line = strtok_r(NULL, "|\n", &rest)) {
-        char *words[MAX_WORDS] = {NULL};
+        char nothing[] = "";
+        char *words[MAX_WORDS] = {nothing, nothing, nothing, nothing,
+                                  nothing, nothing, nothing, nothing};
         size_t count = 0;
         char *line_rest = NULL;
         for (char *word = strtok_r(line, " ", &line_rest); word != NULL && count < MAX_WORDS;
@@ -219,6 +221,14 @@ static uint16_t random_category(const struct vha_policy *policy, uint64_t *state
     }
 }
 
+/* Each feature one time in eight. */
+static uint64_t random_features(uint64_t *state)
+{
+    const uint64_t often = next_random(state);
+    const uint64_t less_often = often & next_random(state);
+    return less_often & next_random(state);
+}
+
 void person_random(const struct vha_policy *policy, vha_date as_of, int64_t most, bool later,
                    uint64_t *state, struct person *person)
 {
@@ -232,7 +242,7 @@ void person_random(const struct vha_policy *policy, vha_date as_of, int64_t most
         person->crimes[i] = (struct vha_crime_fact){
             .report = (uint32_t)i * 7 + 3,
             .offence_date = random_day(as_of, 38, later, state),
-            .features = next_random(state) & next_random(state) & next_random(state),
+            .features = random_features(state),
             .category = random_category(policy, state),
             .roles = (uint8_t)(next_random(state) % 3 == 0 ? random_between(state, 1, 15)
                                                            : random_between(state, 1, 2)),

@@ -56,9 +56,8 @@ static int64_t audited(const struct place *place, const char *action, const char
 static const char *complaint(const struct place *place)
 {
     const char *last = strstr(place->errors, "vha: ");
-    if (last == NULL)
-        fail_msg("no complaint in: %s", place->errors);
-    assert_string_equal(strchr(last, '\n'), "\n");
+    if (last == NULL || last[strcspn(last, "\n") + 1] != '\0')
+        fail_msg("no complaint in the last line: %s", place->errors);
     return last;
 }
 

@@ -174,6 +174,9 @@ static void test_refused_without_authority_or_reason(void **state)
         expect_failure(place, VHA_NO_PERMISSION, "a copy needs the MO2 coordinator's authority");
         expect_no_copy(place, (int64_t)i + 1);
     }
+    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE outcome = 'refused' AND "
+                                      "reason = 'no reason given'"),
+                     3);
     RUN(place, "export", "--authority", "", "--reason", "court order");
     expect_failure(place, VHA_USAGE, "--authority is empty");
     expect_no_copy(place, VHA_COUNT(lacking));

@@ -26,7 +26,7 @@ static bool nothing_is_left(const struct stage *stage)
 
 /* Sets the stop flag at the n-th report of progress. */
 struct stopper {
-    volatile int stop;
+    atomic_int stop;
     int reports;
     int stop_at;
 };

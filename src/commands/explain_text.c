@@ -57,9 +57,7 @@ static void write_standing(FILE *out, const struct vha_explanation *explanation)
 
 static void write_four_reports(FILE *out, const struct vha_shortfall *wanting)
 {
-    /* With enough intelligence, crime reports alone can be wanting. */
-    const int reports =
-        wanting->reports > wanting->crime_reports ? wanting->reports : wanting->crime_reports;
+    const int reports = vha_shortfall_reports(wanting);
     fprintf(out, "  for four_reports: %d more counted report%s", reports, reports == 1 ? "" : "s");
     if (wanting->crime_reports == reports)
         fprintf(out, ", of crime\n");

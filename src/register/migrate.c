@@ -5,7 +5,7 @@
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
 static const char *const migrations[] = {
-    _001_users_audit_loads_copies_sql,
+    number_001_users_audit_loads_copies_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

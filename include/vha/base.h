@@ -7,6 +7,7 @@
 #ifndef VHA_BASE_H
 #define VHA_BASE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -211,7 +212,7 @@ struct vha_progress {
                    uint64_t total);
     void *context;
     /* Set to non-zero from a signal handler to stop: the work then returns VHA_INTERRUPTED. */
-    const volatile int *stop;
+    const atomic_int *stop;
 };
 
 void vha_progress_report(const struct vha_progress *progress, const char *stage, const char *detail,

@@ -34,7 +34,8 @@ typedef uint32_t vha_text_id;
 
 #define VHA_NO_ROW UINT32_MAX
 
-/* Rows as they are held. Nominals stand in the order of their PNCIDs. Numbers named `nominal`,
+/* Rows as they are held. Nominals stand in the order of their PNCIDs, reports in the order in which
+ * the nominals name them. Numbers named `nominal`,
  * `crime` and `intel` are row numbers of those tables. Everything has passed its checks. */
 struct vha_nominal_row {
     vha_pncid pncid;

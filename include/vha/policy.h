@@ -150,7 +150,7 @@ struct vha_borough {
     const char *bcu_name;
 };
 
-#define VHA_MAX_BOROUGHS 64
+#define VHA_MAX_BOROUGHS 63 /* a filter pane holds as many, and "none" */
 #define VHA_NO_BOROUGH   UINT8_MAX
 
 struct vha_areas {

@@ -116,6 +116,10 @@ struct vha_shortfall {
 struct vha_shortfall vha_shortfall(const struct vha_policy *policy,
                                    const struct vha_assessment *assessment);
 
+/* Counted reports wanting to four_reports in all: with enough intelligence, crime reports alone can
+ * be wanting. */
+int vha_shortfall_reports(const struct vha_shortfall *shortfall);
+
 /* Stable words for files and screens: "four_reports", "offence", ... and "" for none. */
 const char *vha_qualifying_name(enum vha_qualifying qualifying);
 const char *vha_recency_name(enum vha_recency recency);

@@ -14,8 +14,9 @@ static enum vha_status fail_write(const struct build *build, struct vha_error *e
 {
     if (vha_progress_stopped(build->request->progress))
         return vha_fail_stopped(error);
-    const int result = sqlite3_extended_errcode(build->database);
-    return vha_fail(error, (result & 0xFF) == SQLITE_FULL ? VHA_IO_ERROR : VHA_CANNOT_CREATE,
+    const int result = sqlite3_errcode(build->database);
+    const bool under_way = result == SQLITE_FULL || result == SQLITE_IOERR;
+    return vha_fail(error, under_way ? VHA_IO_ERROR : VHA_CANNOT_CREATE,
                     "The new cohort cache %s cannot be written: %s; nothing was changed. Look to "
                     "the disk and load again.",
                     build->request->path, sqlite3_errmsg(build->database));

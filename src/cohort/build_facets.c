@@ -88,19 +88,18 @@ static int compare_boroughs(const void *a, const void *b)
     return bcus != 0 ? bcus : strcmp(left->name, right->name);
 }
 
+_Static_assert(VHA_MAX_BOROUGHS < VHA_MAX_FACET_VALUES, "a pane has room for every borough");
+
 static void fill_borough(struct facet *facet)
 {
     const struct build *build = facet->build;
     const struct vha_areas *areas = build->request->areas;
-    const struct vha_borough *order[VHA_MAX_BOROUGHS];
+    const struct vha_borough *order[VHA_MAX_BOROUGHS] = {NULL};
     size_t value_of[VHA_MAX_BOROUGHS];
     for (size_t i = 0; i < areas->count; i++)
         order[i] = &areas->boroughs[i];
-    qsort(order, areas->count, sizeof order[0], compare_boroughs);
-    size_t count = areas->count;
-    if (count > VHA_MAX_FACET_VALUES - 1)
-        count = VHA_MAX_FACET_VALUES - 1;
-    for (size_t i = 0; i < count; i++)
+    qsort(order, areas->count, sizeof(const struct vha_borough *), compare_boroughs);
+    for (size_t i = 0; i < areas->count; i++)
         value_of[order[i] - areas->boroughs] =
             add_value(facet, order[i]->name, order[i]->name,
                       *order[i]->bcu != '\0' ? order[i]->bcu_name : "Not the MPS's");
@@ -174,8 +173,23 @@ static void fill_county_lines(struct facet *facet)
 
 /* ------------------------------------------------------------------------------------- kinds */
 
+/* The value of a kind, added when it is new. Beside the last ones, which gather what finds no room
+ * and whoever has none, so many values fit. */
+static size_t find_or_add_kind(struct facet *facet, const char *kind)
+{
+    enum { KINDS_THAT_FIT = VHA_MAX_FACET_VALUES - 2 };
+    const size_t value = find_value(facet, kind);
+    if (value < facet->value_count)
+        return value;
+    if (facet->value_count < KINDS_THAT_FIT)
+        return add_value(facet, kind, kind, "");
+    if (facet->value_count == KINDS_THAT_FIT)
+        add_value(facet, "other", "Other kinds", "");
+    return KINDS_THAT_FIT;
+}
+
 /* Sets the value whose code is the kind of each current entry of a table. Where the kinds are not
- * known beforehand, values are added as they come up, the last one gathering what finds no room. */
+ * known beforehand, values are added as they come up. */
 static void fill_kinds(struct facet *facet, enum vha_table table, bool open)
 {
     const struct build *build = facet->build;
@@ -187,10 +201,7 @@ static void fill_kinds(struct facet *facet, enum vha_table table, bool open)
             !entry_is_current(table, row->since, row->until, extract->as_of))
             continue;
         const char *kind = vha_extract_text(extract, table, row->kind);
-        size_t value = find_value(facet, kind);
-        if (value == facet->value_count && open)
-            value = facet->value_count < VHA_MAX_FACET_VALUES - 2 ? add_value(facet, kind, kind, "")
-                                                                  : facet->value_count - 1;
+        const size_t value = open ? find_or_add_kind(facet, kind) : find_value(facet, kind);
         if (value < facet->value_count)
             set_member(facet, value, position);
     }

@@ -16,6 +16,14 @@ enum vha_status cohort_fail(const struct vha_cohort *cohort, struct vha_error *e
                     cohort->path, sqlite3_errmsg(cohort->database));
 }
 
+enum vha_status cohort_fail_damaged(const struct vha_cohort *cohort, struct vha_error *error)
+{
+    return vha_fail(error, VHA_BAD_DATA,
+                    "The cohort %s cannot be read (it is damaged); MO2 can build it again with "
+                    "'vha load'.",
+                    cohort->path);
+}
+
 const char *cohort_text(sqlite3_stmt *statement, int column, struct vha_arena *arena)
 {
     const unsigned char *text = sqlite3_column_text(statement, column);
@@ -25,9 +33,11 @@ const char *cohort_text(sqlite3_stmt *statement, int column, struct vha_arena *a
 
 vha_date cohort_date(sqlite3_stmt *statement, int column)
 {
-    return sqlite3_column_type(statement, column) == SQLITE_NULL
-               ? VHA_NO_DATE
-               : sqlite3_column_int(statement, column);
+    enum { FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* 0001-01-01 and 9999-12-31 */
+    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+        return VHA_NO_DATE;
+    const sqlite3_int64 day = sqlite3_column_int64(statement, column);
+    return day >= FIRST_DAY && day <= LAST_DAY ? (vha_date)day : VHA_NO_DATE;
 }
 
 sqlite3_stmt *cohort_statement(struct vha_cohort *cohort, enum cohort_statement which)
@@ -99,6 +109,8 @@ static enum vha_status read_info(struct vha_cohort *cohort, struct vha_error *er
             .rejects = (uint32_t)sqlite3_column_int64(statement, 9),
         };
         cohort->words = ((size_t)cohort->info.listed + 63) / 64;
+        if (cohort->info.as_of == VHA_NO_DATE)
+            status = cohort_fail_damaged(cohort, error);
     }
     sqlite3_finalize(statement);
     return status;

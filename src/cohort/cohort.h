@@ -49,18 +49,21 @@ struct vha_cohort {
 /* A failure of the database as a sentence. */
 enum vha_status cohort_fail(const struct vha_cohort *cohort, struct vha_error *error);
 
+/* Something in the file that no load writes. */
+enum vha_status cohort_fail_damaged(const struct vha_cohort *cohort, struct vha_error *error);
+
 /* A kept statement, prepared at its first use and ready to be bound; NULL when it cannot be. Reset
  * it after use. */
 sqlite3_stmt *cohort_statement(struct vha_cohort *cohort, enum cohort_statement which);
 
-/* The row that a `row` or `person` statement stands on. */
-void cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
+/* The row that a `row` or `person` statement stands on; false when it is damaged. */
+bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
                      struct vha_arena *arena, struct vha_list_row *row);
 
 /* A text column in the arena; "" for NULL. */
 const char *cohort_text(sqlite3_stmt *statement, int column, struct vha_arena *arena);
 
-/* A day column; VHA_NO_DATE for NULL. */
+/* A day column; VHA_NO_DATE for NULL, and for a number that is no day of the years 1 to 9999. */
 vha_date cohort_date(sqlite3_stmt *statement, int column);
 
 #endif

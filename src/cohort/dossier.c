@@ -45,8 +45,10 @@ static enum vha_status read_person(struct vha_cohort *cohort, vha_pncid pncid,
                         "Nobody with the PNCID %s is in the extract of %s; check the number.",
                         vha_pncid_format(text, pncid), cohort->info.quarter);
     }
-    cohort_read_row(cohort, listing.statement, arena, &dossier->person);
+    const bool sound = cohort_read_row(cohort, listing.statement, arena, &dossier->person);
     sqlite3_reset(listing.statement);
+    if (!sound)
+        return cohort_fail_damaged(cohort, error);
     dossier->listed = dossier->person.rank > 0;
     dossier->turns_18 = vha_date_after_months(dossier->person.dob, policy->adult_age_months);
     if (dossier->turns_18 <= cohort->info.as_of)
@@ -65,6 +67,7 @@ static enum vha_status read_crimes(struct vha_cohort *cohort, vha_pncid pncid,
     struct vha_crime_fact *facts = vha_arena_alloc(arena, (listing.count + 1) * sizeof *facts);
     struct vha_crime_entry *entries = vha_arena_alloc(arena, (listing.count + 1) * sizeof *entries);
     size_t count = 0;
+    bool sound = true;
     for (; next_listed(&listing, count); count++) {
         entries[count] = (struct vha_crime_entry){
             .ref = cohort_text(listing.statement, 1, arena),
@@ -81,8 +84,11 @@ static enum vha_status read_crimes(struct vha_cohort *cohort, vha_pncid pncid,
             .category = vha_policy_category(policy, offence, strlen(offence)),
             .roles = (uint8_t)sqlite3_column_int(listing.statement, 6),
         };
+        sound = sound && facts[count].offence_date != VHA_NO_DATE;
     }
     sqlite3_reset(listing.statement);
+    if (!sound)
+        return cohort_fail_damaged(cohort, error);
     dossier->crimes = entries;
     dossier->individual.crimes = facts;
     dossier->individual.crime_count = count;
@@ -100,6 +106,7 @@ static enum vha_status read_intel(struct vha_cohort *cohort, vha_pncid pncid,
     struct vha_intel_fact *facts = vha_arena_alloc(arena, (listing.count + 1) * sizeof *facts);
     struct vha_intel_entry *entries = vha_arena_alloc(arena, (listing.count + 1) * sizeof *entries);
     size_t count = 0;
+    bool sound = true;
     for (; next_listed(&listing, count); count++) {
         entries[count] = (struct vha_intel_entry){
             .ref = cohort_text(listing.statement, 1, arena),
@@ -108,7 +115,8 @@ static enum vha_status read_intel(struct vha_cohort *cohort, vha_pncid pncid,
             .crime_ref = cohort_text(listing.statement, 6, arena),
         };
         const char *offence = entries[count].offence;
-        const char *grade = entries[count].grade;
+        const int grade =
+            vha_policy_grade(policy, entries[count].grade, strlen(entries[count].grade));
         const bool linked = sqlite3_column_type(listing.statement, 5) != SQLITE_NULL;
         facts[count] = (struct vha_intel_fact){
             .report = (uint32_t)sqlite3_column_int64(listing.statement, 0),
@@ -116,10 +124,13 @@ static enum vha_status read_intel(struct vha_cohort *cohort, vha_pncid pncid,
                 linked ? (uint32_t)sqlite3_column_int64(listing.statement, 5) : VHA_NO_REPORT,
             .report_date = cohort_date(listing.statement, 2),
             .category = vha_policy_category(policy, offence, strlen(offence)),
-            .grade = (uint8_t)vha_policy_grade(policy, grade, strlen(grade)),
+            .grade = (uint8_t)grade,
         };
+        sound = sound && grade >= 0 && facts[count].report_date != VHA_NO_DATE;
     }
     sqlite3_reset(listing.statement);
+    if (!sound)
+        return cohort_fail_damaged(cohort, error);
     dossier->intel = entries;
     dossier->individual.intel = facts;
     dossier->individual.intel_count = count;
@@ -139,12 +150,16 @@ static enum vha_status read_custody(struct vha_cohort *cohort, vha_pncid pncid,
     struct vha_custody_entry *entries =
         vha_arena_alloc(arena, (listing.count + 1) * sizeof *entries);
     size_t count = 0;
+    bool sound = true;
     for (; next_listed(&listing, count); count++) {
         facts[count] = (struct vha_custody_fact){cohort_date(listing.statement, 0),
                                                  cohort_date(listing.statement, 1)};
         entries[count].establishment = cohort_text(listing.statement, 2, arena);
+        sound = sound && facts[count].received != VHA_NO_DATE;
     }
     sqlite3_reset(listing.statement);
+    if (!sound)
+        return cohort_fail_damaged(cohort, error);
     dossier->custody = entries;
     dossier->individual.custody = facts;
     dossier->individual.custody_count = count;

@@ -65,7 +65,11 @@ enum vha_status vha_cohort_put_in_place(const char *built, const char *current,
     if (slash != NULL)
         *slash = '\0';
     if (!sync_folder(slash != NULL ? folder : "."))
-        status = fail_place(error, current);
+        status =
+            vha_fail(error, VHA_IO_ERROR,
+                     "%s is in place, but a power cut could still undo that: its folder cannot "
+                     "be brought to the disk: %s. Look to the disk and load again.",
+                     current, strerror(errno));
     free(folder);
     return status;
 }

@@ -1,6 +1,9 @@
 -- What the screens and the commands ask of a cache.
 
+-- A cache in place is never written, a load puts another file there: so its lock is taken once, not
+-- at every question.
 -- :name open
+PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA query_only = ON;
 PRAGMA cache_size = -512;
 PRAGMA cell_size_check = ON;
@@ -56,7 +59,7 @@ FROM crime_nominal AS p
 JOIN crime_report AS c ON c.id = p.crime_report
 LEFT JOIN borough AS b ON b.id = c.borough
 WHERE p.pncid = ?1
-ORDER BY c.offence_date DESC, c.id;
+ORDER BY c.offence_date DESC, c.ref;
 
 -- :name intel
 SELECT i.id, i.ref, i.report_date, i.offence, i.grade, i.crime_report, ifnull(c.ref, '')
@@ -64,7 +67,7 @@ FROM intel_nominal AS p
 JOIN intel_report AS i ON i.id = p.intel_report
 LEFT JOIN crime_report AS c ON c.id = i.crime_report
 WHERE p.pncid = ?1
-ORDER BY i.report_date DESC, i.id;
+ORDER BY i.report_date DESC, i.ref;
 
 -- :name custody
 SELECT received, released, establishment FROM custody WHERE pncid = ?1 ORDER BY received DESC;

@@ -5,10 +5,12 @@ static int age_in_years(vha_date dob, vha_date as_of)
     return vha_months_between(dob, as_of) / 12;
 }
 
-void cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
+bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
                      struct vha_arena *arena, struct vha_list_row *row)
 {
-    const char *sex = (const char *)sqlite3_column_text(statement, 6);
+    const int qualifying = sqlite3_column_int(statement, 14);
+    const int recency = sqlite3_column_int(statement, 15);
+    const unsigned char *sex = sqlite3_column_text(statement, 6);
     *row = (struct vha_list_row){
         .position = (uint32_t)sqlite3_column_int64(statement, 0),
         .rank = (uint32_t)sqlite3_column_int64(statement, 1),
@@ -16,7 +18,7 @@ void cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
         .surname = cohort_text(statement, 3, arena),
         .forenames = cohort_text(statement, 4, arena),
         .dob = cohort_date(statement, 5),
-        .sex = sex != NULL ? sex[0] : 'U',
+        .sex = (char)(sex != NULL ? sex[0] : 'U'),
         .ethnicity = cohort_text(statement, 7, arena),
         .borough = cohort_text(statement, 8, arena),
         .flags = (uint32_t)sqlite3_column_int64(statement, 9),
@@ -24,11 +26,14 @@ void cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
         .intel_score = sqlite3_column_int64(statement, 11),
         .crime_reports = (uint32_t)sqlite3_column_int64(statement, 12),
         .intel_reports = (uint32_t)sqlite3_column_int64(statement, 13),
-        .qualifying = (enum vha_qualifying)sqlite3_column_int(statement, 14),
-        .recency = (enum vha_recency)sqlite3_column_int(statement, 15),
+        .qualifying = (enum vha_qualifying)qualifying,
+        .recency = (enum vha_recency)recency,
         .latest = cohort_date(statement, 16),
     };
     row->age = age_in_years(row->dob, cohort->info.as_of);
+    return row->dob != VHA_NO_DATE && qualifying >= VHA_QUALIFYING_NONE &&
+           qualifying <= VHA_THREE_CRIMES && recency >= VHA_RECENCY_NONE &&
+           recency <= VHA_RECENCY_CUSTODY;
 }
 
 enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
@@ -40,10 +45,10 @@ enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
         return cohort_fail(cohort, error);
     sqlite3_bind_int64(statement, 1, position);
     enum vha_status status = VHA_OK;
-    if (sqlite3_step(statement) == SQLITE_ROW)
-        cohort_read_row(cohort, statement, arena, row);
-    else
+    if (sqlite3_step(statement) != SQLITE_ROW)
         status = cohort_fail(cohort, error);
+    else if (!cohort_read_row(cohort, statement, arena, row))
+        status = cohort_fail_damaged(cohort, error);
     sqlite3_reset(statement);
     return status;
 }

@@ -121,7 +121,10 @@ static bool read_order(struct vha_cohort *cohort, enum vha_sort sort)
                 order[i] = le32toh(order[i]);
                 read = read && order[i] < cohort->info.listed;
             }
-            cohort->orders[sort] = order;
+            if (read)
+                cohort->orders[sort] = order;
+            else
+                free(order);
         }
     }
     sqlite3_finalize(statement);

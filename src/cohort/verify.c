@@ -152,7 +152,8 @@ static enum vha_status check_content(const struct build *build, sqlite3 *databas
 
 static int stop_wanted(void *context)
 {
-    return vha_progress_stopped(context) ? 1 : 0;
+    const struct check *check = context;
+    return vha_progress_stopped(check->build->request->progress) ? 1 : 0;
 }
 
 static void *run_check(void *context)
@@ -164,12 +165,7 @@ static void *run_check(void *context)
     if (sqlite3_open_v2(check->build->request->path, &database, flags, NULL) != SQLITE_OK) {
         check->status = fail_check(&check->error, "it cannot be opened again");
     } else {
-        union {
-            const struct vha_progress *progress;
-            void *context;
-        } watcher = {.progress = check->build->request->progress};
-        sqlite3_progress_handler(database, OPERATIONS_BETWEEN_STOP_CHECKS, stop_wanted,
-                                 watcher.context);
+        sqlite3_progress_handler(database, OPERATIONS_BETWEEN_STOP_CHECKS, stop_wanted, check);
         check->status = check->run(check->build, database, &check->error);
         if (vha_progress_stopped(check->build->request->progress))
             check->status = vha_fail_stopped(&check->error);

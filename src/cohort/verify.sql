@@ -1,7 +1,7 @@
 -- What a new cache is asked before it is put in place.
 
 -- :name roomy
-PRAGMA cache_size = -24576;
+PRAGMA cache_size = -8192;
 
 -- :name integrity
 PRAGMA integrity_check(1);

@@ -11,7 +11,7 @@
 /* As text for a terminal; everything from the extract is made harmless. */
 void explain_text(FILE *out, const struct vha_explanation *explanation);
 
-/* As one JSON object; scores are texts with three decimals, days YYYY-MM-DD or null. */
+/* As one JSON object in ASCII; scores are texts with three decimals, days YYYY-MM-DD or null. */
 void explain_json(FILE *out, const struct vha_explanation *explanation);
 
 /* The parts of a score that both show, found for one counted report. */

@@ -26,7 +26,7 @@ static json_t *json_milli(vha_milli value)
 
 static json_t *json_word(const char *word)
 {
-    return *word != '\0' ? json_string(word) : json_null();
+    return *word != '\0' ? json_raw(word) : json_null();
 }
 
 /* The steps of a score that crime and intelligence share. */
@@ -162,6 +162,16 @@ static void add_assessment(json_t *object, const struct vha_explanation *explana
         json_object_set_new(object, "wanting", json_shortfall(&explanation->shortfall));
 }
 
+/* The library escapes what is below a blank and what is no ASCII, so that no name can steer a
+ * terminal; the delete character is left to us. It can only stand in a text. */
+static int write_harmless(const char *bytes, size_t length, void *out)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((bytes[i] == '\x7f' ? fputs("\\u007f", out) : fputc(bytes[i], out)) == EOF)
+            return -1;
+    return 0;
+}
+
 void explain_json(FILE *out, const struct vha_explanation *explanation)
 {
     const struct vha_individual *individual = &explanation->dossier.individual;
@@ -178,7 +188,7 @@ void explain_json(FILE *out, const struct vha_explanation *explanation)
     json_object_set_new(object, "intelligence", intel);
     json_object_set_new(object, "custody", json_custody(&explanation->dossier));
     json_object_set_new(object, "flags", json_flags(&explanation->dossier));
-    json_dumpf(object, out, JSON_INDENT(2));
+    json_dump_callback(object, write_harmless, out, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     fputc('\n', out);
     json_decref(object);
 }

@@ -55,23 +55,41 @@ static void write_standing(FILE *out, const struct vha_explanation *explanation)
     }
 }
 
+static void write_four_reports(FILE *out, const struct vha_shortfall *wanting)
+{
+    const int reports = vha_shortfall_reports(wanting);
+    fprintf(out, "  for four_reports: %d more counted report%s", reports, reports == 1 ? "" : "s");
+    if (wanting->crime_reports == reports)
+        fprintf(out, ", of crime\n");
+    else if (wanting->crime_reports > 0)
+        fprintf(out, ", at least %d of them of crime\n", wanting->crime_reports);
+    else
+        fputc('\n', out);
+}
+
+static void write_three_crimes(FILE *out, const struct vha_shortfall *wanting)
+{
+    char score[VHA_MILLI_SIZE];
+    fputs("  for three_crimes: ", out);
+    if (wanting->scoring_crimes > 0)
+        fprintf(out, "%d more counted crime report%s%s", wanting->scoring_crimes,
+                wanting->scoring_crimes == 1 ? "" : "s", wanting->crime_score > 0 ? " and " : "");
+    if (wanting->crime_score > 0)
+        fprintf(out, "%s more of crime score", vha_milli_format(score, wanting->crime_score, true));
+    fputc('\n', out);
+}
+
 /* What would bring somebody onto the list (SOP 16). */
 static void write_shortfall(FILE *out, const struct vha_explanation *explanation)
 {
     const struct vha_shortfall *wanting = &explanation->shortfall;
     const struct vha_policy *policy = explanation->policy;
-    char score[VHA_MILLI_SIZE];
     if (explanation->assessment.included)
         return;
     write_heading(out, "What is wanting");
     if (explanation->assessment.qualifying == VHA_QUALIFYING_NONE) {
-        fprintf(out,
-                "  for four_reports: %d more counted report%s, of all %d crime report%s more\n",
-                wanting->reports, wanting->reports == 1 ? "" : "s", wanting->crime_reports,
-                wanting->crime_reports == 1 ? "" : "s");
-        fprintf(out, "  for three_crimes: %d more crime report%s and %s more of crime score\n",
-                wanting->scoring_crimes, wanting->scoring_crimes == 1 ? "" : "s",
-                vha_milli_format(score, wanting->crime_score, true));
+        write_four_reports(out, wanting);
+        write_three_crimes(out, wanting);
     }
     if (wanting->recency)
         fprintf(out, "  an offence in the last %d months, or custody in them\n",

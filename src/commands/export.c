@@ -135,7 +135,7 @@ static enum vha_status record_copy(struct session *session, const struct export_
 static enum vha_status check_authority(struct session *session, const struct export_values *values,
                                        struct vha_error *error)
 {
-    static const char blanks[] = " \t";
+    static const char blanks[] = " \t\n\v\f\r";
     const char *given[] = {values->authority, values->reason};
     for (size_t i = 0; i < VHA_COUNT(given); i++) {
         if (given[i] != NULL && given[i][strspn(given[i], blanks)] != '\0')

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +145,17 @@ static void tune_memory(void)
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 }
 
+/* Keeps Ctrl-C and its like from ending the program for the rest of its life: once the new cohort
+ * is on its way into place, "stopped" must not be said of a load that was done. */
+static void hold_signals(void)
+{
+    sigset_t held;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigprocmask(SIG_BLOCK, &held, NULL);
+}
+
 static enum vha_status do_load(struct load *load, struct vha_error *error)
 {
     tune_memory();
@@ -157,10 +169,14 @@ static enum vha_status do_load(struct load *load, struct vha_error *error)
     status = read_extract(load, &display.progress, error);
     if (status == VHA_OK)
         status = build_cohort(load, &display.progress, error);
-    /* From here on there is nothing left to stop: a rename is done or not. */
+    if (status == VHA_OK)
+        hold_signals();
     progress_end(&display);
     if (status == VHA_OK)
         status = put_in_place(load, error);
+    /* What is not in place is nobody's list, and must not lie about. */
+    if (status != VHA_OK && load->built != NULL)
+        unlink(load->built);
     return status;
 }
 

@@ -3,8 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { SHOWN_BYTES = 160 };
+enum { SHOWN_BYTES = 160, SENTENCE_BYTES = sizeof((struct vha_error *)NULL)->message };
 
 static void write_tables(FILE *out, const struct vha_extract *extract)
 {
@@ -53,12 +54,13 @@ static void write_rejects(FILE *out, const struct load_outcome *outcome)
 
 static void write_outcome(FILE *out, const struct load_outcome *outcome)
 {
+    char failure[2 * SENTENCE_BYTES];
     if (outcome->info != NULL)
         fprintf(out, "\n%u of %u nominals are on the list.\n", outcome->info->listed,
                 outcome->info->nominals);
     else
         fprintf(out, "\nNot loaded: %s\n",
-                outcome->failure != NULL ? outcome->failure : "the load did not end");
+                vha_text_show(failure, sizeof failure, outcome->failure));
 }
 
 char *load_report_text(const struct load_outcome *outcome)
@@ -84,7 +86,8 @@ char *load_report_text(const struct load_outcome *outcome)
     return text;
 }
 
-/* reports/2026-Q3-20261002T093000Z, made; the caller frees it. */
+/* reports/2026-Q3-20261002T093000Z, made; the caller frees it. A second load within a second gets
+ * "-2" at the end: no report takes the place of another. The home is locked for loads. */
 static enum vha_status make_report_folder(const struct load_outcome *outcome, const char *reports,
                                           char **folder, struct vha_error *error)
 {
@@ -95,6 +98,11 @@ static enum vha_status make_report_folder(const struct load_outcome *outcome, co
             name[used++] = *at;
     name[used] = '\0';
     *folder = vha_path(reports, name);
+    for (int i = 2; access(*folder, F_OK) == 0; i++) {
+        free(*folder);
+        snprintf(name + used, sizeof name - used, "-%d", i);
+        *folder = vha_path(reports, name);
+    }
     return vha_make_folder(*folder, error);
 }
 

@@ -10,7 +10,7 @@
 enum { REDRAW_MILLISECONDS = 100, DEFAULT_COLUMNS = 80, MAX_LINE = 512 };
 
 /* A signal handler can reach nothing else. */
-static volatile sig_atomic_t stop_requested;
+static atomic_int stop_requested;
 
 static void request_stop(int number);
 static void report(void *context, const char *stage, const char *detail, uint64_t done,

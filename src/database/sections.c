@@ -42,8 +42,9 @@ int vha_sql_run(sqlite3 *database, const char *file, const char *name)
         sqlite3_stmt *statement = NULL;
         result = sqlite3_prepare_v2(database, text, (int)(end - text), &statement, &text);
         if (result == SQLITE_OK && statement != NULL)
-            while ((result = sqlite3_step(statement)) == SQLITE_ROW)
-                continue;
+            do
+                result = sqlite3_step(statement);
+            while (result == SQLITE_ROW);
         sqlite3_finalize(statement);
         if (result == SQLITE_DONE)
             result = SQLITE_OK;

@@ -56,22 +56,22 @@ struct numbering {
     uint32_t count;
 };
 
-/* Renumbers rows whose first member is the nominal's number and sorts them by it: by counting,
- * since the numbers are dense, then each nominal's few rows by `compare`, which gets the table's
- * texts. Returns the array in a new place. */
-static void *sort_by_nominal(void *rows, uint32_t count, size_t size,
-                             const struct numbering *numbering, comparison *compare, char *texts)
+/* Renumbers rows whose first member is the nominal's number and gathers those of each nominal, in
+ * the nominals' order: by counting, since the numbers are dense. Returns the array in a new place.
+ */
+static void *group_by_nominal(void *rows, uint32_t count, size_t size,
+                              const struct numbering *numbering)
 {
     if (count == 0)
         return rows;
     const uint32_t nominals = numbering->count;
     unsigned char *from = rows;
-    for (size_t i = 0; i < count; i++)
-        memcpy(from + i * size, &numbering->new_rows[nominal_of(from + i * size)],
-               sizeof(uint32_t));
     uint32_t *starts = vha_alloc_zeroed((size_t)nominals + 1, sizeof *starts);
-    for (size_t i = 0; i < count; i++)
-        starts[nominal_of(from + i * size) + 1]++;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t nominal = numbering->new_rows[nominal_of(from + i * size)];
+        memcpy(from + i * size, &nominal, sizeof nominal);
+        starts[nominal + 1]++;
+    }
     for (size_t i = 0; i < nominals; i++)
         starts[i + 1] += starts[i];
     unsigned char *to = vha_alloc(count * size);
@@ -79,13 +79,52 @@ static void *sort_by_nominal(void *rows, uint32_t count, size_t size,
         const unsigned char *row = from + i * size;
         memcpy(to + starts[nominal_of(row)]++ * size, row, size);
     }
-    /* Each start has moved on to the end of its nominal's rows. */
-    for (size_t i = 0, start = 0; i < nominals; start = starts[i], i++)
-        if (starts[i] - start > 1)
-            qsort_r(to + start * size, starts[i] - start, size, compare, texts);
     free(starts);
     free(rows);
     return to;
+}
+
+/* Sorts the rows of each nominal by `compare`, which gets the table's texts. */
+static void sort_groups(void *rows, uint32_t count, size_t size, comparison *compare, char *texts)
+{
+    unsigned char *from = rows;
+    for (size_t start = 0, end = 0; start < count; start = end) {
+        for (end = start + 1;
+             end < count && nominal_of(from + end * size) == nominal_of(from + start * size); end++)
+            continue;
+        if (end - start > 1)
+            qsort_r(from + start * size, end - start, size, compare, texts);
+    }
+}
+
+/* Brings reports into the order in which the nominals name them, those that nobody names last: a
+ * nominal's reports then stand together, in the cache too, where they are read together. Returns
+ * the new row of each old one; the caller frees it. `links` are rows of a nominal's number and a
+ * report's, grouped; they are renumbered. */
+static uint32_t *order_reports(void **reports, uint32_t count, size_t size, void *links,
+                               uint32_t link_count, size_t link_size)
+{
+    uint32_t *new_rows = vha_alloc((size_t)count * sizeof *new_rows);
+    memset(new_rows, 0xFF, (size_t)count * sizeof *new_rows);
+    uint32_t next = 0;
+    for (size_t i = 0; i < link_count; i++) {
+        unsigned char *number = (unsigned char *)links + i * link_size + sizeof(uint32_t);
+        uint32_t report = 0;
+        memcpy(&report, number, sizeof report);
+        if (new_rows[report] == VHA_NO_ROW)
+            new_rows[report] = next++;
+        memcpy(number, &new_rows[report], sizeof report);
+    }
+    const unsigned char *from = *reports;
+    unsigned char *to = vha_alloc((size_t)count * size);
+    for (size_t i = 0; i < count; i++) {
+        if (new_rows[i] == VHA_NO_ROW)
+            new_rows[i] = next++;
+        memcpy(to + new_rows[i] * size, from + i * size, size);
+    }
+    free(*reports);
+    *reports = to;
+    return new_rows;
 }
 
 static int compare_crime_nominals(const void *a, const void *b, void *texts)
@@ -160,23 +199,53 @@ static void drop_double_intel(struct vha_extract *extract)
     extract->counts[VHA_INTEL_NOMINALS] = kept;
 }
 
+static void arrange_crimes(struct vha_extract *extract, const struct numbering *nominals)
+{
+    const uint32_t count = extract->counts[VHA_CRIME_NOMINALS];
+    struct vha_crime_nominal_row *rows =
+        group_by_nominal(extract->crime_nominals, count, sizeof *rows, nominals);
+    void *crimes = extract->crimes;
+    uint32_t *new_rows = order_reports(&crimes, extract->counts[VHA_CRIME_REPORTS],
+                                       sizeof *extract->crimes, rows, count, sizeof *rows);
+    extract->crimes = crimes;
+    for (uint32_t i = 0; i < extract->counts[VHA_INTEL_REPORTS]; i++)
+        if (extract->intel[i].crime != VHA_NO_ROW)
+            extract->intel[i].crime = new_rows[extract->intel[i].crime];
+    free(new_rows);
+    sort_groups(rows, count, sizeof *rows, compare_crime_nominals, NULL);
+    extract->crime_nominals = rows;
+    join_roles(extract);
+}
+
+static void arrange_intel(struct vha_extract *extract, const struct numbering *nominals)
+{
+    const uint32_t count = extract->counts[VHA_INTEL_NOMINALS];
+    struct vha_intel_nominal_row *rows =
+        group_by_nominal(extract->intel_nominals, count, sizeof *rows, nominals);
+    void *intel = extract->intel;
+    free(order_reports(&intel, extract->counts[VHA_INTEL_REPORTS], sizeof *extract->intel, rows,
+                       count, sizeof *rows));
+    extract->intel = intel;
+    sort_groups(rows, count, sizeof *rows, compare_intel_nominals, NULL);
+    extract->intel_nominals = rows;
+    drop_double_intel(extract);
+}
+
 void arrange(struct vha_extract *extract)
 {
     uint32_t *new_rows = order_nominals(extract);
     const struct numbering nominals = {new_rows, extract->counts[VHA_NOMINALS]};
-    extract->crime_nominals =
-        sort_by_nominal(extract->crime_nominals, extract->counts[VHA_CRIME_NOMINALS],
-                        sizeof *extract->crime_nominals, &nominals, compare_crime_nominals, NULL);
-    extract->intel_nominals =
-        sort_by_nominal(extract->intel_nominals, extract->counts[VHA_INTEL_NOMINALS],
-                        sizeof *extract->intel_nominals, &nominals, compare_intel_nominals, NULL);
-    extract->custody = sort_by_nominal(extract->custody, extract->counts[VHA_CUSTODY],
-                                       sizeof *extract->custody, &nominals, compare_custody, NULL);
-    for (int table = VHA_WANTED; table < VHA_TABLES; table++)
-        extract->flags[table] =
-            sort_by_nominal(extract->flags[table], extract->counts[table], sizeof **extract->flags,
-                            &nominals, compare_flags, extract->texts[table]);
+    arrange_crimes(extract, &nominals);
+    arrange_intel(extract, &nominals);
+    extract->custody = group_by_nominal(extract->custody, extract->counts[VHA_CUSTODY],
+                                        sizeof *extract->custody, &nominals);
+    sort_groups(extract->custody, extract->counts[VHA_CUSTODY], sizeof *extract->custody,
+                compare_custody, NULL);
+    for (int table = VHA_WANTED; table < VHA_TABLES; table++) {
+        extract->flags[table] = group_by_nominal(extract->flags[table], extract->counts[table],
+                                                 sizeof **extract->flags, &nominals);
+        sort_groups(extract->flags[table], extract->counts[table], sizeof **extract->flags,
+                    compare_flags, extract->texts[table]);
+    }
     free(new_rows);
-    join_roles(extract);
-    drop_double_intel(extract);
 }

@@ -129,7 +129,7 @@ static enum vha_status read_bcus(const struct vha_yaml_node *node, void *target,
     (void)target;
     struct reading *reading = context;
     if (node->kind != VHA_YAML_MAPPING || node->count == 0 || node->count > VHA_MAX_BOROUGHS)
-        return vha_yaml_unexpected(node, error, "a mapping of 1 to 64 BCU codes to their names");
+        return vha_yaml_unexpected(node, error, "a mapping of 1 to 63 BCU codes to their names");
     for (const struct vha_yaml_node *bcu = node->first; bcu != NULL; bcu = bcu->next) {
         const char *name = NULL;
         if (!is_bcu_code(bcu->key))

@@ -166,3 +166,9 @@ struct vha_shortfall vha_shortfall(const struct vha_policy *policy,
         .recency = assessment->recency == VHA_RECENCY_NONE,
     };
 }
+
+int vha_shortfall_reports(const struct vha_shortfall *shortfall)
+{
+    return shortfall->reports > shortfall->crime_reports ? shortfall->reports
+                                                         : shortfall->crime_reports;
+}

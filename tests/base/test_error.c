@@ -70,7 +70,7 @@ static void remember(void *context, const char *stage, const char *detail, uint6
 static void test_progress(void **state)
 {
     (void)state;
-    static volatile int stop;
+    static atomic_int stop;
     struct reported reported = {0};
     const struct vha_progress progress = {remember, &reported, &stop};
     vha_progress_report(&progress, "read", "nominals", 3, 9);

@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void assert_folds(const char *text, const char *expected)
@@ -90,7 +91,7 @@ static void test_long_text(void **state)
     char text[3001] = "";
     char expected[1501];
     for (size_t i = 0; i < 1500; i++)
-        memcpy(text + 2 * i, "Ë", 2);
+        snprintf(text + 2 * i, sizeof text - 2 * i, "Ë");
     memset(expected, 'e', 1500);
     expected[1500] = '\0';
     char folded[4096];
@@ -108,7 +109,8 @@ static void test_folding_twice_changes_nothing(void **state)
     for (int i = 0; i < 3000; i++) {
         char text[64] = "";
         for (int64_t n = random_between(&seed, 0, 6); n > 0; n--)
-            strcat(text, pieces[random_between(&seed, 0, (int64_t)VHA_COUNT(pieces) - 1)]);
+            strncat(text, pieces[random_between(&seed, 0, (int64_t)VHA_COUNT(pieces) - 1)],
+                    sizeof text - strlen(text) - 1);
         char once[256];
         char twice[256];
         vha_text_fold(once, sizeof once, text);

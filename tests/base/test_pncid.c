@@ -78,7 +78,7 @@ static void test_letters(void **state)
         assert_int_equal(letter, order[(start + serial) % 23]);
         assert_int_equal(letter, vha_pncid_letter(UINT64_C(19030000000) + serial));
         size_t accepted = 0;
-        for (char other = 'A'; other <= 'Z'; other++) {
+        for (int other = 'A'; other <= 'Z'; other++) {
             char text[32];
             vha_pncid pncid = 0;
             snprintf(text, sizeof text, "2003/%07u%c", (unsigned)serial, other);

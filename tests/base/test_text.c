@@ -197,7 +197,8 @@ static void test_fit_keeps_its_promises(void **state)
     for (int i = 0; i < 60000; i++) {
         char text[128] = "";
         for (int64_t n = random_between(&seed, 0, 10); n > 0; n--)
-            strcat(text, pieces[random_between(&seed, 0, (int64_t)VHA_COUNT(pieces) - 1)]);
+            strncat(text, pieces[random_between(&seed, 0, (int64_t)VHA_COUNT(pieces) - 1)],
+                    sizeof text - strlen(text) - 1);
         const int columns = (int)random_between(&seed, 0, 20);
         const size_t size = (size_t)random_between(&seed, 1, 100);
         char out[128];

@@ -10,7 +10,7 @@
 #         straight line through the logarithms (1 is linear).
 # --quick divides the numbers of nominals by ten and takes three pairs. --work keeps the extracts in
 # FOLDER for the next run. VHA_PROGRAM names the program; without it, that of the release preset is
-# taken. Ends with status 1 when a bar is missed.
+# built and taken. Ends with status 1 when a bar is missed.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -30,6 +30,10 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+if [ -z "${VHA_PROGRAM:-}" ]; then
+    { cmake -S "$root" -B "$root/build/release" --preset release &&
+        cmake --build "$root/build/release" --target vha; } >/dev/null
+fi
 for needed in "$program" "$(command -v sqlite3 || echo sqlite3)" /usr/bin/time; do
     [ -x "$needed" ] || { echo "load.sh: $needed is missing." >&2; exit 69; }
 done

@@ -6,7 +6,7 @@
 #
 # --quick takes a tenth of the samples. --work keeps the two homes in FOLDER, and uses them again
 # when they are there. VHA_PROGRAM and SCREEN_BENCH name the programs; without them, those of the
-# release preset are taken. Ends with status 1 when a bar is missed.
+# release preset are built and taken. Ends with status 1 when a bar is missed.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -27,6 +27,10 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+if [ -z "${VHA_PROGRAM:-}${SCREEN_BENCH:-}" ]; then
+    { cmake -S "$root" -B "$root/build/release" --preset release -DVHA_TESTS=ON &&
+        cmake --build "$root/build/release" --target vha screen_bench; } >/dev/null
+fi
 for needed in "$program" "$driver"; do
     [ -x "$needed" ] || { echo "screen.sh: $needed is missing; build the release preset." >&2; exit 69; }
 done

@@ -268,7 +268,7 @@ static void write_manifest(const struct quarter *quarter)
     free(text);
 }
 
-static void write_quarter(const struct quarter *quarter)
+void quarter_write_files(const struct quarter *quarter)
 {
     for (int table = 0; table < VHA_TABLES; table++) {
         const struct quarter_file *file = &quarter->files[table];
@@ -288,7 +288,7 @@ static void write_quarter(const struct quarter *quarter)
 
 enum vha_status quarter_read(struct quarter *quarter, uint64_t max_rejects)
 {
-    write_quarter(quarter);
+    quarter_write_files(quarter);
     vha_extract_free(quarter->extract);
     quarter->error = (struct vha_error){0};
     const struct vha_extract_request request = {

@@ -69,6 +69,9 @@ void quarter_reverse_rows(struct quarter *quarter, enum vha_table table);
 void quarter_write(const struct quarter *quarter, const char *name, const void *bytes,
                    size_t length);
 
+/* Writes the tables and the manifest into the folder. */
+void quarter_write_files(const struct quarter *quarter);
+
 /* Writes the quarter and reads it. */
 enum vha_status quarter_read(struct quarter *quarter, uint64_t max_rejects);
 

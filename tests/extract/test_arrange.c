@@ -10,6 +10,12 @@ static uint32_t next_random(uint64_t *state)
     return (uint32_t)(*state >> 33u);
 }
 
+/* The crime report that an intelligence report links to, if to any. */
+static uint32_t linked_crime(uint32_t intel)
+{
+    return (intel * 7u + 3u) % CRIMES;
+}
+
 static struct vha_extract *random_extract(uint64_t seed)
 {
     struct vha_extract *extract = vha_alloc_zeroed(1, sizeof *extract);
@@ -23,6 +29,15 @@ static struct vha_extract *random_extract(uint64_t seed)
     extract->tables[VHA_INTEL_NOMINALS].kept = ROWS;
     for (uint32_t i = 0; i < NOMINALS; i++) /* all different, in no order */
         extract->nominals[i].pncid = 1 + (i * 7919u + (uint32_t)seed) % 100003u;
+    extract->crimes = vha_alloc_zeroed(CRIMES, sizeof *extract->crimes);
+    extract->intel = vha_alloc_zeroed(CRIMES, sizeof *extract->intel);
+    extract->counts[VHA_CRIME_REPORTS] = CRIMES;
+    extract->counts[VHA_INTEL_REPORTS] = CRIMES;
+    for (uint32_t i = 0; i < CRIMES; i++) { /* a report's reference tells which it was */
+        extract->crimes[i].ref = i;
+        extract->intel[i].ref = i;
+        extract->intel[i].crime = i % 3 == 0 ? VHA_NO_ROW : linked_crime(i);
+    }
     for (uint32_t i = 0; i < ROWS; i++) {
         extract->crime_nominals[i] = (struct vha_crime_nominal_row){
             .nominal = next_random(&seed) % NOMINALS,
@@ -79,7 +94,7 @@ static void expect_arranged(const struct vha_extract *extract, const struct told
     for (uint32_t i = 0; i < told->pairs; i++) {
         const struct vha_crime_nominal_row *row = &extract->crime_nominals[i];
         const uint32_t was = old_number(told, extract->nominals[row->nominal].pncid);
-        assert_int_equal(row->roles, told->roles[was][row->crime]);
+        assert_int_equal(row->roles, told->roles[was][extract->crimes[row->crime].ref]);
         if (i > 0)
             assert_true(row[-1].nominal < row->nominal ||
                         (row[-1].nominal == row->nominal && row[-1].crime < row->crime));
@@ -89,14 +104,38 @@ static void expect_arranged(const struct vha_extract *extract, const struct told
     assert_int_equal(extract->counts[VHA_INTEL_NOMINALS], told->intel_pairs);
     for (uint32_t i = 0; i < told->intel_pairs; i++) {
         const struct vha_intel_nominal_row *row = &extract->intel_nominals[i];
-        assert_true(
-            told->intel[old_number(told, extract->nominals[row->nominal].pncid)][row->intel]);
+        const uint32_t was = old_number(told, extract->nominals[row->nominal].pncid);
+        assert_true(told->intel[was][extract->intel[row->intel].ref]);
         if (i > 0)
             assert_true(row[-1].nominal < row->nominal ||
                         (row[-1].nominal == row->nominal && row[-1].intel < row->intel));
     }
     assert_int_equal(extract->tables[VHA_INTEL_NOMINALS].duplicates, ROWS - told->intel_pairs);
     assert_int_equal(extract->tables[VHA_INTEL_NOMINALS].kept, told->intel_pairs);
+}
+
+/* Every report is still there, once; links lead where they led; reports stand in the order in which
+ * the nominals name them. */
+static void expect_reports_ordered(const struct vha_extract *extract)
+{
+    bool seen[2][CRIMES] = {{false}};
+    for (uint32_t i = 0; i < CRIMES; i++) {
+        const struct vha_intel_row *intel = &extract->intel[i];
+        assert_false(seen[0][extract->crimes[i].ref]);
+        assert_false(seen[1][intel->ref]);
+        seen[0][extract->crimes[i].ref] = true;
+        seen[1][intel->ref] = true;
+        if (intel->ref % 3 == 0)
+            assert_int_equal(intel->crime, VHA_NO_ROW);
+        else
+            assert_int_equal(extract->crimes[intel->crime].ref, linked_crime(intel->ref));
+    }
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < extract->counts[VHA_CRIME_NOMINALS]; i++) {
+        const uint32_t crime = extract->crime_nominals[i].crime;
+        assert_true(crime <= next);
+        next += crime == next ? 1 : 0;
+    }
 }
 
 static void test_random_rows(void **state)
@@ -108,6 +147,7 @@ static void test_random_rows(void **state)
         tell(extract, told);
         arrange(extract);
         expect_arranged(extract, told);
+        expect_reports_ordered(extract);
         free(told);
         vha_extract_free(extract);
     }

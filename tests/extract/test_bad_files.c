@@ -401,7 +401,7 @@ static void test_stopped_on_request(void **state)
 {
     struct quarter *quarter = *state;
     quarter_expect_good(quarter); /* so that the files are there */
-    const volatile int stop = 1;
+    const atomic_int stop = 1;
     const struct vha_progress progress = {.stop = &stop};
     const struct vha_extract_request request = {.folder = quarter->folder,
                                                 .settings = &quarter->settings,

@@ -46,15 +46,14 @@ static void test_quoting(void **state)
 static void test_control_characters(void **state)
 {
     (void)state;
-    const struct vha_reject rejects[] = {
+    struct vha_reject rejects[] = {
         {"iom.csv", 2, "cohort", "a\nb\r\n\tc", "x"},
         {"iom.csv", 3, "cohort", "\x1b[2J\x07\x7f", "x"},
         {"iom.csv", 4, "cohort", "\xC2\x9B\x33m", "x"},
         {"iom.csv", 5, "cohort", "a\u202Eb\u2066c\u2028d", "x"},
         {"iom.csv", 6, "cohort", "Zo\xEB", "x"},
     };
-    const struct vha_extract extract = {.rejects = (struct vha_reject *)(uintptr_t)rejects,
-                                        .reject_entries = VHA_COUNT(rejects)};
+    const struct vha_extract extract = {.rejects = rejects, .reject_entries = VHA_COUNT(rejects)};
     char *text = NULL;
     size_t length = 0;
     vha_rejects_csv(&extract, &text, &length);
@@ -100,9 +99,8 @@ static void test_long_values_are_cut(void **state)
     char value[20000];
     memset(value, 'v', sizeof value);
     value[sizeof value - 1] = '\0';
-    const struct vha_reject rejects[] = {{"iom.csv", 2, "cohort", value, "reason"}};
-    const struct vha_extract extract = {.rejects = (struct vha_reject *)(uintptr_t)rejects,
-                                        .reject_entries = 1};
+    struct vha_reject rejects[] = {{"iom.csv", 2, "cohort", value, "reason"}};
+    const struct vha_extract extract = {.rejects = rejects, .reject_entries = 1};
     char *text = NULL;
     size_t length = 0;
     vha_rejects_csv(&extract, &text, &length);

@@ -66,10 +66,9 @@ static void test_quotation_marks_are_noticed(void **state)
 static enum vha_encoding encoding_at_cut(const char *piece, size_t cut, const char *after)
 {
     const size_t length = BLOCK - cut + strlen(piece) + strlen(after);
-    char *bytes = vha_alloc(length);
-    memset(bytes, 'a', length);
-    memcpy(bytes + BLOCK - cut, piece, strlen(piece));
-    memcpy(bytes + BLOCK - cut + strlen(piece), after, strlen(after));
+    char *bytes = vha_alloc(length + 1);
+    memset(bytes, 'a', BLOCK);
+    stpcpy(stpcpy(bytes + BLOCK - cut, piece), after);
     const struct survey survey = look_at(bytes, length);
     free(bytes);
     assert_int_equal(survey.status, VHA_OK);

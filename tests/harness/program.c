@@ -48,7 +48,12 @@ static pid_t start(const char *home, const char *const *arguments, int output, i
     signal(SIGTERM, SIG_DFL);
     if (home != NULL)
         setenv("VHA_HOME", home, 1);
-    execv(arguments[0], (char *const *)(uintptr_t)arguments);
+    /* execv promises not to change the texts, but its type is older than const. */
+    union {
+        const char *const *given;
+        char *const *taken;
+    } list = {.given = arguments};
+    execv(arguments[0], list.taken);
     _exit(127);
 }
 

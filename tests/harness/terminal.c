@@ -79,10 +79,12 @@ static _Noreturn void become_program(const struct terminal_options *options)
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (options->folder == NULL || chdir(options->folder) == 0) {
         /* execve promises not to change the texts, but its type is older than const. */
-        char *const *arguments = (char *const *)(uintptr_t)options->arguments;
-        char *const *environment =
-            options->environment == NULL ? environ : (char *const *)(uintptr_t)options->environment;
-        execve(options->arguments[0], arguments, environment);
+        union {
+            const char *const *given;
+            char *const *taken;
+        } arguments = {.given = options->arguments}, environment = {.given = options->environment};
+        execve(options->arguments[0], arguments.taken,
+               options->environment == NULL ? environ : environment.taken);
     }
     _exit(127);
 }
@@ -231,24 +233,27 @@ bool terminal_wait_until(struct terminal *terminal,
     return true;
 }
 
-static bool stands(struct terminal *terminal, void *text)
-{
-    return terminal_find(terminal, text, NULL, NULL);
-}
+struct wanted {
+    const char *text;
+    bool present;
+};
 
-static bool stands_not(struct terminal *terminal, void *text)
+static bool is_as_wanted(struct terminal *terminal, void *context)
 {
-    return !terminal_find(terminal, text, NULL, NULL);
+    const struct wanted *wanted = context;
+    return terminal_find(terminal, wanted->text, NULL, NULL) == wanted->present;
 }
 
 bool terminal_wait_for(struct terminal *terminal, const char *text, int patience)
 {
-    return terminal_wait_until(terminal, stands, (void *)(uintptr_t)text, patience);
+    struct wanted wanted = {text, true};
+    return terminal_wait_until(terminal, is_as_wanted, &wanted, patience);
 }
 
 bool terminal_wait_without(struct terminal *terminal, const char *text, int patience)
 {
-    return terminal_wait_until(terminal, stands_not, (void *)(uintptr_t)text, patience);
+    struct wanted wanted = {text, false};
+    return terminal_wait_until(terminal, is_as_wanted, &wanted, patience);
 }
 
 bool terminal_wait_quiet(struct terminal *terminal, int quiet, int patience)

@@ -14,12 +14,12 @@ struct vha_policy *policy_with(const char *const (*changes)[2], size_t count)
     assert_int_equal(vha_read_file(DEFAULT_POLICY, POLICY_BYTES, &text, &length, &error), VHA_OK);
     for (size_t i = 0; i < count; i++) {
         const char *at = strstr(text, changes[i][0]);
-        if (at == NULL)
-            fail_msg("the default policy has no '%s'", changes[i][0]);
+        assert_non_null(at);
+        const int before = (int)(strlen(text) - strlen(at));
         const size_t size = length + strlen(changes[i][1]) + 1;
         char *changed = vha_alloc(size);
-        snprintf(changed, size, "%.*s%s%s", (int)(at - text), text, changes[i][1],
-                 at + strlen(changes[i][0]));
+        snprintf(changed, size, "%.*s%s%s", before, text, changes[i][1],
+                 text + before + strlen(changes[i][0]));
         free(text);
         text = changed;
         length = strlen(text);
@@ -127,7 +127,9 @@ void person_read(const struct vha_policy *policy, const char *text, struct perso
     char *rest = NULL;
     for (char *line = strtok_r(copy, "|\n", &rest); line != NULL;
          line = strtok_r(NULL, "|\n", &rest)) {
-        char *words[MAX_WORDS];
+        char nothing[] = "";
+        char *words[MAX_WORDS] = {nothing, nothing, nothing, nothing,
+                                  nothing, nothing, nothing, nothing};
         size_t count = 0;
         char *line_rest = NULL;
         for (char *word = strtok_r(line, " ", &line_rest); word != NULL && count < MAX_WORDS;
@@ -153,14 +155,12 @@ static void tell_verdicts(const struct vha_judged *judged, size_t count, char *t
 {
     for (size_t i = 0; i < count; i++) {
         const size_t used = strlen(text);
-        char score[VHA_MILLI_SIZE];
-        const char *gap = used > 0 ? "; " : "";
-        if (judged[i].verdict == VHA_COUNTED)
-            snprintf(text + used, PERSON_TEXT - used, "%scounted %s", gap,
-                     vha_milli_format(score, judged[i].score, false));
-        else
-            snprintf(text + used, PERSON_TEXT - used, "%s%s", gap,
-                     vha_verdict_name(judged[i].verdict));
+        char score[VHA_MILLI_SIZE] = "";
+        const bool counted = judged[i].verdict == VHA_COUNTED;
+        if (counted)
+            vha_milli_format(score, judged[i].score, false);
+        snprintf(text + used, PERSON_TEXT - used, "%s%s%s%s", used > 0 ? "; " : "",
+                 vha_verdict_name(judged[i].verdict), counted ? " " : "", score);
     }
 }
 
@@ -221,6 +221,14 @@ static uint16_t random_category(const struct vha_policy *policy, uint64_t *state
     }
 }
 
+/* Each feature one time in eight. */
+static uint64_t random_features(uint64_t *state)
+{
+    const uint64_t often = next_random(state);
+    const uint64_t less_often = often & next_random(state);
+    return less_often & next_random(state);
+}
+
 void person_random(const struct vha_policy *policy, vha_date as_of, int64_t most, bool later,
                    uint64_t *state, struct person *person)
 {
@@ -234,7 +242,7 @@ void person_random(const struct vha_policy *policy, vha_date as_of, int64_t most
         person->crimes[i] = (struct vha_crime_fact){
             .report = (uint32_t)i * 7 + 3,
             .offence_date = random_day(as_of, 38, later, state),
-            .features = next_random(state) & next_random(state) & next_random(state),
+            .features = random_features(state),
             .category = random_category(policy, state),
             .roles = (uint8_t)(next_random(state) % 3 == 0 ? random_between(state, 1, 15)
                                                            : random_between(state, 1, 2)),

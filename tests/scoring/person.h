@@ -22,8 +22,8 @@ struct person {
     struct vha_individual individual; /* points to the three above */
 };
 
-/* The default policy with `from` replaced by `to`, each of which stands once; NULL for neither. A
- * second pair follows the first. */
+/* The default policy with `count` changes to its text: the first text of each, where it first
+ * stands, becomes the second. The caller frees it. */
 struct vha_policy *policy_with(const char *const (*changes)[2], size_t count);
 struct vha_policy *default_policy(void);
 

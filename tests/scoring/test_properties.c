@@ -22,21 +22,23 @@ static const char *const other_windows[][2] = {
 struct subject {
     const struct vha_policy *policy;
     vha_date as_of;
+    uint64_t *random; /* for what a check draws itself */
     struct person person;
 };
 
 /* Calls `check` for each of many random individuals. */
 static void for_everybody(void **state, bool later, uint64_t seed,
-                          void (*check)(const struct subject *subject, uint64_t *random))
+                          void (*check)(const struct subject *subject))
 {
     struct vha_policy *const *policies = *state;
     static struct subject subject;
     uint64_t random = seed;
+    subject.random = &random;
     for (int i = 0; i < PEOPLE; i++) {
         subject.policy = policies[i % POLICIES];
         subject.as_of = day("2023-12-01") + (int32_t)random_between(&random, 0, 1300);
         person_random(subject.policy, subject.as_of, 3 + i % 10, later, &random, &subject.person);
-        check(&subject, &random);
+        check(&subject);
     }
 }
 
@@ -66,9 +68,8 @@ static void assert_same(const struct vha_assessment *a, const struct vha_assessm
 static unsigned verdicts_seen[VHA_VERDICTS];
 static unsigned included_seen;
 
-static void check_reference(const struct subject *subject, uint64_t *random)
+static void check_reference(const struct subject *subject)
 {
-    (void)random;
     struct vha_judged got[2][PERSON_FACTS];
     struct vha_judged want[2][PERSON_FACTS];
     struct vha_assessment got_assessment;
@@ -99,9 +100,8 @@ static void test_agrees_with_the_reference(void **state)
 
 /* --------------------------------------------------------------------------------- properties */
 
-static void check_sums(const struct subject *subject, uint64_t *random)
+static void check_sums(const struct subject *subject)
 {
-    (void)random;
     struct vha_judged crimes[PERSON_FACTS];
     struct vha_judged intel[PERSON_FACTS];
     struct vha_assessment assessment;
@@ -129,14 +129,14 @@ static void test_the_score_is_the_sum_of_its_reports(void **state)
         (array)[other] = kept;                                                                     \
     }
 
-static void check_order(const struct subject *subject, uint64_t *random)
+static void check_order(const struct subject *subject)
 {
     static struct person shuffled;
     shuffled = subject->person;
     person_bind(&shuffled);
-    SHUFFLE(shuffled.crimes, shuffled.individual.crime_count, random);
-    SHUFFLE(shuffled.intel, shuffled.individual.intel_count, random);
-    SHUFFLE(shuffled.custody, shuffled.individual.custody_count, random);
+    SHUFFLE(shuffled.crimes, shuffled.individual.crime_count, subject->random);
+    SHUFFLE(shuffled.intel, shuffled.individual.intel_count, subject->random);
+    SHUFFLE(shuffled.custody, shuffled.individual.custody_count, subject->random);
     const struct vha_assessment before = assess(subject, subject->as_of, &subject->person);
     const struct vha_assessment after = assess(subject, subject->as_of, &shuffled);
     assert_same(&before, &after);
@@ -147,7 +147,7 @@ static void test_the_order_of_reports_changes_nothing(void **state)
     for_everybody(state, true, 3, check_order);
 }
 
-static void check_addition(const struct subject *subject, uint64_t *random)
+static void check_addition(const struct subject *subject)
 {
     static struct person more;
     static struct person one;
@@ -156,7 +156,7 @@ static void check_addition(const struct subject *subject, uint64_t *random)
     more = subject->person;
     person_bind(&more);
     do
-        person_random(subject->policy, subject->as_of, 3, false, random, &one);
+        person_random(subject->policy, subject->as_of, 3, false, subject->random, &one);
     while (one.individual.crime_count == 0);
     const size_t added = more.individual.crime_count++;
     more.crimes[added] = one.crimes[0];
@@ -177,7 +177,7 @@ static void test_another_crime_report_never_lowers_a_score(void **state)
     for_everybody(state, true, 4, check_addition);
 }
 
-static void check_passing_days(const struct subject *subject, uint64_t *random)
+static void check_passing_days(const struct subject *subject)
 {
     struct vha_judged before[2][PERSON_FACTS];
     struct vha_judged after[2][PERSON_FACTS];
@@ -185,7 +185,7 @@ static void check_passing_days(const struct subject *subject, uint64_t *random)
     struct vha_assessment is;
     const struct vha_individual *individual = &subject->person.individual;
     const size_t counts[2] = {individual->crime_count, individual->intel_count};
-    const vha_date day_before = subject->as_of + (int32_t)random_between(random, 0, 800);
+    const vha_date day_before = subject->as_of + (int32_t)random_between(subject->random, 0, 800);
     vha_assess(subject->policy, day_before, individual, before[0], before[1], &was);
     vha_assess(subject->policy, day_before + 1, individual, after[0], after[1], &is);
     for (size_t kind = 0; kind < 2; kind++)
@@ -203,7 +203,7 @@ static void test_a_day_with_nothing_new_only_drops_or_decays(void **state)
     for_everybody(state, false, 5, check_passing_days);
 }
 
-static void check_double_roles(const struct subject *subject, uint64_t *random)
+static void check_double_roles(const struct subject *subject)
 {
     static struct person other;
     other = subject->person;
@@ -211,7 +211,7 @@ static void check_double_roles(const struct subject *subject, uint64_t *random)
     /* Whoever is there by one counted role may be there by any other beside it. */
     for (size_t i = 0; i < other.individual.crime_count; i++)
         if ((other.crimes[i].roles & subject->policy->counted_roles) != 0)
-            other.crimes[i].roles |= (uint8_t)(next_random(random) & 15u);
+            other.crimes[i].roles |= (uint8_t)(next_random(subject->random) & 15u);
     const struct vha_assessment before = assess(subject, subject->as_of, &subject->person);
     const struct vha_assessment after = assess(subject, subject->as_of, &other);
     assert_same(&before, &after);
@@ -222,9 +222,8 @@ static void test_two_roles_on_a_report_count_once(void **state)
     for_everybody(state, true, 6, check_double_roles);
 }
 
-static void check_shortfall(const struct subject *subject, uint64_t *random)
+static void check_shortfall(const struct subject *subject)
 {
-    (void)random;
     const struct vha_assessment assessment = assess(subject, subject->as_of, &subject->person);
     const struct vha_shortfall wanting = vha_shortfall(subject->policy, &assessment);
     const bool four = wanting.reports == 0 && wanting.crime_reports == 0;

@@ -297,6 +297,29 @@ static void test_half_of_a_thousandth_goes_up_in_decay(void **state)
     vha_policy_free(policy);
 }
 
+static void test_the_first_weight_that_is_met(void **state)
+{
+    (void)state;
+    static const char *const three[][2] = {
+        {"      - features_any: [KNIFE, FIREARM, OTHER_WEAPON]\n",
+         "      - features_any: [CORROSIVE, FIREARM]\n        base: 900\n        source: \"test\"\n"
+         "        status: assumed\n      - features_any: [KNIFE]\n"}};
+    struct vha_policy *policy = policy_with(three, VHA_COUNT(three));
+    static struct person person;
+    char text[PERSON_TEXT];
+    person_read(policy,
+                "crime 2026-09-30 ROBBERY_PERSONAL suspect FIREARM;KNIFE|"
+                "crime 2026-09-30 ROBBERY_PERSONAL suspect KNIFE|"
+                "crime 2026-09-30 ROBBERY_PERSONAL suspect CORROSIVE|"
+                "crime 2026-09-30 ROBBERY_PERSONAL suspect OTHER_WEAPON|"
+                "crime 2026-09-30 ROBBERY_PERSONAL suspect",
+                &person);
+    assert_string_equal(
+        verdicts_text(policy, day(AS_OF), &person, text),
+        "counted 900.000; counted 746.000; counted 900.000; counted 365.000; counted 365.000");
+    vha_policy_free(policy);
+}
+
 static void test_a_judgement_tells_its_steps(void **state)
 {
     struct vha_policy *const *policies = *state;
@@ -397,6 +420,7 @@ int main(void)
         cmocka_unit_test(test_linked),
         cmocka_unit_test(test_precedence),
         cmocka_unit_test(test_half_of_a_thousandth_goes_up_in_decay),
+        cmocka_unit_test(test_the_first_weight_that_is_met),
         cmocka_unit_test(test_a_judgement_tells_its_steps),
         cmocka_unit_test(test_hundreds_of_reports),
         cmocka_unit_test(test_words),

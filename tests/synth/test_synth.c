@@ -165,7 +165,7 @@ static void test_a_date_within_the_quarter(void **state)
 
 struct stopper {
     int calls_left;
-    volatile int stop;
+    atomic_int stop;
 };
 
 static void count_down(void *context, const char *stage, const char *detail, uint64_t done,

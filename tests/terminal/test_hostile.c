@@ -1,6 +1,7 @@
 /* Names that would like to command the terminal are shown, not obeyed. */
 #include "stage.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,11 +81,11 @@ static void test_names_of_strange_widths(void **state)
 {
     char long_name[1200] = "2021/0002197G,";
     memset(long_name + 14, 'w', 1000);
-    strcpy(long_name + 1014, ",Noah,");
+    snprintf(long_name + 1014, sizeof long_name - 1014, ",Noah,");
     char marks[1200] = "2021/0002197G,o";
     for (size_t i = 0; i < 200; i++)
-        strcat(marks, "\xcc\x81");
-    strcat(marks, "wned,\xcc\x81,");
+        strncat(marks, "\xcc\x81", sizeof marks - strlen(marks) - 1);
+    strncat(marks, "wned,\xcc\x81,", sizeof marks - strlen(marks) - 1);
     const char *const names[] = {
         long_name, marks, "2021/0002197G,王小明王小明王小明王小明王小明王小明王小明,한국,",
         "2021/0002197G,👩🏽‍🚒👨‍👩‍👧‍👦🇬🇧 ow,ｗｉｄｅ,",

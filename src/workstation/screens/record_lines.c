@@ -207,9 +207,9 @@ static void say_shortfall(const struct making *making)
     char score[VHA_MILLI_SIZE];
     say(making, ROLE_MESSAGE, "  Not on the list. To be on it:");
     if (making->explanation->assessment.qualifying == VHA_QUALIFYING_NONE) {
-        say(making, ROLE_BODY,
-            "    %d more counted report%s, %d of them crime reports (four_reports);",
-            wanting->reports, plural(wanting->reports), wanting->crime_reports);
+        const int reports = vha_shortfall_reports(wanting);
+        say(making, ROLE_BODY, "    %d more counted report%s, at least %d of crime (four_reports);",
+            reports, plural(reports), wanting->crime_reports);
         say(making, ROLE_BODY,
             "    or %d more crime report%s and %s more crime score (three_crimes);",
             wanting->scoring_crimes, plural(wanting->scoring_crimes),

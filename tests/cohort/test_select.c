@@ -1,0 +1,448 @@
+/* Filters, counts and orders against a recount of every row, done the slow way. */
+#include "quarter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_LISTED = 256, ROUNDS = 400 };
+
+/* The sample's list, everything of it looked up one person at a time. */
+struct listing {
+    struct vha_cohort *cohort;
+    const struct vha_facet *facets;
+    size_t facet_count;
+    uint32_t listed;
+    struct vha_list_row *rows;
+    bool member[VHA_MAX_FACETS][VHA_MAX_FACET_VALUES][MAX_LISTED];
+};
+
+/* ---------------------------------------------------------------- who belongs to which value */
+
+static bool has_entry(const struct vha_dossier *dossier, const char *table, const char *kind)
+{
+    for (size_t i = 0; i < dossier->flag_count; i++)
+        if (strcmp(dossier->flags[i].table, table) == 0 && dossier->flags[i].current &&
+            (kind == NULL || strcmp(dossier->flags[i].kind, kind) == 0))
+            return true;
+    return false;
+}
+
+static bool in_table(const struct vha_dossier *dossier, const char *table, const char *code)
+{
+    return strcmp(code, "none") == 0 ? !has_entry(dossier, table, NULL)
+                                     : has_entry(dossier, table, code);
+}
+
+static bool in_iom(const struct vha_explanation *who, const char *code)
+{
+    return in_table(&who->dossier, "iom", code);
+}
+
+static bool is_victim(const struct vha_explanation *who, const char *code)
+{
+    return in_table(&who->dossier, "victims", code);
+}
+
+static bool is_missing(const struct vha_explanation *who, const char *code)
+{
+    return in_table(&who->dossier, "missing", code);
+}
+
+static bool is_restricted(const struct vha_explanation *who, const char *code)
+{
+    return in_table(&who->dossier, "restrictions", code);
+}
+
+static bool is_of_borough(const struct vha_explanation *who, const char *code)
+{
+    const char *borough = who->dossier.person.borough;
+    return strcmp(code, "none") == 0 ? *borough == '\0' : strcmp(borough, code) == 0;
+}
+
+static bool is_of_age(const struct vha_explanation *who, const char *code)
+{
+    return (who->dossier.person.age < 18) == (strcmp(code, "under_18") == 0);
+}
+
+static bool is_released_lately(const struct vha_explanation *who)
+{
+    const struct vha_individual *individual = &who->dossier.individual;
+    for (size_t i = 0; i < individual->custody_count; i++) {
+        const vha_date released = individual->custody[i].released;
+        if (released != VHA_NO_DATE && released <= who->as_of && released > who->as_of - 30)
+            return true;
+    }
+    return false;
+}
+
+static bool is_of_custody(const struct vha_explanation *who, const char *code)
+{
+    if (strcmp(code, "released") == 0)
+        return is_released_lately(who);
+    return who->assessment.in_custody == (strcmp(code, "in") == 0);
+}
+
+static bool is_wanted(const struct vha_explanation *who, const char *code)
+{
+    if (strcmp(code, "no") == 0)
+        return !has_entry(&who->dossier, "wanted", NULL);
+    return has_entry(&who->dossier, "wanted", strcmp(code, "ewms") == 0 ? "EWMS" : "CRIS");
+}
+
+static bool has_gang(const struct vha_explanation *who, const char *code)
+{
+    return has_entry(&who->dossier, "gang_links", NULL) == (strcmp(code, "yes") == 0);
+}
+
+static bool has_county_lines(const struct vha_explanation *who, const char *code)
+{
+    return has_entry(&who->dossier, "county_lines", NULL) == (strcmp(code, "yes") == 0);
+}
+
+static bool is_scored_for(const struct vha_explanation *who, const char *code)
+{
+    const struct vha_individual *individual = &who->dossier.individual;
+    const uint16_t category = vha_policy_category(who->policy, code, strlen(code));
+    for (size_t i = 0; i < individual->crime_count; i++)
+        if (individual->crimes[i].category == category && who->crimes[i].verdict == VHA_COUNTED)
+            return true;
+    for (size_t i = 0; i < individual->intel_count; i++)
+        if (individual->intel[i].category == category && who->intel[i].verdict == VHA_COUNTED)
+            return true;
+    return false;
+}
+
+static const struct {
+    const char *pane;
+    bool (*belongs)(const struct vha_explanation *who, const char *code);
+} panes[] = {
+    {"borough", is_of_borough},
+    {"age", is_of_age},
+    {"custody", is_of_custody},
+    {"wanted", is_wanted},
+    {"offence", is_scored_for},
+    {"gang", has_gang},
+    {"county_lines", has_county_lines},
+    {"iom", in_iom},
+    {"victim", is_victim},
+    {"missing", is_missing},
+    {"restriction", is_restricted},
+};
+
+static void look_up_members(struct listing *listing)
+{
+    struct vha_arena *arena = vha_arena_new();
+    assert_int_equal(listing->facet_count, VHA_COUNT(panes));
+    for (uint32_t position = 0; position < listing->listed; position++) {
+        struct vha_explanation who;
+        assert_int_equal(
+            vha_cohort_explain(listing->cohort, listing->rows[position].pncid, arena, &who, NULL),
+            VHA_OK);
+        for (size_t facet = 0; facet < listing->facet_count; facet++)
+            for (size_t value = 0; value < listing->facets[facet].value_count; value++)
+                listing->member[facet][value][position] =
+                    panes[facet].belongs(&who, listing->facets[facet].values[value].code);
+        vha_arena_reset(arena);
+    }
+    vha_arena_free(arena);
+}
+
+/* ------------------------------------------------------------------------------------ filters */
+
+static bool passes_pane(const struct listing *listing, const struct vha_filter *filter,
+                        size_t facet, uint32_t position)
+{
+    if (filter->chosen[facet] == 0)
+        return true;
+    for (size_t value = 0; value < listing->facets[facet].value_count; value++)
+        if ((filter->chosen[facet] >> value & 1u) != 0 && listing->member[facet][value][position])
+            return true;
+    return false;
+}
+
+/* `but` is a pane that is not asked; SIZE_MAX for none. */
+static bool passes(const struct listing *listing, const struct vha_filter *filter, size_t but,
+                   uint32_t position)
+{
+    for (size_t facet = 0; facet < listing->facet_count; facet++)
+        if (facet != but && !passes_pane(listing, filter, facet, position))
+            return false;
+    return true;
+}
+
+static void check_selection(const struct listing *listing, const struct vha_filter *filter,
+                            const struct vha_selection *selection)
+{
+    uint32_t next = 0;
+    for (uint32_t position = 0; position < listing->listed; position++)
+        if (passes(listing, filter, SIZE_MAX, position)) {
+            assert_true(next < selection->count);
+            assert_int_equal(selection->positions[next++], position);
+        }
+    assert_int_equal(next, selection->count);
+    for (size_t facet = 0; facet < listing->facet_count; facet++)
+        for (size_t value = 0; value < listing->facets[facet].value_count; value++) {
+            uint32_t count = 0;
+            for (uint32_t position = 0; position < listing->listed; position++)
+                count += listing->member[facet][value][position] &&
+                         passes(listing, filter, facet, position);
+            if (selection->counts[facet][value] != count)
+                fail_msg("%s %s: %u, recounted %u", listing->facets[facet].name,
+                         listing->facets[facet].values[value].code, selection->counts[facet][value],
+                         count);
+        }
+}
+
+static struct vha_filter random_filter(const struct listing *listing, int panes_chosen,
+                                       uint64_t *random)
+{
+    struct vha_filter filter = {{0}};
+    for (int i = 0; i < panes_chosen; i++) {
+        const size_t facet = next_random(random) % listing->facet_count;
+        const size_t values = listing->facets[facet].value_count;
+        for (uint64_t more = 1 + next_random(random) % 4; more > 0; more--)
+            filter.chosen[facet] |= UINT64_C(1) << next_random(random) % values;
+    }
+    return filter;
+}
+
+static void test_every_pane_has_its_totals(void **state)
+{
+    const struct listing *listing = *state;
+    for (size_t facet = 0; facet < listing->facet_count; facet++) {
+        assert_string_equal(listing->facets[facet].name, panes[facet].pane);
+        assert_true(strlen(listing->facets[facet].title) > 0);
+        uint32_t somebody = 0;
+        for (size_t value = 0; value < listing->facets[facet].value_count; value++) {
+            uint32_t count = 0;
+            for (uint32_t position = 0; position < listing->listed; position++)
+                count += listing->member[facet][value][position];
+            assert_int_equal(listing->facets[facet].values[value].total, count);
+            assert_true(strlen(listing->facets[facet].values[value].label) > 0);
+            somebody += count;
+        }
+        /* Everybody has at least one value of every pane. */
+        assert_true(somebody >= listing->listed);
+    }
+}
+
+static void test_boroughs_are_gathered_by_bcu(void **state)
+{
+    const struct listing *listing = *state;
+    const struct vha_facet *boroughs = &listing->facets[0];
+    assert_int_equal(boroughs->value_count, 34);
+    const char *last_group = "";
+    for (size_t i = 0; i + 2 < boroughs->value_count; i++) {
+        const struct vha_facet_value *value = &boroughs->values[i];
+        assert_true(strlen(value->group) > 0);
+        if (strcmp(value->group, last_group) != 0)
+            for (size_t j = 0; j < i; j++)
+                assert_string_not_equal(boroughs->values[j].group, value->group);
+        last_group = value->group;
+    }
+    assert_string_equal(boroughs->values[32].code, "City of London");
+    assert_string_equal(boroughs->values[33].code, "none");
+}
+
+static void test_selections_equal_a_recount(void **state)
+{
+    struct listing *listing = *state;
+    struct vha_selection selection = {0};
+    uint64_t random = 77;
+    int found = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        const struct vha_filter filter = random_filter(listing, round % 5, &random);
+        assert_int_equal(
+            vha_cohort_select(listing->cohort, &filter, VHA_SORT_RANK, false, &selection, NULL),
+            VHA_OK);
+        check_selection(listing, &filter, &selection);
+        found += selection.count > 0;
+    }
+    assert_in_range(found, ROUNDS / 4, ROUNDS - 1);
+    vha_selection_free(&selection);
+    assert_null(selection.positions);
+}
+
+static void test_bits_beyond_the_values_find_nobody(void **state)
+{
+    struct listing *listing = *state;
+    struct vha_selection selection = {0};
+    struct vha_filter filter = {{0}};
+    filter.chosen[1] = UINT64_C(1) << 63;
+    assert_int_equal(
+        vha_cohort_select(listing->cohort, &filter, VHA_SORT_NAME, true, &selection, NULL), VHA_OK);
+    assert_int_equal(selection.count, 0);
+    vha_selection_free(&selection);
+}
+
+/* -------------------------------------------------------------------------------------- orders */
+
+#define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
+
+static int compare_names(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    char left[1024];
+    char right[1024];
+    size_t length = vha_text_fold(left, sizeof left / 2, a->surname);
+    left[length++] = ' ';
+    vha_text_fold(left + length, sizeof left / 2, a->forenames);
+    length = vha_text_fold(right, sizeof right / 2, b->surname);
+    right[length++] = ' ';
+    vha_text_fold(right + length, sizeof right / 2, b->forenames);
+    return strcmp(left, right);
+}
+
+static int compare_pncids(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(a->pncid, b->pncid);
+}
+
+static int compare_ages(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(b->dob, a->dob); /* youngest first */
+}
+
+static int compare_boroughs(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    const int none = (*a->borough == '\0') - (*b->borough == '\0');
+    return none != 0 ? none : strcmp(a->borough, b->borough);
+}
+
+static int compare_crime_scores(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(b->crime_score, a->crime_score);
+}
+
+static int compare_intel_scores(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(b->intel_score, a->intel_score);
+}
+
+static int compare_crime_reports(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(b->crime_reports, a->crime_reports);
+}
+
+static int compare_intel_reports(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(b->intel_reports, a->intel_reports);
+}
+
+static int compare_latest(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(b->latest, a->latest);
+}
+
+static int compare_ranks(const struct vha_list_row *a, const struct vha_list_row *b)
+{
+    return ORDER(a->position, b->position);
+}
+
+static int (*const comparisons[VHA_SORTS])(const struct vha_list_row *,
+                                           const struct vha_list_row *) = {
+    [VHA_SORT_RANK] = compare_ranks,
+    [VHA_SORT_NAME] = compare_names,
+    [VHA_SORT_PNCID] = compare_pncids,
+    [VHA_SORT_AGE] = compare_ages,
+    [VHA_SORT_BOROUGH] = compare_boroughs,
+    [VHA_SORT_CRIME_SCORE] = compare_crime_scores,
+    [VHA_SORT_INTEL_SCORE] = compare_intel_scores,
+    [VHA_SORT_CRIME_REPORTS] = compare_crime_reports,
+    [VHA_SORT_INTEL_REPORTS] = compare_intel_reports,
+    [VHA_SORT_LATEST] = compare_latest,
+};
+
+/* Insertion keeps equals in rank order. */
+static uint32_t sort_slowly(const struct listing *listing, const struct vha_filter *filter,
+                            enum vha_sort sort, uint32_t sorted[MAX_LISTED])
+{
+    uint32_t count = 0;
+    for (uint32_t position = 0; position < listing->listed; position++) {
+        if (!passes(listing, filter, SIZE_MAX, position))
+            continue;
+        uint32_t at = count++;
+        for (; at > 0 &&
+               comparisons[sort](&listing->rows[sorted[at - 1]], &listing->rows[position]) > 0;
+             at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = position;
+    }
+    return count;
+}
+
+static void test_orders_equal_a_slow_sort(void **state)
+{
+    struct listing *listing = *state;
+    struct vha_selection selection = {0};
+    uint64_t random = 99;
+    for (int round = 0; round < 12; round++)
+        for (int sort = 0; sort < VHA_SORTS; sort++) {
+            const struct vha_filter filter = random_filter(listing, round % 3, &random);
+            uint32_t sorted[MAX_LISTED];
+            const uint32_t count = sort_slowly(listing, &filter, (enum vha_sort)sort, sorted);
+            const bool descending = round % 2 != 0;
+            assert_int_equal(vha_cohort_select(listing->cohort, &filter, (enum vha_sort)sort,
+                                               descending, &selection, NULL),
+                             VHA_OK);
+            assert_int_equal(selection.count, count);
+            for (uint32_t i = 0; i < count; i++)
+                if (selection.positions[i] != sorted[descending ? count - 1 - i : i])
+                    fail_msg("by %s%s: row %u", vha_sort_name((enum vha_sort)sort),
+                             descending ? " from the end" : "", i);
+        }
+    vha_selection_free(&selection);
+}
+
+static void test_sorts_have_names(void **state)
+{
+    (void)state;
+    for (int sort = 0; sort < VHA_SORTS; sort++)
+        for (int other = 0; other < sort; other++)
+            assert_string_not_equal(vha_sort_name((enum vha_sort)sort),
+                                    vha_sort_name((enum vha_sort)other));
+}
+
+/* ------------------------------------------------------------------------------- the sample */
+
+static struct vha_arena *row_arena;
+
+static int open_sample(void **state)
+{
+    static struct listing listing;
+    void *group = NULL;
+    if (quarter_begin(&group) != 0)
+        return -1;
+    const struct quarter *quarter = group;
+    const char *path = quarter_path(quarter, "sample.db");
+    quarter_build(quarter, SAMPLE_CSV, path);
+    row_arena = vha_arena_new();
+    listing.cohort = quarter_open(path);
+    listing.listed = vha_cohort_info(listing.cohort)->listed;
+    assert_true(listing.listed <= MAX_LISTED);
+    listing.facet_count = vha_cohort_facets(listing.cohort, &listing.facets);
+    listing.rows = quarter_rows(listing.cohort, row_arena);
+    look_up_members(&listing);
+    *state = &listing;
+    return quarter_end(&group); /* the open file outlives its name */
+}
+
+static int close_sample(void **state)
+{
+    struct listing *listing = *state;
+    vha_cohort_close(listing->cohort);
+    vha_arena_free(row_arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_pane_has_its_totals),
+        cmocka_unit_test(test_boroughs_are_gathered_by_bcu),
+        cmocka_unit_test(test_selections_equal_a_recount),
+        cmocka_unit_test(test_bits_beyond_the_values_find_nobody),
+        cmocka_unit_test(test_orders_equal_a_slow_sort),
+        cmocka_unit_test(test_sorts_have_names),
+    };
+    return cmocka_run_group_tests(tests, open_sample, close_sample);
+}

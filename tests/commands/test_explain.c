@@ -206,8 +206,10 @@ static void test_look_is_logged(void **state)
     RUN(place, "explain", "03/62845E");
     expect_failure(place, VHA_NO_PERMISSION, "");
     assert_string_equal(place->out, "");
+    /* Refused before the cohort is opened, which is what tells the century of a short form: the
+     * record has what was asked for. */
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'open' AND "
-                                      "outcome = 'refused' AND subject = '2003/0062845E'"),
+                                      "outcome = 'refused' AND subject = '03/62845E'"),
                      1);
     tamper(place, "UPDATE user SET role = 'mo2';"
                   "CREATE TRIGGER full BEFORE INSERT ON audit "

@@ -181,6 +181,8 @@ struct vha_settings {
     int64_t escape_milliseconds;   /* how long after Esc the rest of a key is waited for */
     int64_t audit_head_entries; /* entries from one head of the audit log in syslog to the next */
     const char *theme;          /* of the workstation's themes, when none is named otherwise */
+    const char *archive;        /* folder of the quarters before, seen from the home */
+    const char *reports;        /* folder of the loads' reports, seen from the home */
     struct vha_arena *arena;
 };
 

@@ -9,8 +9,9 @@
 
 static enum vha_status fail_place(struct vha_error *error, const char *path)
 {
-    return vha_fail(error, VHA_CANNOT_CREATE,
-                    "%s cannot be put in place: %s; the old cohort stays.", path, strerror(errno));
+    return vha_fail(
+        error, VHA_CANNOT_CREATE, "%s cannot be put in place: %s; the old cohort stays.", path,
+        errno == EXDEV ? "the archive must be on the file system of the home" : strerror(errno));
 }
 
 static bool sync_folder(const char *path)

@@ -44,7 +44,22 @@ void home_free(struct home *home)
 {
     free(home->folder);
     free(home->defaults);
+    free(home->archive);
+    free(home->reports);
     *home = (struct home){0};
+}
+
+static char *seen_from(const struct home *home, const char *path)
+{
+    return path[0] == '/' ? vha_copy_text(path) : vha_path(home->folder, path);
+}
+
+void home_take_settings(struct home *home, const struct vha_settings *settings)
+{
+    free(home->archive);
+    free(home->reports);
+    home->archive = seen_from(home, settings->archive);
+    home->reports = seen_from(home, settings->reports);
 }
 
 static char *find_defaults(void)
@@ -99,16 +114,20 @@ enum vha_status home_make(const struct home *home, struct vha_error *error)
 
 char *home_path(const struct home *home, enum home_place place)
 {
-    return vha_path(home->folder, places[place].name);
+    const char *moved = place == HOME_ARCHIVE   ? home->archive
+                        : place == HOME_REPORTS ? home->reports
+                                                : NULL;
+    return moved != NULL ? vha_copy_text(moved) : vha_path(home->folder, places[place].name);
 }
 
 char *home_archive_path(const struct home *home, const char *quarter)
 {
-    static const char form[] = "%s/%s/%s.db";
-    const char *archive = places[HOME_ARCHIVE].name;
-    const size_t size = strlen(home->folder) + strlen(archive) + strlen(quarter) + sizeof form;
+    static const char form[] = "%s/%s.db";
+    char *archive = home_path(home, HOME_ARCHIVE);
+    const size_t size = strlen(archive) + strlen(quarter) + sizeof form;
     char *path = vha_alloc(size);
-    snprintf(path, size, form, home->folder, archive, quarter);
+    snprintf(path, size, form, archive, quarter);
+    free(archive);
     return path;
 }
 

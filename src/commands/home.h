@@ -6,10 +6,13 @@
 #define COMMANDS_HOME_H
 
 #include "vha/base.h"
+#include "vha/policy.h"
 
 struct home {
     char *folder;
     char *defaults; /* where config/ and themes/ were installed */
+    char *archive;  /* of the settings, NULL before they are read */
+    char *reports;
 };
 
 /* What stands in a home. */
@@ -27,6 +30,9 @@ enum home_place {
 enum vha_status home_find(const char *given, struct home *home,
                           struct vha_error *error) VHA_MUST_CHECK;
 void home_free(struct home *home);
+
+/* Takes the folders that the settings name, absolute or seen from the home. */
+void home_take_settings(struct home *home, const struct vha_settings *settings);
 
 /* Makes the folders of a home, for its owner alone. */
 enum vha_status home_make(const struct home *home, struct vha_error *error) VHA_MUST_CHECK;

@@ -129,7 +129,9 @@ static enum vha_status put_in_place(struct load *load, struct vha_error *error)
         return status;
     char *cohort = home_path(&load->session->home, HOME_COHORT);
     char *archive = home_path(&load->session->home, HOME_ARCHIVE);
-    status = vha_cohort_put_in_place(load->built, cohort, archive, error);
+    status = vha_make_folder(archive, error);
+    if (status == VHA_OK)
+        status = vha_cohort_put_in_place(load->built, cohort, archive, error);
     load->in_place = status == VHA_OK;
     free(archive);
     free(cohort);

@@ -61,6 +61,8 @@ static enum vha_status open_register(struct session *session, struct vha_error *
     char *path = home_path(&session->home, HOME_REGISTER);
     enum vha_status status = vha_settings_read(settings, &session->settings, error);
     if (status == VHA_OK)
+        home_take_settings(&session->home, session->settings);
+    if (status == VHA_OK)
         status =
             vha_register_open(path, session->settings->busy_milliseconds, &session->reg, error);
     if (status == VHA_OK)

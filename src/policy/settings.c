@@ -7,6 +7,12 @@
         .min = (least), .max = (most)                                                              \
     }
 
+#define SETTING_TEXT(name, most)                                                                   \
+    {                                                                                              \
+        .key = #name, .type = VHA_YAML_TEXT, VHA_YAML_AT(struct vha_settings, name), .min = 1,     \
+        .max = (most)                                                                              \
+    }
+
 #define KIB INT64_C(1024)
 #define MIB (KIB * KIB)
 #define GIB (KIB * MIB)
@@ -27,12 +33,13 @@ static const struct vha_yaml_field audit_fields[] = {
 };
 
 static const struct vha_yaml_field screen_fields[] = {
-    {.key = "theme",
-     .type = VHA_YAML_TEXT,
-     VHA_YAML_AT(struct vha_settings, theme),
-     .min = 1,
-     .max = 64},
+    SETTING_TEXT(theme, 64),
     SETTING(escape_milliseconds, 1, 1000),
+};
+
+static const struct vha_yaml_field path_fields[] = {
+    SETTING_TEXT(archive, 1024),
+    SETTING_TEXT(reports, 1024),
 };
 
 /* The offsets of the fields inside count from the settings themselves. */
@@ -53,6 +60,10 @@ static const struct vha_yaml_field setting_fields[] = {
      .type = VHA_YAML_NESTED,
      .fields = screen_fields,
      .count = VHA_COUNT(screen_fields)},
+    {.key = "paths",
+     .type = VHA_YAML_NESTED,
+     .fields = path_fields,
+     .count = VHA_COUNT(path_fields)},
 };
 
 enum vha_status vha_settings_read(const char *path, struct vha_settings **settings,

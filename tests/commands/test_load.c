@@ -143,6 +143,40 @@ static void test_quarter_before_goes_to_the_archive(void **state)
     assert_int_equal(report_count(place), 3);
 }
 
+/* The settings' own folders, one absolute and one seen from the home, neither there yet. */
+static void test_folders_of_the_settings(void **state)
+{
+    struct scene *scene = *state;
+    struct place *place = scene->place;
+    char kept[128];
+    char settings[8192];
+    char *text = NULL;
+    size_t length = 0;
+    snprintf(kept, sizeof kept, "%s/kept/quarters", place->folder);
+    assert_int_equal(vha_read_file(VHA_SOURCE_DIR "/config/settings.yaml", sizeof settings / 2,
+                                   &text, &length, NULL),
+                     VHA_OK);
+    char *paths = strstr(text, "\npaths:");
+    assert_non_null(paths);
+    snprintf(settings, sizeof settings, "%.*s\npaths:\n  archive: %s\n  reports: told/here\n",
+             (int)(paths - text), text, kept);
+    free(text);
+    write_text(path_in(place, "home/config/settings.yaml"), settings);
+
+    static const char *const quarters[] = {"2026-Q2", "2026-Q3"};
+    for (size_t i = 0; i < VHA_COUNT(quarters); i++) {
+        char folder[128];
+        snprintf(folder, sizeof folder, "%s/%s", place->folder, quarters[i]);
+        RUN(place, "synth", folder, "--nominals", "200", "--seed", "4", "--quarter", quarters[i]);
+        load_well(place, folder);
+    }
+    assert_int_equal(access(path_in(place, "kept/quarters/2026-Q2.db"), F_OK), 0);
+    assert_int_equal(access(path_in(place, "home/told/here"), F_OK), 0);
+    assert_int_equal(report_count(place), 0);
+    RUN(place, "archive", "list");
+    expect_text(place->out, "2026-Q2");
+}
+
 /* ------------------------------------------------------------------------------------- bad rows */
 
 static void test_bad_row_refuses_the_load(void **state)
@@ -367,6 +401,7 @@ int main(void)
         TEST(test_absent_tables_are_said),
         TEST(test_forms_of_files_are_said),
         TEST(test_quarter_before_goes_to_the_archive),
+        TEST(test_folders_of_the_settings),
         TEST(test_bad_row_refuses_the_load),
         TEST(test_bad_row_is_reported),
         TEST(test_bad_rows_with_leave),

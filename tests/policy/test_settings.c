@@ -19,6 +19,8 @@ static void test_default_settings(void **state)
     assert_int_equal(settings->audit_head_entries, 100);
     assert_int_equal(settings->escape_milliseconds, 25);
     assert_string_equal(settings->theme, "dark");
+    assert_string_equal(settings->archive, "archive");
+    assert_string_equal(settings->reports, "reports");
     vha_settings_free(settings);
     vha_settings_free(NULL);
 }
@@ -55,6 +57,8 @@ static void test_faults(void **state)
          "\"busy_milliseconds\"?"},
         {"  busy_milliseconds: 5000\n", "  busy_milliseconds: 5000\n  third: 3\n",
          "found \"third\", expected no key besides the 2 here"},
+        {"  reports: reports",
+         "  reports:", "found nothing, expected a text of 1 to 1024 characters"},
         {"times:", "limits:",
          "found \"limits\" a second time, expected each key once; the first stands on line 4"},
         {"  busy_milliseconds: 5000", "",

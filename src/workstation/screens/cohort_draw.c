@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define MARKER      ">"
-#define MARKED_NAME 20
+#define MARKED_NAME 12
 
 /* ------------------------------------------------------------------------------------ the table
  */

@@ -245,6 +245,11 @@ enum vha_status vha_read_file(const char *path, size_t limit, char **text, size_
 enum vha_status vha_write_file(const char *path, const void *data, size_t length,
                                struct vha_error *error) VHA_MUST_CHECK;
 
+/* Makes a new file beside `path`, of another name and for its owner alone, to be written and then
+ * renamed or linked. A descriptor that the caller closes, or -1 with errno; the caller frees
+ * *temporary, its name, either way. */
+int vha_open_beside(const char *path, char **temporary);
+
 /* Makes a folder and its parents; an existing one is fine. */
 enum vha_status vha_make_folder(const char *path, struct vha_error *error) VHA_MUST_CHECK;
 

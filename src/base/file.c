@@ -94,13 +94,20 @@ static bool sync_folder_of(const char *path)
     return synced;
 }
 
+int vha_open_beside(const char *path, char **temporary)
+{
+    static const char form[] = "%s.XXXXXX";
+    const size_t size = strlen(path) + sizeof form;
+    *temporary = vha_alloc(size);
+    snprintf(*temporary, size, form, path);
+    return mkostemp(*temporary, O_CLOEXEC);
+}
+
 enum vha_status vha_write_file(const char *path, const void *data, size_t length,
                                struct vha_error *error)
 {
-    const size_t size = strlen(path) + sizeof ".XXXXXX";
-    char *temporary = vha_alloc(size);
-    snprintf(temporary, size, "%s.XXXXXX", path);
-    const int file = mkostemp(temporary, O_CLOEXEC);
+    char *temporary = NULL;
+    const int file = vha_open_beside(path, &temporary);
     bool written =
         file >= 0 && fchmod(file, 0640) == 0 && write_fully(file, data, length) && fsync(file) == 0;
     if (file >= 0 && close(file) != 0)

@@ -256,10 +256,8 @@ enum vha_status vha_register_restore(const char *path, const char *backup, const
 /* A new empty file beside `path`, for its owner alone; NULL when it cannot be made. */
 static char *make_temporary(const char *path, struct vha_error *error)
 {
-    const size_t size = strlen(path) + sizeof ".XXXXXX";
-    char *temporary = vha_alloc(size);
-    snprintf(temporary, size, "%s.XXXXXX", path);
-    const int file = mkostemp(temporary, O_CLOEXEC);
+    char *temporary = NULL;
+    const int file = vha_open_beside(path, &temporary);
     if (file >= 0) {
         close(file);
         return temporary;

@@ -23,10 +23,8 @@ enum vha_status vha_register_create(const char *path, const char *login, const c
     struct stat about;
     if (lstat(path, &about) == 0)
         return exists_already(path, error);
-    const size_t size = strlen(path) + sizeof ".XXXXXX";
-    char *temporary = vha_alloc(size);
-    snprintf(temporary, size, "%s.XXXXXX", path);
-    const int file = mkostemp(temporary, O_CLOEXEC); /* mode 0600 */
+    char *temporary = NULL;
+    const int file = vha_open_beside(path, &temporary);
     enum vha_status status = VHA_OK;
     if (file < 0) {
         status = vha_fail(error, VHA_CANNOT_CREATE, "The register %s cannot be made: %s.", path,

@@ -34,6 +34,7 @@ const struct action_entry action_table[ACTIONS] = {
     [ACTION_REVERSE] = {"reverse", "turn the order round", "reverse", CHOOSING},
     [ACTION_OPEN] = {"open", "open the record; in the filters: choose", "open", GOING},
     [ACTION_BACK] = {"back", "one step back; a search text is kept", "back", GOING},
+    [ACTION_COMMAND] = {"command", "type a command, on any screen", "command", GOING},
     [ACTION_HELP] = {"help", "the keys of this screen", "help", GOING},
     [ACTION_RELOAD] = {"reload", "show a newer load, keeping your place", "new load", GOING},
     [ACTION_REPAINT] = {"repaint", "paint the screen afresh", "repaint", GOING},
@@ -56,4 +57,9 @@ const struct action_entry typing_table[TYPING_ACTIONS] = {
     [TYPING_RIGHT] = {"right", "one character on", "right", TYPING},
     [TYPING_HOME] = {"home", "to the beginning", "beginning", TYPING},
     [TYPING_END] = {"end", "to the end", "end", TYPING},
+    [TYPING_COMPLETE] = {"complete", "complete the word of a command; again: the next candidate",
+                         "complete", TYPING},
+    [TYPING_COMPLETE_BACK] = {"complete_back", "the candidate before", "candidate before", TYPING},
+    [TYPING_EARLIER] = {"earlier", "the command given before", "earlier", TYPING},
+    [TYPING_LATER] = {"later", "the command given after", "later", TYPING},
 };

@@ -38,6 +38,7 @@ enum action {
     /* going */
     ACTION_OPEN,
     ACTION_BACK,
+    ACTION_COMMAND,
     ACTION_HELP,
     ACTION_RELOAD,
     ACTION_REPAINT,
@@ -59,6 +60,10 @@ enum typing_action {
     TYPING_RIGHT,
     TYPING_HOME,
     TYPING_END,
+    TYPING_COMPLETE,
+    TYPING_COMPLETE_BACK,
+    TYPING_EARLIER,
+    TYPING_LATER,
     TYPING_ACTIONS
 };
 

@@ -2,6 +2,7 @@
 #include "screen.h"
 
 #include <langinfo.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -76,6 +77,20 @@ struct screen *desk_top(struct desk *desk)
     return &desk->screens[desk->screen_count - 1];
 }
 
+void desk_home(struct desk *desk)
+{
+    while (desk->screen_count > 1)
+        desk_pop(desk);
+}
+
+void desk_say(struct desk *desk, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(desk->message, sizeof desk->message, format, arguments);
+    va_end(arguments);
+}
+
 static bool is_too_small(const struct desk *desk)
 {
     return desk->rows < VHA_LEAST_ROWS || desk->columns < VHA_LEAST_COLUMNS;
@@ -93,6 +108,11 @@ static unsigned settle(struct desk *desk, unsigned flags)
     return flags & ~(unsigned)SCREEN_BACK;
 }
 
+static bool is_typing(const struct screen *screen)
+{
+    return screen->ops->typing != NULL && screen->ops->typing(screen->state);
+}
+
 static unsigned do_action(struct desk *desk, enum action action, int32_t key)
 {
     const struct event event = {
@@ -104,6 +124,10 @@ static unsigned do_action(struct desk *desk, enum action action, int32_t key)
         return SCREEN_REPAINT | SCREEN_REDRAW;
     if (action == ACTION_SUSPEND)
         return desk->options->captive ? SCREEN_IGNORED : SCREEN_SUSPEND;
+    if (action == ACTION_COMMAND) {
+        prompt_open(desk);
+        return SCREEN_REDRAW;
+    }
     if (action == ACTION_HELP) {
         const struct screen help = help_screen(desk, top);
         desk_push(desk, help);
@@ -112,27 +136,72 @@ static unsigned do_action(struct desk *desk, enum action action, int32_t key)
     return settle(desk, top->ops->handle(top->state, desk, &event));
 }
 
-unsigned desk_key(struct desk *desk, int32_t key)
+static bool offers_action(const struct screen *screen, enum action action)
 {
-    struct screen *const top = desk_top(desk);
-    if (is_too_small(desk)) /* nothing is changed unseen; but leaving is always possible */
-        return keymap_action(&desk->keymap, key) == ACTION_QUIT ? SCREEN_QUIT : SCREEN_IGNORED;
-    if (top->ops->typing == NULL || !top->ops->typing(top->state))
-        return do_action(desk, keymap_action(&desk->keymap, key), key);
+    size_t count = 0;
+    const struct offer *const offers = screen->ops->offers(screen->state, &count);
+    for (size_t i = 0; i < count; i++)
+        if (offers[i].action == action)
+            return true;
+    return false;
+}
+
+enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
+                             struct vha_error *error)
+{
+    static const enum action everywhere[] = {ACTION_HELP, ACTION_REPAINT, ACTION_SUSPEND};
+    bool here = offers_action(desk_top(desk), action);
+    for (size_t i = 0; i < VHA_COUNT(everywhere); i++)
+        here = here || everywhere[i] == action;
+    if (!here && !offers_action(&desk->screens[0], action))
+        return vha_fail(error, VHA_USAGE, "%s means nothing on %s.", action_table[action].name,
+                        desk_top(desk)->ops->title);
+    if (!here)
+        desk_home(desk);
+    *flags |= do_action(desk, action, 0);
+    return VHA_OK;
+}
+
+/* A key while something is being typed. */
+static struct event typing_event(const struct desk *desk, int32_t key)
+{
     struct event event = {.kind = EVENT_TYPING, .typing = keymap_typing(&desk->keymap, key)};
     if (event.typing == TYPING_NONE) {
         event.kind = EVENT_TEXT;
         event.character = key < KEY_NAMED ? (uint32_t)key : 0;
     }
-    return settle(desk, top->ops->handle(top->state, desk, &event));
+    return event;
 }
 
+static unsigned clear_message(struct desk *desk)
+{
+    const unsigned flags = desk->message[0] != '\0' ? SCREEN_REDRAW : SCREEN_IGNORED;
+    desk->message[0] = '\0';
+    return flags;
+}
+
+unsigned desk_key(struct desk *desk, int32_t key)
+{
+    struct screen *const top = desk_top(desk);
+    if (is_too_small(desk)) /* nothing is changed unseen; but leaving is always possible */
+        return keymap_action(&desk->keymap, key) == ACTION_QUIT ? SCREEN_QUIT : SCREEN_IGNORED;
+    const unsigned flags = clear_message(desk);
+    const struct event event = typing_event(desk, key);
+    if (desk->prompt.open)
+        return flags | prompt_handle(desk, &event);
+    if (is_typing(top))
+        return flags | settle(desk, top->ops->handle(top->state, desk, &event));
+    return flags | do_action(desk, keymap_action(&desk->keymap, key), key);
+}
+
+/* The line being typed keeps what is under it as it is. */
 unsigned desk_mouse(struct desk *desk, const struct event *event)
 {
     struct screen *const top = desk_top(desk);
-    if (is_too_small(desk))
+    if (is_too_small(desk) || desk->prompt.open)
         return SCREEN_IGNORED;
-    return settle(desk, top->ops->handle(top->state, desk, event));
+    const unsigned flags = clear_message(desk);
+    return flags | settle(desk, top->ops->handle(top->state, desk, event));
 }
 
 /* ---------------------------------------------------------------------------------------- time */
@@ -165,6 +234,13 @@ static void draw_too_small(const struct desk *desk, struct canvas *canvas)
     canvas_put(canvas, 1, 0, canvas->columns, ROLE_BODY, text);
 }
 
+static void draw_message(const struct desk *desk, struct canvas *canvas)
+{
+    const int row = canvas->rows - 1;
+    canvas_text(canvas, row, 0, 1, ROLE_MESSAGE, "");
+    canvas_text(canvas, row, 1, canvas->columns - 1, ROLE_MESSAGE, desk->message);
+}
+
 void desk_draw(struct desk *desk, struct canvas *canvas)
 {
     if (is_too_small(desk)) {
@@ -184,4 +260,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
     frame_status(desk, canvas);
     frame_footer(desk, offers, count, canvas);
     top->ops->draw(top->state, desk, canvas);
+    if (desk->prompt.open)
+        prompt_draw(desk, canvas);
+    else if (desk->message[0] != '\0' && !is_typing(top))
+        draw_message(desk, canvas);
 }

@@ -10,18 +10,32 @@ void editor_clear(struct editor *editor)
     *editor = (struct editor){.length = 0};
 }
 
+void editor_set(struct editor *editor, const char *text)
+{
+    editor_clear(editor);
+    editor_replace(editor, 0, 0, text);
+}
+
+void editor_replace(struct editor *editor, size_t from, size_t to, const char *text)
+{
+    const size_t length = strlen(text);
+    if (editor->length - (to - from) + length + 1 > sizeof editor->text)
+        return;
+    memmove(editor->text + from + length, editor->text + to, editor->length - to + 1);
+    memcpy(editor->text + from, text, length);
+    editor->length = editor->length - (to - from) + length;
+    editor->cursor = from + length;
+}
+
 void editor_type(struct editor *editor, uint32_t character)
 {
     uint8_t bytes[6];
     const int count = u8_uctomb(bytes, character, sizeof bytes);
-    if (count <= 0 || character < ' ' || (character >= 0x7F && character < 0xA0) ||
-        editor->length + (size_t)count + 1 > sizeof editor->text)
+    if (count <= 0 || character < ' ' || (character >= 0x7F && character < 0xA0))
         return;
-    memmove(editor->text + editor->cursor + count, editor->text + editor->cursor,
-            editor->length - editor->cursor + 1);
-    memcpy(editor->text + editor->cursor, bytes, (size_t)count);
-    editor->length += (size_t)count;
-    editor->cursor += (size_t)count;
+    char text[sizeof bytes + 1] = "";
+    memcpy(text, bytes, (size_t)count);
+    editor_replace(editor, editor->cursor, editor->cursor, text);
 }
 
 /* ------------------------------------------------------------------------------------- moving */

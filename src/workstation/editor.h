@@ -8,7 +8,7 @@
 #include "actions.h"
 #include "canvas.h"
 
-#define EDITOR_SIZE 256
+#define EDITOR_SIZE 1024
 
 struct editor {
     char text[EDITOR_SIZE];
@@ -17,6 +17,11 @@ struct editor {
 };
 
 void editor_clear(struct editor *editor);
+/* Another text, with the cursor at its end; one that has no room is left out. */
+void editor_set(struct editor *editor, const char *text);
+/* Puts a text in the place of the bytes from `from` to `to`, with the cursor after it. What has no
+ * room changes nothing. */
+void editor_replace(struct editor *editor, size_t from, size_t to, const char *text);
 /* Puts a character in at the cursor; a full line and control characters change nothing. */
 void editor_type(struct editor *editor, uint32_t character);
 /* Erases or moves; true when the text has changed. */

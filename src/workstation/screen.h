@@ -9,6 +9,7 @@
 #include "actions.h"
 #include "canvas.h"
 #include "keys.h"
+#include "prompt.h"
 #include "vha/workstation.h"
 
 #include <time.h>
@@ -88,6 +89,8 @@ struct desk {
     uint32_t selected; /* people on the list as it is filtered */
     struct screen screens[DESK_SCREENS];
     size_t screen_count;
+    struct prompt prompt;
+    char message[256]; /* on the last row until the next key */
 };
 
 /* Reads keys, opens the cohort, asks for permission and logs that the list is being looked at. */
@@ -99,6 +102,16 @@ void desk_close(struct desk *desk);
 void desk_push(struct desk *desk, struct screen screen);
 void desk_pop(struct desk *desk);
 struct screen *desk_top(struct desk *desk);
+/* Goes back to the first screen. */
+void desk_home(struct desk *desk);
+
+/* Does an action as its key would: on the top screen, or on the first one when only that offers it.
+ * VHA_USAGE when neither does. */
+enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
+                             struct vha_error *error) VHA_MUST_CHECK;
+
+/* Says something on the last row until the next key. */
+void desk_say(struct desk *desk, const char *format, ...) VHA_PRINTF(2, 3);
 
 /* Gives the top screen an event of a key or the mouse; help, repainting and suspending are the
  * desk's own. Returns the flags that are left to do. */

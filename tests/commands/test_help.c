@@ -1,5 +1,6 @@
 #include "actions.h"
 #include "command.h"
+#include "orders.h"
 #include "program.h"
 
 #include <stdio.h>
@@ -168,6 +169,23 @@ static void test_manual_knows_every_key(void **state)
     free(manual);
 }
 
+/* ":rank N" stands there as "Cm :rank Ar N", with its summary below. */
+static void test_manual_knows_every_order(void **state)
+{
+    (void)state;
+    char *manual = read_manual();
+    char words[256];
+    for (size_t group = 0; group < order_group_count; group++)
+        for (size_t i = 0; i < order_groups[group]->count; i++) {
+            const struct order *order = &order_groups[group]->orders[i];
+            snprintf(words, sizeof words, "Cm :%s", order->name);
+            expect_text(manual, words);
+            as_sentence(words, sizeof words, order->summary);
+            expect_text(manual, words);
+        }
+    free(manual);
+}
+
 static void test_table_is_sound(void **state)
 {
     (void)state;
@@ -207,6 +225,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_version, place_open, place_close),
         cmocka_unit_test(test_manual_knows_every_command_and_option),
         cmocka_unit_test(test_manual_knows_every_key),
+        cmocka_unit_test(test_manual_knows_every_order),
         cmocka_unit_test(test_table_is_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,6 +37,7 @@ static void test_anything_pressed_in_any_order(void **state)
                                    's',
                                    'S',
                                    '?',
+                                   ':',
                                    'R',
                                    'g',
                                    'G',

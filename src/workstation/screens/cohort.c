@@ -11,17 +11,17 @@
 /* What stands first in a list stands first in the last line; the help lists all of it, whatever has
  * the focus. */
 #define OFFERS_COMMON                                                                              \
-    {ACTION_SORT, NULL, true}, {ACTION_JUMP, NULL, true}, {ACTION_NEXT_PANE, NULL, true},          \
-        {ACTION_REVERSE, NULL, true}, {ACTION_CLEAR_ALL, NULL, true},                              \
-        {ACTION_PREVIOUS_PANE, NULL, false}, {ACTION_SEARCH, NULL, false},                         \
-        {ACTION_SEARCH_NEXT, NULL, false}, {ACTION_SEARCH_PREVIOUS, NULL, false},                  \
-        {ACTION_FILTERS, NULL, false}, {ACTION_TOGGLE, NULL, false},                               \
-        {ACTION_CLEAR_PANE, NULL, false}, {ACTION_OPEN, NULL, false}, {ACTION_UP, NULL, false},    \
-        {ACTION_DOWN, NULL, false}, {ACTION_LEFT, NULL, false}, {ACTION_RIGHT, NULL, false},       \
-        {ACTION_PAGE_UP, NULL, false}, {ACTION_PAGE_DOWN, NULL, false},                            \
-        {ACTION_HALF_UP, NULL, false}, {ACTION_HALF_DOWN, NULL, false},                            \
-        {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false}, {ACTION_NUMBER, NULL, false},     \
-        {ACTION_RELOAD, NULL, false}, {ACTION_REPAINT, NULL, false},                               \
+    {ACTION_SORT, NULL, true}, {ACTION_COMMAND, NULL, true}, {ACTION_JUMP, NULL, true},            \
+        {ACTION_NEXT_PANE, NULL, true}, {ACTION_REVERSE, NULL, true},                              \
+        {ACTION_CLEAR_ALL, NULL, true}, {ACTION_PREVIOUS_PANE, NULL, false},                       \
+        {ACTION_SEARCH, NULL, false}, {ACTION_SEARCH_NEXT, NULL, false},                           \
+        {ACTION_SEARCH_PREVIOUS, NULL, false}, {ACTION_FILTERS, NULL, false},                      \
+        {ACTION_TOGGLE, NULL, false}, {ACTION_CLEAR_PANE, NULL, false},                            \
+        {ACTION_OPEN, NULL, false}, {ACTION_UP, NULL, false}, {ACTION_DOWN, NULL, false},          \
+        {ACTION_LEFT, NULL, false}, {ACTION_RIGHT, NULL, false}, {ACTION_PAGE_UP, NULL, false},    \
+        {ACTION_PAGE_DOWN, NULL, false}, {ACTION_HALF_UP, NULL, false},                            \
+        {ACTION_HALF_DOWN, NULL, false}, {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false},  \
+        {ACTION_NUMBER, NULL, false}, {ACTION_RELOAD, NULL, false}, {ACTION_REPAINT, NULL, false}, \
         {ACTION_SUSPEND, NULL, false}, {ACTION_BACK, NULL, false}, {ACTION_HELP, NULL, true},      \
     {                                                                                              \
         ACTION_QUIT, NULL, true                                                                    \
@@ -349,6 +349,14 @@ static const struct screen_ops cohort_ops = {
     .due = due,
     .free = free_state,
 };
+
+struct cohort_state *cohort_of(struct desk *desk)
+{
+    for (size_t i = 0; i < desk->screen_count; i++)
+        if (desk->screens[i].ops == &cohort_ops)
+            return desk->screens[i].state;
+    return NULL;
+}
 
 enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct vha_error *error)
 {

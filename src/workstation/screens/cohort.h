@@ -50,7 +50,6 @@ struct cohort_state {
     struct editor search;
     struct editor jump;
     uint32_t search_from; /* where the cursor was when the search began */
-    char message[256];    /* until the next key */
     bool offer_reload;
 
     struct filter_pane filters;
@@ -68,6 +67,8 @@ struct cohort_state {
 };
 
 /* ---- cohort.c */
+/* The list at the bottom of the desk's screens, or NULL. */
+struct cohort_state *cohort_of(struct desk *desk);
 /* Fills the selection anew and keeps the person at `position` under the cursor, if still there. */
 enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
@@ -82,6 +83,10 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
 
 /* ---- cohort_keys.c */
 unsigned cohort_handle(void *state, struct desk *desk, const struct event *event);
+/* Puts the cursor on the first one of that rank, or after it. */
+unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t rank);
+/* Puts the cursor on the next one who matches, and has search_next go on from there. */
+unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const char *text);
 
 /* ---- cohort_draw.c */
 void cohort_draw(const void *state, const struct desk *desk, struct canvas *canvas);

@@ -184,22 +184,17 @@ static void typing_keys(const struct desk *desk, char *out, size_t size)
     }
 }
 
-/* The last line belongs to what is being typed, or to what there is to say. */
+/* The last line belongs to what is being typed. */
 static void draw_last_line(const struct cohort_state *state, const struct desk *desk,
                            struct canvas *canvas)
 {
     const int row = canvas->rows - 1;
-    const bool has_message = state->message[0] != '\0';
+    const bool has_message = desk->message[0] != '\0';
     char hint[300];
-    if (state->typing == TYPING_FOR_NOTHING && !has_message)
+    if (state->typing == TYPING_FOR_NOTHING)
         return;
-    if (state->typing == TYPING_FOR_NOTHING) {
-        canvas_text(canvas, row, 0, 1, ROLE_MESSAGE, "");
-        canvas_text(canvas, row, 1, canvas->columns - 1, ROLE_MESSAGE, state->message);
-        return;
-    }
     typing_keys(desk, hint, sizeof hint);
-    const char *const beside = has_message ? state->message : hint;
+    const char *const beside = has_message ? desk->message : hint;
     const int width = canvas_width(canvas, beside) + 1;
     const int room = width <= canvas->columns / 2 + 10 ? width : 0;
     const bool searching = state->typing == TYPING_FOR_SEARCH;

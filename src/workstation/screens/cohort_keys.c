@@ -1,6 +1,5 @@
 #include "cohort.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* A failure is told on a screen of its own: its sentence may be longer than a line. */
@@ -100,8 +99,7 @@ static unsigned toggle(struct cohort_state *state, struct desk *desk)
 static unsigned clear(struct cohort_state *state, struct desk *desk, bool all)
 {
     if (!all && state->focus != FOCUS_FILTERS) {
-        snprintf(state->message, sizeof state->message,
-                 "Go to the filters first, to the one that is to be cleared.");
+        desk_say(desk, "Go to the filters first, to the one that is to be cleared.");
         return SCREEN_REDRAW;
     }
     if (all)
@@ -143,15 +141,14 @@ static unsigned begin_typing(struct cohort_state *state, enum typing_for typing_
     return SCREEN_REDRAW;
 }
 
-static bool find(struct cohort_state *state, const struct desk *desk, uint32_t from, bool forwards)
+static bool find(struct cohort_state *state, struct desk *desk, uint32_t from, bool forwards)
 {
     if (state->selection.count == 0 || state->search.length == 0)
         return false;
     const uint32_t found =
         vha_cohort_search(desk->cohort, &state->selection, state->search.text, from, forwards);
     if (found == UINT32_MAX) {
-        snprintf(state->message, sizeof state->message, "Nobody on this list matches \"%.200s\".",
-                 state->search.text);
+        desk_say(desk, "Nobody on this list matches \"%.200s\".", state->search.text);
         return false;
     }
     (void)move_to(state, desk, found);
@@ -159,7 +156,7 @@ static bool find(struct cohort_state *state, const struct desk *desk, uint32_t f
 }
 
 /* While typing, the row where the search began is the first that is looked at. */
-static void search_typed(struct cohort_state *state, const struct desk *desk)
+static void search_typed(struct cohort_state *state, struct desk *desk)
 {
     const uint32_t count = state->selection.count;
     const uint32_t before = state->search_from > 0 ? state->search_from - 1 : count - 1;
@@ -167,14 +164,21 @@ static void search_typed(struct cohort_state *state, const struct desk *desk)
         (void)move_to(state, desk, state->search_from);
 }
 
-static unsigned search_again(struct cohort_state *state, const struct desk *desk, bool forwards)
+static unsigned search_again(struct cohort_state *state, struct desk *desk, bool forwards)
 {
     if (state->search.length == 0) {
-        snprintf(state->message, sizeof state->message, "Nothing has been searched for yet.");
+        desk_say(desk, "Nothing has been searched for yet.");
         return SCREEN_REDRAW;
     }
     find(state, desk, state->cursor, forwards);
     return SCREEN_REDRAW;
+}
+
+unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const char *text)
+{
+    set_focus(state, FOCUS_TABLE);
+    editor_set(&state->search, text);
+    return search_again(state, desk, true);
 }
 
 /* The row of that rank; on a filtered list the first one at or after it. Who shares a rank stands
@@ -193,14 +197,20 @@ static uint32_t row_of_rank(const struct cohort_state *state, uint32_t rank)
     return best == UINT32_MAX ? last : best;
 }
 
+unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t rank)
+{
+    if (rank == 0 || state->selection.count == 0)
+        return SCREEN_REDRAW;
+    set_focus(state, FOCUS_TABLE);
+    return move_to(state, desk, row_of_rank(state, rank));
+}
+
 static unsigned jump_typed(struct cohort_state *state, struct desk *desk)
 {
     const unsigned long typed = strtoul(state->jump.text, NULL, 10);
     const uint32_t rank = typed < UINT32_MAX ? (uint32_t)typed : UINT32_MAX;
     editor_clear(&state->jump);
-    if (rank == 0 || state->selection.count == 0)
-        return SCREEN_REDRAW;
-    return move_to(state, desk, row_of_rank(state, rank));
+    return cohort_to_rank(state, desk, rank);
 }
 
 static unsigned handle_typing(struct cohort_state *state, struct desk *desk,
@@ -253,7 +263,7 @@ static unsigned reload(struct cohort_state *state, struct desk *desk)
 {
     struct vha_error error;
     if (!desk->superseded) {
-        snprintf(state->message, sizeof state->message, "This is the newest load.");
+        desk_say(desk, "This is the newest load.");
         return SCREEN_REDRAW;
     }
     if (cohort_reload(state, desk, &error) != VHA_OK)
@@ -376,19 +386,16 @@ unsigned cohort_handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_RELOAD, reload},
     };
     struct cohort_state *const state = opaque;
-    const bool had_message = state->message[0] != '\0';
-    const unsigned always = had_message ? SCREEN_REDRAW : SCREEN_IGNORED;
-    state->message[0] = '\0';
     if (event->kind == EVENT_CLICK)
-        return always | click(state, desk, event);
+        return click(state, desk, event);
     if (event->kind == EVENT_WHEEL)
-        return always | wheel(state, desk, event);
+        return wheel(state, desk, event);
     if (state->typing != TYPING_FOR_NOTHING)
-        return always | handle_typing(state, desk, event);
+        return handle_typing(state, desk, event);
     if (event->action == ACTION_QUIT)
         return SCREEN_QUIT;
     for (size_t i = 0; i < VHA_COUNT(simple); i++)
         if (simple[i].action == event->action)
-            return always | simple[i].run(state, desk);
-    return always | do_action(state, desk, event);
+            return simple[i].run(state, desk);
+    return do_action(state, desk, event);
 }

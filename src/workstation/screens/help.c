@@ -50,6 +50,8 @@ static void add_key(struct help_state *state, int width, const char *keys, const
 
 static bool is_offered(const struct help_state *state, enum action action)
 {
+    if (action == ACTION_COMMAND)
+        return true;
     for (size_t i = 0; i < state->offered_count; i++)
         if (state->offered[i].action == action)
             return true;
@@ -83,6 +85,25 @@ static void add_typing(struct help_state *state, const struct desk *desk, int wi
     }
 }
 
+/* Orders that take arguments; the others go by the names of the actions. */
+static void add_orders(struct help_state *state, int width)
+{
+    for (size_t group = 0; group < order_group_count; group++) {
+        char heading[128];
+        snprintf(heading, sizeof heading, "Commands: %s", order_groups[group]->heading);
+        lines_section(&state->screen.lines, heading);
+        for (size_t i = 0; i < order_groups[group]->count; i++) {
+            const struct order *const order = &order_groups[group]->orders[i];
+            char words[160];
+            snprintf(words, sizeof words, ":%s %s", order->name, order->arguments);
+            add_key(state, width, words, order->summary);
+        }
+    }
+    lines_wrap(&state->screen.lines, ROLE_BODY, width, 2,
+               "  What a key does is a command by its name in keys.yaml too, such as :reverse. Tab "
+               "completes, Up recalls what was given before.");
+}
+
 /* The marks of the table, and what they stand for. */
 static void add_marks(struct help_state *state, int width)
 {
@@ -112,10 +133,10 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
             group = action_table[action].group;
             add_group(state, desk, inside.columns, group);
         }
-    if (state->of->typing != NULL) {
-        add_typing(state, desk, inside.columns);
+    add_orders(state, inside.columns);
+    add_typing(state, desk, inside.columns);
+    if (state->of->typing != NULL)
         add_marks(state, inside.columns);
-    }
     return VHA_OK;
 }
 

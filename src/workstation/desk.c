@@ -113,6 +113,11 @@ static bool is_typing(const struct screen *screen)
     return screen->ops->typing != NULL && screen->ops->typing(screen->state);
 }
 
+unsigned desk_suspend(const struct desk *desk)
+{
+    return desk->options->captive ? SCREEN_IGNORED : SCREEN_SUSPEND;
+}
+
 static unsigned do_action(struct desk *desk, enum action action, int32_t key)
 {
     const struct event event = {
@@ -123,7 +128,7 @@ static unsigned do_action(struct desk *desk, enum action action, int32_t key)
     if (action == ACTION_REPAINT)
         return SCREEN_REPAINT | SCREEN_REDRAW;
     if (action == ACTION_SUSPEND)
-        return desk->options->captive ? SCREEN_IGNORED : SCREEN_SUSPEND;
+        return desk_suspend(desk);
     if (action == ACTION_COMMAND) {
         prompt_open(desk);
         return SCREEN_REDRAW;

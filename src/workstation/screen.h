@@ -117,6 +117,8 @@ void desk_say(struct desk *desk, const char *format, ...) VHA_PRINTF(2, 3);
  * desk's own. Returns the flags that are left to do. */
 unsigned desk_key(struct desk *desk, int32_t key);
 unsigned desk_mouse(struct desk *desk, const struct event *event);
+/* Stopping for now, unless nobody would be there to go on. */
+unsigned desk_suspend(const struct desk *desk);
 /* Runs what is due. */
 unsigned desk_due(struct desk *desk);
 int64_t desk_deadline(struct desk *desk);

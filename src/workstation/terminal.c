@@ -77,8 +77,6 @@ enum vha_status terminal_start(struct terminal **out, const struct theme *theme,
                                struct vha_error *error)
 {
     struct terminal *const terminal = vha_alloc_zeroed(1, sizeof *terminal);
-    if (options->captive) /* nobody is there to continue a stopped program */
-        signal(SIGTSTP, SIG_IGN);
     setenv("NCURSES_GPM_TERMS", "", 1); /* no library is loaded for a console's mouse */
     use_env(FALSE); /* the size is the terminal's own, whatever LINES and COLUMNS say */
     use_tioctl(TRUE);
@@ -201,8 +199,19 @@ void terminal_forget(struct terminal *terminal)
 
 void terminal_suspend(struct terminal *terminal)
 {
-    (void)terminal;
-    raise(SIGTSTP); /* ncurses gives the terminal back and takes it again */
+    const struct sigaction stops = {.sa_handler = SIG_DFL};
+    struct sigaction before;
+    sigset_t stop;
+    sigset_t mask;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    endwin();
+    sigaction(SIGTSTP, &stops, &before);
+    raise(SIGTSTP); /* waits while it is blocked */
+    sigprocmask(SIG_UNBLOCK, &stop, &mask);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    sigaction(SIGTSTP, &before, NULL);
+    terminal_forget(terminal); /* the next paint takes the terminal again */
 }
 
 /* --------------------------------------------------------------------------------------- painting

@@ -24,6 +24,7 @@
 /* Signals are let in while waiting only; these say what came. A handler can reach nothing else. */
 static volatile sig_atomic_t told_to_end;
 static volatile sig_atomic_t told_of_size;
+static volatile sig_atomic_t told_to_stop;
 
 static void on_end(int number)
 {
@@ -37,11 +38,19 @@ static void on_size(int number)
     told_of_size = 1;
 }
 
+/* The handler that ncurses would install gives the terminal back at once, whatever was going on. */
+static void on_stop(int number)
+{
+    (void)number;
+    told_to_stop = 1;
+}
+
 static const struct {
     int number;
     void (*handler)(int);
 } watched[] = {
-    {SIGHUP, on_end}, {SIGTERM, on_end}, {SIGINT, on_end}, {SIGQUIT, on_end}, {SIGWINCH, on_size},
+    {SIGHUP, on_end},  {SIGTERM, on_end},   {SIGINT, on_end},
+    {SIGQUIT, on_end}, {SIGWINCH, on_size}, {SIGTSTP, on_stop},
 };
 
 /* How signals were before, to be put back. */
@@ -56,6 +65,7 @@ static void watch_signals(struct signals *before)
     sigset_t blocked;
     told_to_end = 0;
     told_of_size = 0;
+    told_to_stop = 0;
     sigemptyset(&blocked);
     for (size_t i = 0; i < VHA_COUNT(watched); i++) {
         struct sigaction action = {.sa_handler = watched[i].handler};
@@ -245,6 +255,10 @@ static void run_loop(struct session *session, const sigset_t *mask)
             terminal_resize(session->terminal);
             take_size(session);
             session->redraw = true;
+        }
+        if (told_to_stop) {
+            told_to_stop = 0;
+            follow(session, desk_suspend(&session->desk));
         }
         take_time(session);
         take_keys(session);

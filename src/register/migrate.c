@@ -2,12 +2,14 @@
 
 #include "001-users-audit-loads-copies.sql.h"
 #include "002-access-sessions.sql.h"
+#include "003-views.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
 static const char *const migrations[] = {
     migration_001_users_audit_loads_copies_sql,
     migration_002_access_sessions_sql,
+    migration_003_views_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

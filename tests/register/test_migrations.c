@@ -31,7 +31,7 @@ static void test_from_nothing(void **state)
     assert_status(register_connect(fixture->path, 100, &reg, &fixture->error), VHA_OK,
                   fixture->error);
     assert_status(register_migrate(reg, &fixture->error), VHA_OK, fixture->error);
-    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 2);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 3);
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), REGISTER_APPLICATION);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sqlite_schema "
                                              "WHERE type = 'table' AND name IN "
@@ -160,7 +160,7 @@ static void test_two_at_once(void **state)
         assert_true(WIFEXITED(ended));
         assert_int_equal(WEXITSTATUS(ended), VHA_OK);
     }
-    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 2);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 3);
 }
 
 int main(void)

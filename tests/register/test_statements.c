@@ -8,6 +8,7 @@
 #include "sessions.sql.h"
 #include "users.sql.h"
 #include "vha/database.h"
+#include "views.sql.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -47,7 +48,7 @@ static void test_every_statement_prepares(void **state)
 {
     struct fixture *fixture = *state;
     static const char *const files[] = {access_sql, audit_sql,    backup_sql, connection_sql,
-                                        copies_sql, sessions_sql, users_sql};
+                                        copies_sql, sessions_sql, users_sql,  views_sql};
     size_t sections = 0;
     for (size_t i = 0; i < VHA_COUNT(files); i++)
         for (const char *mark = strstr(files[i], "-- :name "); mark != NULL;
@@ -61,7 +62,7 @@ static void test_every_statement_prepares(void **state)
             sqlite3_finalize(statement);
             sections++;
         }
-    assert_int_equal(sections, 39);
+    assert_int_equal(sections, 44);
 }
 
 static void test_unknown_statement_is_a_defect(void **state)

@@ -70,14 +70,15 @@ static size_t common_length(const struct candidates *candidates)
 static void put_word(struct prompt *prompt, const char *word, size_t length)
 {
     char text[CANDIDATE_SIZE];
-    snprintf(text, sizeof text, "%.*s", (int)length, word);
+    memcpy(text, word, length);
+    text[length] = '\0';
     editor_replace(&prompt->editor, prompt->candidates.from, prompt->editor.cursor, text);
 }
 
 static void choose(struct prompt *prompt, size_t chosen)
 {
     prompt->chosen = chosen;
-    put_word(prompt, prompt->candidates.words[chosen], CANDIDATE_SIZE);
+    put_word(prompt, prompt->candidates.words[chosen], strlen(prompt->candidates.words[chosen]));
 }
 
 /* The first Tab completes as far as there is no doubt and shows what can follow; the next ones go

@@ -69,10 +69,59 @@ struct vha_facet {
 /* The panes in the order in which they stand on the screen. Belongs to the cohort. */
 size_t vha_cohort_facets(const struct vha_cohort *cohort, const struct vha_facet **facets);
 
-/* What is chosen: bit v of chosen[f] is value v of facet f. No bit in a pane means no filter. */
+/* Numbers that everybody on the list has: ranges filter by them and the overview counts them. */
+enum vha_measure {
+    VHA_MEASURE_SCORE,
+    VHA_MEASURE_CRIME_SCORE,
+    VHA_MEASURE_INTEL_SCORE,
+    VHA_MEASURE_CRIME_REPORTS,
+    VHA_MEASURE_INTEL_REPORTS,
+    VHA_MEASURE_AGE, /* years on as_of */
+    VHA_MEASURE_BORN,
+    VHA_MEASURE_LATEST, /* day of the latest counted offence */
+    VHA_MEASURES
+};
+
+/* What a measure's numbers are: thousandths, whole numbers, or days (vha_date). */
+enum vha_measure_kind { VHA_KIND_SCORE, VHA_KIND_NUMBER, VHA_KIND_DATE };
+
+struct vha_measure_words {
+    const char *name;  /* as typed: "score", "age", "latest", ... */
+    const char *title; /* "Score" */
+    enum vha_measure_kind kind;
+};
+extern const struct vha_measure_words vha_measures[VHA_MEASURES];
+
+/* The numbers of a measure by position, `listed` of them; they belong to the cohort, which reads
+ * all measures at the first call. VHA_BAD_DATA when the cache does not hold them. */
+enum vha_status vha_cohort_measure(struct vha_cohort *cohort, enum vha_measure measure,
+                                   const int64_t **values, struct vha_error *error) VHA_MUST_CHECK;
+
+/* From `least` to `most`, both included; INT64_MIN and INT64_MAX leave an end open. */
+struct vha_range {
+    bool set; /* false: no filter */
+    int64_t least;
+    int64_t most;
+};
+
+/* What is chosen: bit v of chosen[f] is value v of facet f, and whoever has one of them passes the
+ * pane; no bit means no filter. Whoever has one of the values in excluded[f] does not pass. All
+ * zeros let everybody pass. */
 struct vha_filter {
     uint64_t chosen[VHA_MAX_FACETS];
+    uint64_t excluded[VHA_MAX_FACETS];
+    struct vha_range ranges[VHA_MEASURES];
 };
+
+bool vha_filter_is_empty(const struct vha_filter *filter);
+
+/* Confines every selection, count and search to a user's scope: "all", or the codes of BCUs with
+ * blanks between (as in the register). */
+void vha_cohort_confine(struct vha_cohort *cohort, const char *scope);
+
+/* How many people on the list the scope takes in, and whether it takes in that position. */
+uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort);
+bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position);
 
 /* Columns by which the list can be sorted, in a table that the screens and the command line share.
  */
@@ -91,6 +140,17 @@ enum vha_sort {
 };
 const char *vha_sort_name(enum vha_sort sort); /* "rank", "name", ... as typed */
 
+/* The order of the list: by the first key, those equal in it by the second, and so on; those equal
+ * in all of them stand in rank order. No key at all is the rank. */
+#define VHA_SORT_KEYS 4
+struct vha_sorting {
+    size_t count;
+    struct vha_sort_key {
+        enum vha_sort sort;
+        bool descending;
+    } keys[VHA_SORT_KEYS];
+};
+
 /* The rows of a filter in the order of a sort, and for every value of every pane the count that the
  * list would have of it under the choices of all the other panes. Reused from call to call: zero it
  * first, free it last with vha_selection_free. */
@@ -102,9 +162,9 @@ struct vha_selection {
 };
 void vha_selection_free(struct vha_selection *selection);
 
-/* Fills *selection. `descending` turns the order round (for the rank: last first). */
+/* Fills *selection. */
 enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_filter *filter,
-                                  enum vha_sort sort, bool descending,
+                                  const struct vha_sorting *sorting,
                                   struct vha_selection *selection,
                                   struct vha_error *error) VHA_MUST_CHECK;
 

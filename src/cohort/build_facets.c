@@ -15,7 +15,8 @@ struct facet_value {
 
 struct facet {
     const struct build *build;
-    size_t words; /* of a bitmap */
+    struct vha_arena *arena; /* of texts that are made up for the values */
+    size_t words;            /* of a bitmap */
     size_t value_count;
     struct facet_value values[VHA_MAX_FACET_VALUES];
 };
@@ -102,7 +103,9 @@ static void fill_borough(struct facet *facet)
     for (size_t i = 0; i < areas->count; i++)
         value_of[order[i] - areas->boroughs] =
             add_value(facet, order[i]->name, order[i]->name,
-                      *order[i]->bcu != '\0' ? order[i]->bcu_name : "Not the MPS's");
+                      *order[i]->bcu != '\0' ? vha_arena_format(facet->arena, "%s %s",
+                                                                order[i]->bcu, order[i]->bcu_name)
+                                             : "Not the MPS's");
     const size_t none = add_value(facet, "none", "None or outside London", "");
     for (uint32_t position = 0; position < build->listed; position++) {
         const uint8_t borough =
@@ -123,7 +126,7 @@ static void fill_from_flags(struct facet *facet, size_t value, uint32_t flags)
 }
 
 static const struct known_value under_18_values[] = {
-    {"under_18", "Under 18"}, {"adult", "18 and over"}, {NULL, NULL}};
+    {"u18", "Under 18"}, {"adult", "18 and over"}, {NULL, NULL}};
 
 static void fill_under_18(struct facet *facet)
 {
@@ -275,7 +278,7 @@ static void fill_offence(struct facet *facet)
 
 static const struct facet_definition definitions[] = {
     {"borough", "Borough", NULL, fill_borough},
-    {"age", "Under 18", under_18_values, fill_under_18},
+    {"under_18", "Under 18", under_18_values, fill_under_18},
     {"custody", "Custody", custody_values, fill_custody},
     {"wanted", "Wanted", wanted_values, fill_wanted},
     {"offence", "Offence scored", NULL, fill_offence},
@@ -315,7 +318,8 @@ static int store_value(sqlite3_stmt *statement, int id, const struct facet *face
 
 static int store_facet(const struct build *build, int id, const struct facet_definition *definition)
 {
-    struct facet facet = {.build = build, .words = (build->listed + 63u) / 64u};
+    struct facet facet = {
+        .build = build, .arena = vha_arena_new(), .words = (build->listed + 63u) / 64u};
     for (const struct known_value *known = definition->known; known != NULL && known->code != NULL;
          known++)
         add_value(&facet, known->code, known->label, "");
@@ -339,6 +343,7 @@ static int store_facet(const struct build *build, int id, const struct facet_def
     sqlite3_finalize(statement);
     for (size_t value = 0; value < facet.value_count; value++)
         free(facet.values[value].members);
+    vha_arena_free(facet.arena);
     return result;
 }
 

@@ -18,14 +18,10 @@ struct sortable {
 
 static int compare_sortables(const void *a, const void *b)
 {
-    const struct sortable *left = a;
-    const struct sortable *right = b;
-    int order = (left->number > right->number) - (left->number < right->number);
-    if (order == 0)
-        order = strcmp(left->text, right->text);
-    /* Equal ones stay in rank order. */
-    return order != 0 ? order
-                      : (left->position > right->position) - (left->position < right->position);
+    const struct sortable *const left = a;
+    const struct sortable *const right = b;
+    const int order = (left->number > right->number) - (left->number < right->number);
+    return order != 0 ? order : strcmp(left->text, right->text);
 }
 
 static const struct vha_nominal_row *nominal_at(const struct build *build, uint32_t position)
@@ -84,40 +80,39 @@ static void sort_by_borough(const struct build *build, struct sortable *sortable
         sortable->text = build->request->areas->boroughs[borough].name;
 }
 
-/* Scores, counts and dates are looked through from the highest down. */
 static void sort_by_crime_score(const struct build *build, struct sortable *sortable,
                                 struct vha_arena *arena)
 {
     (void)arena;
-    sortable->number = -assessment_at(build, sortable->position)->crime_score;
+    sortable->number = assessment_at(build, sortable->position)->crime_score;
 }
 
 static void sort_by_intel_score(const struct build *build, struct sortable *sortable,
                                 struct vha_arena *arena)
 {
     (void)arena;
-    sortable->number = -assessment_at(build, sortable->position)->intel_score;
+    sortable->number = assessment_at(build, sortable->position)->intel_score;
 }
 
 static void sort_by_crime_reports(const struct build *build, struct sortable *sortable,
                                   struct vha_arena *arena)
 {
     (void)arena;
-    sortable->number = -(int64_t)assessment_at(build, sortable->position)->crime_reports;
+    sortable->number = assessment_at(build, sortable->position)->crime_reports;
 }
 
 static void sort_by_intel_reports(const struct build *build, struct sortable *sortable,
                                   struct vha_arena *arena)
 {
     (void)arena;
-    sortable->number = -(int64_t)assessment_at(build, sortable->position)->intel_reports;
+    sortable->number = assessment_at(build, sortable->position)->intel_reports;
 }
 
 static void sort_by_latest(const struct build *build, struct sortable *sortable,
                            struct vha_arena *arena)
 {
     (void)arena;
-    sortable->number = -(int64_t)assessment_at(build, sortable->position)->latest;
+    sortable->number = assessment_at(build, sortable->position)->latest;
 }
 
 /* The list itself is in rank order and needs no ordering. */
@@ -153,7 +148,7 @@ static int store_blob(const struct build *build, const char *section, int id, co
 }
 
 static int store_order(const struct build *build, enum vha_sort sort, struct sortable *sortables,
-                       uint32_t *positions)
+                       uint32_t *places)
 {
     struct vha_arena *arena = vha_arena_new();
     for (uint32_t i = 0; i < build->listed; i++) {
@@ -161,22 +156,26 @@ static int store_order(const struct build *build, enum vha_sort sort, struct sor
         sort_keys[sort](build, &sortables[i], arena);
     }
     qsort(sortables, build->listed, sizeof *sortables, compare_sortables);
-    for (uint32_t i = 0; i < build->listed; i++)
-        positions[i] = htole32(sortables[i].position);
+    uint32_t place = 0;
+    for (uint32_t i = 0; i < build->listed; i++) {
+        if (i > 0 && compare_sortables(&sortables[i - 1], &sortables[i]) != 0)
+            place++;
+        places[sortables[i].position] = htole32(place);
+    }
     vha_arena_free(arena);
-    return store_blob(build, "ordering", (int)sort, positions, build->listed * sizeof *positions,
-                      NULL, 0);
+    return store_blob(build, "ordering", (int)sort, places, build->listed * sizeof *places, NULL,
+                      0);
 }
 
 int build_orders(struct build *build)
 {
     struct sortable *sortables = vha_alloc_zeroed(build->listed, sizeof *sortables);
-    uint32_t *positions = vha_alloc_zeroed(build->listed, sizeof *positions);
+    uint32_t *places = vha_alloc_zeroed(build->listed, sizeof *places);
     int result = SQLITE_OK;
     for (int sort = 0; sort < VHA_SORTS && result == SQLITE_OK; sort++)
         if (sort_keys[sort] != NULL)
-            result = store_order(build, (enum vha_sort)sort, sortables, positions);
-    free(positions);
+            result = store_order(build, (enum vha_sort)sort, sortables, places);
+    free(places);
     free(sortables);
     return result;
 }

@@ -174,7 +174,9 @@ static enum vha_status read_values(struct vha_cohort *cohort, struct vha_error *
     sqlite3_finalize(statement);
     if (status == VHA_OK && result != SQLITE_DONE)
         status = cohort_fail(cohort, error);
-    cohort->scratch = vha_alloc_zeroed((cohort->facet_count + 2) * cohort->words, sizeof(uint64_t));
+    cohort->scope = vha_alloc_zeroed(cohort->words, sizeof(uint64_t));
+    cohort->scratch = vha_alloc_zeroed(SCRATCH_BITMAPS * cohort->words, sizeof(uint64_t));
+    cohort_everybody(cohort);
     return status;
 }
 
@@ -233,7 +235,10 @@ void vha_cohort_close(struct vha_cohort *cohort)
         free(cohort->members[i]);
     }
     for (size_t i = 0; i < VHA_SORTS; i++)
-        free(cohort->orders[i]);
+        free(cohort->places[i]);
+    free(cohort->order);
+    free(cohort->measures);
+    free(cohort->scope);
     free(cohort->scratch);
     free(cohort->search_lines);
     free(cohort->search_starts);

@@ -10,7 +10,9 @@
 #include <sys/types.h>
 
 #define COHORT_APPLICATION 0x56484143 /* VHAC, as schema.sql writes it */
-#define COHORT_VERSION     1
+#define COHORT_VERSION     2
+
+#define SCRATCH_BITMAPS 4
 
 /* Statements that are asked again and again. */
 enum cohort_statement {
@@ -37,14 +39,28 @@ struct vha_cohort {
     struct vha_facet_value *values[VHA_MAX_FACETS];
     uint64_t *members[VHA_MAX_FACETS]; /* value after value, `words` each */
     size_t words;
-    uint64_t *scratch; /* facet_count + 2 bitmaps */
+    uint64_t *scope;   /* a bitmap of those that the user may see */
+    uint64_t *scratch; /* SCRATCH_BITMAPS bitmaps, for selecting */
 
-    uint32_t *orders[VHA_SORTS]; /* NULL until needed; NULL for the rank */
+    uint32_t *places[VHA_SORTS]; /* of each position in a sort; NULL until needed */
+    struct vha_sorting sorting;  /* that `order` was made for */
+    uint32_t *order;             /* positions; NULL until needed */
+    int64_t *measures;           /* measure after measure; NULL until needed */
     char *search_lines;          /* NULL until needed */
     uint32_t *search_starts;
 
     struct vha_arena *arena;
 };
+
+/* Everybody on the list is in scope. */
+void cohort_everybody(struct vha_cohort *cohort);
+
+/* The positions in the order of a sorting; *order is NULL where that is the rank's own. */
+enum vha_status cohort_order(struct vha_cohort *cohort, const struct vha_sorting *sorting,
+                             const uint32_t **order, struct vha_error *error);
+
+/* Years of age on as_of. */
+int cohort_age(const struct vha_cohort *cohort, vha_date born);
 
 /* A failure of the database as a sentence. */
 enum vha_status cohort_fail(const struct vha_cohort *cohort, struct vha_error *error);

@@ -30,7 +30,13 @@ SELECT id, name, title FROM facet ORDER BY id;
 SELECT facet, value, code, label, grouping, total, members FROM facet_value ORDER BY facet, value;
 
 -- :name ordering
-SELECT positions FROM ordering WHERE sort = ?1;
+SELECT places FROM ordering WHERE sort = ?1;
+
+-- :name measures
+SELECT l.position, n.crime_score, n.intel_score, n.crime_reports, n.intel_reports, n.dob, n.latest
+FROM listing AS l
+JOIN nominal AS n ON n.pncid = l.pncid
+ORDER BY l.position;
 
 -- :name search_text
 SELECT lines, starts FROM search_text;

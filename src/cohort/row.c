@@ -1,8 +1,8 @@
 #include "cohort.h"
 
-static int age_in_years(vha_date dob, vha_date as_of)
+int cohort_age(const struct vha_cohort *cohort, vha_date born)
 {
-    return vha_months_between(dob, as_of) / 12;
+    return born == VHA_NO_DATE ? 0 : vha_months_between(born, cohort->info.as_of) / 12;
 }
 
 bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
@@ -30,7 +30,7 @@ bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
         .recency = (enum vha_recency)recency,
         .latest = cohort_date(statement, 16),
     };
-    row->age = age_in_years(row->dob, cohort->info.as_of);
+    row->age = cohort_age(cohort, row->dob);
     return row->dob != VHA_NO_DATE && qualifying >= VHA_QUALIFYING_NONE &&
            qualifying <= VHA_THREE_CRIMES && recency >= VHA_RECENCY_NONE &&
            recency <= VHA_RECENCY_CUSTODY;

@@ -12,7 +12,7 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
 PRAGMA application_id = 0x56484143; -- VHAC
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- :name tables
 CREATE TABLE load (
@@ -154,10 +154,11 @@ CREATE TABLE facet_value (
     PRIMARY KEY (facet, value)
 ) STRICT;
 
--- The positions of the list in the order of a column, as little-endian 32-bit numbers.
+-- For each position of the list its place in the order of a column, equal values sharing one, as
+-- little-endian 32-bit numbers.
 CREATE TABLE ordering (
     sort INTEGER PRIMARY KEY,
-    positions BLOB NOT NULL
+    places BLOB NOT NULL
 ) STRICT;
 
 -- What searching looks through: a line for each position, folded: surname, forenames, PNCID.

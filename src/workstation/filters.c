@@ -11,7 +11,7 @@
 #define LEAST_SHARE 9 /* one line in nine, on a high screen */
 
 /* Panes where one value at most is chosen: their values exclude each other. */
-static const char *const single_choice[] = {"age"};
+static const char *const single_choice[] = {"under_18"};
 
 static bool is_single_choice(const struct vha_facet *facet)
 {

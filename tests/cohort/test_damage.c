@@ -66,9 +66,9 @@ static void test_a_foreign_database(void **state)
 static void test_another_version(void **state)
 {
     const struct stage *stage = *state;
-    change_copy(stage, "PRAGMA user_version = 2");
+    change_copy(stage, "PRAGMA user_version = 99");
     assert_refused(stage->path, VHA_BAD_DATA, "another version");
-    change_copy(stage, "PRAGMA user_version = 0");
+    change_copy(stage, "PRAGMA user_version = 99");
     assert_refused(stage->path, VHA_BAD_DATA, "another version");
     change_copy(stage, "PRAGMA application_id = 7");
     assert_refused(stage->path, VHA_BAD_DATA, "no cohort of this program");
@@ -117,17 +117,18 @@ static void use(struct vha_cohort *cohort, const struct stage *stage)
 {
     struct vha_arena *arena = vha_arena_new();
     struct vha_selection selection = {0};
-    struct vha_filter filter = {{0}};
+    struct vha_filter filter = {.chosen = {0}};
     struct vha_error error = {0};
     for (int sort = 0; sort < VHA_SORTS; sort++)
         for (int twice = 0; twice < 2; twice++) {
             filter.chosen[sort] = 3;
-            if (vha_cohort_select(cohort, &filter, (enum vha_sort)sort, twice != 0, &selection,
-                                  &error) != VHA_OK)
+            const struct vha_sorting sorting = {1, {{(enum vha_sort)sort, twice != 0}}};
+            if (vha_cohort_select(cohort, &filter, &sorting, &selection, &error) != VHA_OK)
                 continue;
             for (uint32_t i = 0; i < selection.count; i++)
                 assert_true(selection.positions[i] < vha_cohort_info(cohort)->listed);
             filter.chosen[sort] = 0;
+            filter.ranges[VHA_MEASURE_AGE] = (struct vha_range){twice == 0, 10, 40};
             vha_cohort_search(cohort, &selection, "a", 0, true);
         }
     for (uint32_t i = 0; i < 3; i++) {
@@ -190,9 +191,9 @@ static const char *const strange_values[] = {
     "UPDATE custody SET received = 2147483647, released = -2147483648",
     "UPDATE custody SET released = 2147483647",
     "UPDATE flag_entry SET origin = 12, since = 2147483647, until = -2147483648, kind = ''",
-    "UPDATE ordering SET positions = zeroblob(12)",
-    "UPDATE ordering SET positions = x'0000000003000000FFFFFFFF'",
-    "UPDATE ordering SET positions = x'00'",
+    "UPDATE ordering SET places = zeroblob(12)",
+    "UPDATE ordering SET places = x'0000000003000000FFFFFFFF'",
+    "UPDATE ordering SET places = x'00'",
     "DELETE FROM ordering",
     "UPDATE search_text SET lines = x'', starts = x''",
     "UPDATE search_text SET starts = x'FFFFFFFF0000000000000000FFFFFFFF'",
@@ -221,18 +222,19 @@ static void test_strange_values(void **state)
 static void test_an_order_that_is_damaged_stays_refused(void **state)
 {
     const struct stage *stage = *state;
-    change_copy(stage, "UPDATE ordering SET positions = x'0000000001000000FFFFFFFF'");
+    change_copy(stage, "UPDATE ordering SET places = x'0000000001000000FFFFFFFF'");
     struct vha_cohort *cohort = quarter_open(stage->path);
     struct vha_selection selection = {0};
-    const struct vha_filter filter = {{0}};
+    const struct vha_filter filter = {.chosen = {0}};
     struct vha_error error = {0};
     for (int times = 0; times < 3; times++)
-        assert_int_equal(
-            vha_cohort_select(cohort, &filter, VHA_SORT_NAME, false, &selection, &error),
-            VHA_BAD_DATA);
+        assert_int_equal(vha_cohort_select(cohort, &filter,
+                                           &(struct vha_sorting){1, {{VHA_SORT_NAME, false}}},
+                                           &selection, &error),
+                         VHA_BAD_DATA);
     assert_non_null(strstr(error.message, "name"));
-    assert_int_equal(vha_cohort_select(cohort, &filter, VHA_SORT_RANK, false, &selection, &error),
-                     VHA_OK);
+    assert_int_equal(
+        vha_cohort_select(cohort, &filter, &(struct vha_sorting){0}, &selection, &error), VHA_OK);
     assert_int_equal(selection.count, 3);
     vha_selection_free(&selection);
     vha_cohort_close(cohort);

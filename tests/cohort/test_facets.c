@@ -11,12 +11,11 @@ static void test_nobody_on_the_list(void **state)
         quarter, quarter_of_people(quarter, "empty", "2026-Q3", "2026-10-01", NULL, 0, NULL), path);
     struct vha_cohort *cohort = quarter_open(path);
     struct vha_selection selection = {0};
-    struct vha_filter filter = {{1}};
+    struct vha_filter filter = {.chosen = {1}};
     assert_int_equal(vha_cohort_info(cohort)->listed, 0);
     for (int sort = 0; sort < VHA_SORTS; sort++) {
-        assert_int_equal(
-            vha_cohort_select(cohort, &filter, (enum vha_sort)sort, sort % 2, &selection, NULL),
-            VHA_OK);
+        const struct vha_sorting sorting = {1, {{(enum vha_sort)sort, sort % 2 != 0}}};
+        assert_int_equal(vha_cohort_select(cohort, &filter, &sorting, &selection, NULL), VHA_OK);
         assert_int_equal(selection.count, 0);
     }
     assert_int_equal(vha_cohort_search(cohort, &selection, "smith", 0, true), UINT32_MAX);

@@ -134,9 +134,11 @@ static void test_the_sample_beside_a_slow_search(void **state)
     struct vha_cohort *cohort = quarter_open(path);
     const struct vha_list_row *rows = quarter_rows(cohort, stage->quarter->arena);
     struct vha_selection selection = {0};
-    struct vha_filter filter = {{0}};
+    struct vha_filter filter = {.chosen = {0}};
     filter.chosen[1] = 1; /* under 18 */
-    assert_int_equal(vha_cohort_select(cohort, &filter, VHA_SORT_NAME, true, &selection, NULL),
+    assert_int_equal(vha_cohort_select(cohort, &filter,
+                                       &(struct vha_sorting){1, {{VHA_SORT_NAME, true}}},
+                                       &selection, NULL),
                      VHA_OK);
     assert_true(selection.count > 10);
     uint64_t random = 5;
@@ -174,9 +176,9 @@ static int open_stage(void **state)
                                     VHA_COUNT(people), NULL),
                   path);
     stage.cohort = quarter_open(path);
-    const struct vha_filter filter = {{0}};
+    const struct vha_filter filter = {.chosen = {0}};
     *state = &stage;
-    return (int)vha_cohort_select(stage.cohort, &filter, VHA_SORT_RANK, false, &stage.selection,
+    return (int)vha_cohort_select(stage.cohort, &filter, &(struct vha_sorting){0}, &stage.selection,
                                   NULL);
 }
 

@@ -61,7 +61,7 @@ static bool is_of_borough(const struct vha_explanation *who, const char *code)
 
 static bool is_of_age(const struct vha_explanation *who, const char *code)
 {
-    return (who->dossier.person.age < 18) == (strcmp(code, "under_18") == 0);
+    return (who->dossier.person.age < 18) == (strcmp(code, "u18") == 0);
 }
 
 static bool is_released_lately(const struct vha_explanation *who)
@@ -117,7 +117,7 @@ static const struct {
     bool (*belongs)(const struct vha_explanation *who, const char *code);
 } panes[] = {
     {"borough", is_of_borough},
-    {"age", is_of_age},
+    {"under_18", is_of_age},
     {"custody", is_of_custody},
     {"wanted", is_wanted},
     {"offence", is_scored_for},
@@ -152,12 +152,42 @@ static void look_up_members(struct listing *listing)
 static bool passes_pane(const struct listing *listing, const struct vha_filter *filter,
                         size_t facet, uint32_t position)
 {
-    if (filter->chosen[facet] == 0)
-        return true;
-    for (size_t value = 0; value < listing->facets[facet].value_count; value++)
-        if ((filter->chosen[facet] >> value & 1u) != 0 && listing->member[facet][value][position])
-            return true;
-    return false;
+    bool chosen = filter->chosen[facet] == 0;
+    for (size_t value = 0; value < listing->facets[facet].value_count; value++) {
+        if (!listing->member[facet][value][position])
+            continue;
+        if ((filter->excluded[facet] >> value & 1u) != 0)
+            return false;
+        chosen = chosen || (filter->chosen[facet] >> value & 1u) != 0;
+    }
+    return chosen;
+}
+
+static int64_t measure_of(const struct vha_list_row *row, enum vha_measure measure)
+{
+    const int64_t numbers[VHA_MEASURES] = {
+        [VHA_MEASURE_SCORE] = row->crime_score + row->intel_score,
+        [VHA_MEASURE_CRIME_SCORE] = row->crime_score,
+        [VHA_MEASURE_INTEL_SCORE] = row->intel_score,
+        [VHA_MEASURE_CRIME_REPORTS] = row->crime_reports,
+        [VHA_MEASURE_INTEL_REPORTS] = row->intel_reports,
+        [VHA_MEASURE_AGE] = row->age,
+        [VHA_MEASURE_BORN] = row->dob,
+        [VHA_MEASURE_LATEST] = row->latest,
+    };
+    return numbers[measure];
+}
+
+static bool passes_ranges(const struct listing *listing, const struct vha_filter *filter,
+                          uint32_t position)
+{
+    for (int measure = 0; measure < VHA_MEASURES; measure++) {
+        const struct vha_range *const range = &filter->ranges[measure];
+        const int64_t number = measure_of(&listing->rows[position], (enum vha_measure)measure);
+        if (range->set && (number < range->least || number > range->most))
+            return false;
+    }
+    return true;
 }
 
 /* `but` is a pane that is not asked; SIZE_MAX for none. */
@@ -167,8 +197,10 @@ static bool passes(const struct listing *listing, const struct vha_filter *filte
     for (size_t facet = 0; facet < listing->facet_count; facet++)
         if (facet != but && !passes_pane(listing, filter, facet, position))
             return false;
-    return true;
+    return passes_ranges(listing, filter, position);
 }
+
+static const struct vha_sorting by_rank = {.count = 0};
 
 static void check_selection(const struct listing *listing, const struct vha_filter *filter,
                             const struct vha_selection *selection)
@@ -196,7 +228,7 @@ static void check_selection(const struct listing *listing, const struct vha_filt
 static struct vha_filter random_filter(const struct listing *listing, int panes_chosen,
                                        uint64_t *random)
 {
-    struct vha_filter filter = {{0}};
+    struct vha_filter filter = {.chosen = {0}};
     for (int i = 0; i < panes_chosen; i++) {
         const size_t facet = next_random(random) % listing->facet_count;
         const size_t values = listing->facets[facet].value_count;
@@ -204,6 +236,26 @@ static struct vha_filter random_filter(const struct listing *listing, int panes_
             filter.chosen[facet] |= UINT64_C(1) << next_random(random) % values;
     }
     return filter;
+}
+
+/* Some of what is chosen is excluded instead, and a range runs between two people's numbers. */
+static void turn_some_round(const struct listing *listing, struct vha_filter *filter,
+                            uint64_t *random)
+{
+    for (size_t facet = 0; facet < listing->facet_count; facet++) {
+        filter->excluded[facet] = filter->chosen[facet] & next_random(random);
+        filter->chosen[facet] &= ~filter->excluded[facet];
+    }
+    if (next_random(random) % 2 == 0)
+        return;
+    const enum vha_measure measure = (enum vha_measure)(next_random(random) % VHA_MEASURES);
+    const uint32_t one = (uint32_t)(next_random(random) % listing->listed);
+    const uint32_t other = (uint32_t)(next_random(random) % listing->listed);
+    const int64_t a = measure_of(&listing->rows[one], measure);
+    const int64_t b = measure_of(&listing->rows[other], measure);
+    filter->ranges[measure] = (struct vha_range){true, a < b ? a : b, a < b ? b : a};
+    if (next_random(random) % 4 == 0)
+        filter->ranges[measure].most = INT64_MAX;
 }
 
 static void test_every_pane_has_its_totals(void **state)
@@ -251,10 +303,11 @@ static void test_selections_equal_a_recount(void **state)
     uint64_t random = 77;
     int found = 0;
     for (int round = 0; round < ROUNDS; round++) {
-        const struct vha_filter filter = random_filter(listing, round % 5, &random);
-        assert_int_equal(
-            vha_cohort_select(listing->cohort, &filter, VHA_SORT_RANK, false, &selection, NULL),
-            VHA_OK);
+        struct vha_filter filter = random_filter(listing, round % 5, &random);
+        if (round % 2 != 0)
+            turn_some_round(listing, &filter, &random);
+        assert_int_equal(vha_cohort_select(listing->cohort, &filter, &by_rank, &selection, NULL),
+                         VHA_OK);
         check_selection(listing, &filter, &selection);
         found += selection.count > 0;
     }
@@ -267,10 +320,10 @@ static void test_bits_beyond_the_values_find_nobody(void **state)
 {
     struct listing *listing = *state;
     struct vha_selection selection = {0};
-    struct vha_filter filter = {{0}};
+    struct vha_filter filter = {.chosen = {0}};
     filter.chosen[1] = UINT64_C(1) << 63;
-    assert_int_equal(
-        vha_cohort_select(listing->cohort, &filter, VHA_SORT_NAME, true, &selection, NULL), VHA_OK);
+    assert_int_equal(vha_cohort_select(listing->cohort, &filter, &by_rank, &selection, NULL),
+                     VHA_OK);
     assert_int_equal(selection.count, 0);
     vha_selection_free(&selection);
 }
@@ -310,27 +363,27 @@ static int compare_boroughs(const struct vha_list_row *a, const struct vha_list_
 
 static int compare_crime_scores(const struct vha_list_row *a, const struct vha_list_row *b)
 {
-    return ORDER(b->crime_score, a->crime_score);
+    return ORDER(a->crime_score, b->crime_score);
 }
 
 static int compare_intel_scores(const struct vha_list_row *a, const struct vha_list_row *b)
 {
-    return ORDER(b->intel_score, a->intel_score);
+    return ORDER(a->intel_score, b->intel_score);
 }
 
 static int compare_crime_reports(const struct vha_list_row *a, const struct vha_list_row *b)
 {
-    return ORDER(b->crime_reports, a->crime_reports);
+    return ORDER(a->crime_reports, b->crime_reports);
 }
 
 static int compare_intel_reports(const struct vha_list_row *a, const struct vha_list_row *b)
 {
-    return ORDER(b->intel_reports, a->intel_reports);
+    return ORDER(a->intel_reports, b->intel_reports);
 }
 
 static int compare_latest(const struct vha_list_row *a, const struct vha_list_row *b)
 {
-    return ORDER(b->latest, a->latest);
+    return ORDER(a->latest, b->latest);
 }
 
 static int compare_ranks(const struct vha_list_row *a, const struct vha_list_row *b)
@@ -352,22 +405,44 @@ static int (*const comparisons[VHA_SORTS])(const struct vha_list_row *,
     [VHA_SORT_LATEST] = compare_latest,
 };
 
+static int compare_by(const struct listing *listing, const struct vha_sorting *sorting, uint32_t a,
+                      uint32_t b)
+{
+    int order = 0;
+    for (size_t key = 0; key < sorting->count && order == 0; key++) {
+        order = comparisons[sorting->keys[key].sort](&listing->rows[a], &listing->rows[b]);
+        order = sorting->keys[key].descending ? -order : order;
+    }
+    return order;
+}
+
 /* Insertion keeps equals in rank order. */
 static uint32_t sort_slowly(const struct listing *listing, const struct vha_filter *filter,
-                            enum vha_sort sort, uint32_t sorted[MAX_LISTED])
+                            const struct vha_sorting *sorting, uint32_t sorted[MAX_LISTED])
 {
     uint32_t count = 0;
     for (uint32_t position = 0; position < listing->listed; position++) {
         if (!passes(listing, filter, SIZE_MAX, position))
             continue;
         uint32_t at = count++;
-        for (; at > 0 &&
-               comparisons[sort](&listing->rows[sorted[at - 1]], &listing->rows[position]) > 0;
-             at--)
+        for (; at > 0 && compare_by(listing, sorting, sorted[at - 1], position) > 0; at--)
             sorted[at] = sorted[at - 1];
         sorted[at] = position;
     }
     return count;
+}
+
+static void check_order(struct listing *listing, const struct vha_filter *filter,
+                        const struct vha_sorting *sorting, struct vha_selection *selection)
+{
+    uint32_t sorted[MAX_LISTED];
+    const uint32_t count = sort_slowly(listing, filter, sorting, sorted);
+    assert_int_equal(vha_cohort_select(listing->cohort, filter, sorting, selection, NULL), VHA_OK);
+    assert_int_equal(selection->count, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (selection->positions[i] != sorted[i])
+            fail_msg("by %s%s and %zu keys more: row %u", vha_sort_name(sorting->keys[0].sort),
+                     sorting->keys[0].descending ? " downwards" : "", sorting->count - 1, i);
 }
 
 static void test_orders_equal_a_slow_sort(void **state)
@@ -378,18 +453,48 @@ static void test_orders_equal_a_slow_sort(void **state)
     for (int round = 0; round < 12; round++)
         for (int sort = 0; sort < VHA_SORTS; sort++) {
             const struct vha_filter filter = random_filter(listing, round % 3, &random);
-            uint32_t sorted[MAX_LISTED];
-            const uint32_t count = sort_slowly(listing, &filter, (enum vha_sort)sort, sorted);
-            const bool descending = round % 2 != 0;
-            assert_int_equal(vha_cohort_select(listing->cohort, &filter, (enum vha_sort)sort,
-                                               descending, &selection, NULL),
-                             VHA_OK);
-            assert_int_equal(selection.count, count);
-            for (uint32_t i = 0; i < count; i++)
-                if (selection.positions[i] != sorted[descending ? count - 1 - i : i])
-                    fail_msg("by %s%s: row %u", vha_sort_name((enum vha_sort)sort),
-                             descending ? " from the end" : "", i);
+            struct vha_sorting sorting = {.count = 1 + (size_t)round % VHA_SORT_KEYS};
+            for (size_t key = 0; key < sorting.count; key++)
+                sorting.keys[key] = (struct vha_sort_key){
+                    (enum vha_sort)(((size_t)sort + key * key * 3) % VHA_SORTS),
+                    next_random(&random) % 2 == 0};
+            check_order(listing, &filter, &sorting, &selection);
         }
+    vha_selection_free(&selection);
+}
+
+/* ----------------------------------------------------------------------------------- the scope */
+
+static void test_a_scope_confines_everything(void **state)
+{
+    struct listing *listing = *state;
+    struct vha_selection selection = {0};
+    const struct vha_filter all = {.chosen = {0}};
+    uint32_t expected = 0;
+    vha_cohort_confine(listing->cohort, "AS WA");
+    for (uint32_t position = 0; position < listing->listed; position++) {
+        bool inside = false;
+        for (size_t value = 0; value < listing->facets[0].value_count; value++)
+            inside = inside || (listing->member[0][value][position] &&
+                                (strncmp(listing->facets[0].values[value].group, "AS ", 3) == 0 ||
+                                 strncmp(listing->facets[0].values[value].group, "WA ", 3) == 0));
+        assert_int_equal(vha_cohort_covers(listing->cohort, position), inside);
+        expected += inside;
+    }
+    assert_in_range(expected, 1, listing->listed - 1);
+    assert_int_equal(vha_cohort_in_scope(listing->cohort), expected);
+    assert_int_equal(vha_cohort_select(listing->cohort, &all, &by_rank, &selection, NULL), VHA_OK);
+    assert_int_equal(selection.count, expected);
+    uint32_t counted = 0;
+    for (size_t value = 0; value < listing->facets[0].value_count; value++)
+        counted += selection.counts[0][value];
+    assert_int_equal(counted, expected);
+    vha_cohort_confine(listing->cohort, "XX");
+    assert_int_equal(vha_cohort_select(listing->cohort, &all, &by_rank, &selection, NULL), VHA_OK);
+    assert_int_equal(selection.count, 0);
+    vha_cohort_confine(listing->cohort, "all");
+    assert_int_equal(vha_cohort_in_scope(listing->cohort), listing->listed);
+    assert_false(vha_cohort_covers(listing->cohort, listing->listed));
     vha_selection_free(&selection);
 }
 
@@ -443,6 +548,7 @@ int main(void)
         cmocka_unit_test(test_bits_beyond_the_values_find_nobody),
         cmocka_unit_test(test_orders_equal_a_slow_sort),
         cmocka_unit_test(test_sorts_have_names),
+        cmocka_unit_test(test_a_scope_confines_everything),
     };
     return cmocka_run_group_tests(tests, open_sample, close_sample);
 }

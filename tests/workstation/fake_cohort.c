@@ -123,13 +123,13 @@ static const struct vha_facet_value boroughs[] = {
     {"Redbridge", "Redbridge", "EA East Area", 2},
     {"none", "None or outside London", "", 3},
 };
-static const struct vha_facet_value ages[] = {{"under_18", "Under 18", "", 3},
+static const struct vha_facet_value ages[] = {{"u18", "Under 18", "", 3},
                                               {"adult", "18 and over", "", 5}};
 static const struct vha_facet_value customs[] = {{"in", "In custody", "", 2},
                                                  {"out", "Not in custody", "", 6}};
 static const struct vha_facet facets[] = {
     {"borough", "Borough", VHA_COUNT(boroughs), boroughs},
-    {"age", "Under 18", VHA_COUNT(ages), ages},
+    {"under_18", "Under 18", VHA_COUNT(ages), ages},
     {"custody", "Custody", VHA_COUNT(customs), customs},
 };
 
@@ -154,6 +154,9 @@ static bool passes(uint32_t position, const struct vha_filter *filter, size_t bu
 {
     for (size_t facet = 0; facet < VHA_COUNT(facets); facet++) {
         bool any = filter->chosen[facet] == 0 || facet == but;
+        for (size_t value = 0; value < facets[facet].value_count && facet != but; value++)
+            if ((filter->excluded[facet] >> value & 1) != 0 && has_value(position, facet, value))
+                return false;
         for (size_t value = 0; value < facets[facet].value_count; value++)
             any = any ||
                   ((filter->chosen[facet] >> value & 1) != 0 && has_value(position, facet, value));
@@ -164,11 +167,13 @@ static bool passes(uint32_t position, const struct vha_filter *filter, size_t bu
 }
 
 enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_filter *filter,
-                                  enum vha_sort sort, bool descending,
+                                  const struct vha_sorting *sorting,
                                   struct vha_selection *selection, struct vha_error *error)
 {
     (void)cohort;
     (void)error;
+    const enum vha_sort sort = sorting->count > 0 ? sorting->keys[0].sort : VHA_SORT_RANK;
+    const bool descending = sorting->count > 0 && sorting->keys[0].descending;
     fake.selects++;
     selection->positions =
         realloc(selection->positions, (fake.listed + 1) * sizeof *selection->positions);
@@ -184,6 +189,28 @@ enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_fi
                     selection->counts[facet][value]++;
     }
     return VHA_OK;
+}
+
+uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort)
+{
+    return cohort->info.listed;
+}
+
+bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position)
+{
+    return position < cohort->info.listed;
+}
+
+void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
+{
+    (void)cohort;
+    (void)scope;
+}
+
+bool vha_filter_is_empty(const struct vha_filter *filter)
+{
+    const struct vha_filter none = {.chosen = {0}};
+    return memcmp(filter, &none, sizeof none) == 0;
 }
 
 void vha_selection_free(struct vha_selection *selection)

@@ -10,7 +10,7 @@ static int set_up(void **state)
     (void)state;
     const struct vha_facet *facets = NULL;
     const size_t count = vha_cohort_facets(NULL, &facets);
-    filter = (struct vha_filter){{0}};
+    filter = (struct vha_filter){.chosen = {0}};
     filters_init(&pane, facets, count);
     return 0;
 }

@@ -100,6 +100,12 @@ uint32_t cohort_here(const struct cohort_state *state)
                                                   : UINT32_MAX;
 }
 
+struct vha_sort_key cohort_sort_key(const struct cohort_state *state)
+{
+    return state->sorting.count > 0 ? state->sorting.keys[0]
+                                    : (struct vha_sort_key){VHA_SORT_RANK, false};
+}
+
 /* The list moves by half a page at its edges, so that most steps repaint two rows only. */
 static void keep_in_sight(struct cohort_state *state)
 {
@@ -132,8 +138,8 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error)
 {
     const uint32_t here = cohort_here(state);
-    const enum vha_status status = vha_cohort_select(desk->cohort, &state->filter, state->sort,
-                                                     state->descending, &state->selection, error);
+    const enum vha_status status =
+        vha_cohort_select(desk->cohort, &state->filter, &state->sorting, &state->selection, error);
     if (status != VHA_OK)
         return status;
     desk->selected = state->selection.count;
@@ -264,7 +270,7 @@ static bool typing(const void *opaque)
 static struct vha_filter carry_over(const struct filter_pane *old, const struct vha_filter *filter,
                                     const struct vha_facet *facets, size_t count)
 {
-    struct vha_filter carried = {{0}};
+    struct vha_filter carried = {.chosen = {0}};
     for (size_t f = 0; f < old->facet_count; f++)
         for (size_t g = 0; g < count; g++) {
             if (strcmp(old->facets[f].name, facets[g].name) != 0)

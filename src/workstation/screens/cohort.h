@@ -39,8 +39,7 @@ struct why_pane {
 
 struct cohort_state {
     struct vha_filter filter;
-    enum vha_sort sort;
-    bool descending;
+    struct vha_sorting sorting;
     struct vha_selection selection;
 
     uint32_t cursor; /* index in the selection */
@@ -74,6 +73,8 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
 /* Position of the person under the cursor, or UINT32_MAX when nobody is. */
 uint32_t cohort_here(const struct cohort_state *state);
+/* What the list is sorted by first. */
+struct vha_sort_key cohort_sort_key(const struct cohort_state *state);
 /* After the cursor has moved: keeps it in sight and lets the why pane wait for it to rest. */
 void cohort_moved(struct cohort_state *state, const struct desk *desk);
 int cohort_page(const struct cohort_state *state); /* rows of the list in sight */

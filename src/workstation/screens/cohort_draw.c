@@ -13,6 +13,7 @@ static void draw_headings(const struct cohort_state *state, struct canvas *canva
 {
     const struct area area = state->areas.table;
     const struct glyphs *const glyphs = canvas_glyphs(canvas->unicode);
+    const struct vha_sort_key key = cohort_sort_key(state);
     canvas_fill(canvas, (struct area){area.row, area.column, 1, area.columns}, ROLE_HEADER);
     for (size_t i = 0; i < state->columns.count; i++) {
         const struct column *const column = state->columns.shown[i].column;
@@ -23,9 +24,9 @@ static void draw_headings(const struct cohort_state *state, struct canvas *canva
         else
             canvas_text(canvas, area.row, start, width, ROLE_HEADER, column->heading);
         /* The order is said in words in the title; here a mark in the gap before the column. */
-        if (column->sortable && column == column_of_sort(state->sort))
+        if (column->sortable && column == column_of_sort(key.sort))
             canvas_put(canvas, area.row, start - 1, 1, ROLE_HEADER,
-                       state->descending ? glyphs->down : glyphs->up);
+                       key.descending ? glyphs->down : glyphs->up);
     }
 }
 
@@ -132,6 +133,7 @@ static void draw_frames(const struct cohort_state *state, struct canvas *canvas)
 {
     const struct area left = state->areas.frame_left;
     const struct area right = state->areas.frame_right;
+    const struct vha_sort_key key = cohort_sort_key(state);
     char text[160];
     canvas_box(canvas, left, frame_role(state, FOCUS_FILTERS));
     canvas_title(canvas, left.row, left.column, left.columns, title_role(state, FOCUS_FILTERS),
@@ -144,7 +146,7 @@ static void draw_frames(const struct cohort_state *state, struct canvas *canvas)
     }
     canvas_box(canvas, right, frame_role(state, FOCUS_TABLE));
     snprintf(text, sizeof text, "Cohort %s",
-             column_of_sort(state->sort)->order[state->descending ? 1 : 0]);
+             column_of_sort(key.sort)->order[key.descending ? 1 : 0]);
     canvas_title(canvas, right.row, right.column, right.columns, title_role(state, FOCUS_TABLE),
                  text);
     draw_why_frame(state, canvas);

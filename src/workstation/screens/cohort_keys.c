@@ -103,7 +103,7 @@ static unsigned clear(struct cohort_state *state, struct desk *desk, bool all)
         return SCREEN_REDRAW;
     }
     if (all)
-        state->filter = (struct vha_filter){{0}};
+        state->filter = (struct vha_filter){.chosen = {0}};
     else
         filters_clear_pane(&state->filters, &state->filter);
     return select_anew(state, desk);
@@ -112,9 +112,14 @@ static unsigned clear(struct cohort_state *state, struct desk *desk, bool all)
 static unsigned sort_by(struct cohort_state *state, struct desk *desk, enum vha_sort sort,
                         bool descending)
 {
-    state->sort = sort;
-    state->descending = descending;
+    state->sorting = (struct vha_sorting){.count = 1, .keys = {{sort, descending}}};
     return select_anew(state, desk);
+}
+
+static unsigned reverse(struct cohort_state *state, struct desk *desk)
+{
+    const struct vha_sort_key key = cohort_sort_key(state);
+    return sort_by(state, desk, key.sort, !key.descending);
 }
 
 /* The next column to the right of those in sight, round to the first. */
@@ -122,7 +127,8 @@ static unsigned sort_next(struct cohort_state *state, struct desk *desk)
 {
     const struct column_layout *const layout = &state->columns;
     size_t at = 0;
-    while (at + 1 < layout->count && layout->shown[at].column != column_of_sort(state->sort))
+    while (at + 1 < layout->count &&
+           layout->shown[at].column != column_of_sort(cohort_sort_key(state).sort))
         at++;
     for (size_t i = 1; i <= layout->count; i++) {
         const struct column *const column = layout->shown[(at + i) % layout->count].column;
@@ -296,7 +302,7 @@ static unsigned do_action(struct cohort_state *state, struct desk *desk, const s
     if (action == ACTION_SEARCH || action == ACTION_JUMP)
         return begin_typing(state, action == ACTION_SEARCH ? TYPING_FOR_SEARCH : TYPING_FOR_JUMP);
     if (action == ACTION_REVERSE)
-        return sort_by(state, desk, state->sort, !state->descending);
+        return reverse(state, desk);
     return move(state, desk, action);
 }
 
@@ -315,9 +321,9 @@ static unsigned click_heading(struct cohort_state *state, struct desk *desk, int
         const struct column *const clicked = state->columns.shown[i].column;
         if (column < start || column >= start + state->columns.shown[i].width || !clicked->sortable)
             continue;
-        const bool again = state->sort == clicked->sort;
-        return sort_by(state, desk, clicked->sort,
-                       again ? !state->descending : clicked->descending_first);
+        return cohort_sort_key(state).sort == clicked->sort
+                   ? reverse(state, desk)
+                   : sort_by(state, desk, clicked->sort, clicked->descending_first);
     }
     return SCREEN_IGNORED;
 }

@@ -56,7 +56,7 @@ enum vha_status vha_register_check(struct vha_register *reg, struct vha_audit_he
 static enum vha_status open_checked(const char *file, struct vha_register **reg,
                                     struct vha_audit_head *head, struct vha_error *error)
 {
-    enum vha_status status = vha_register_open(file, WAIT_MS, reg, error);
+    enum vha_status status = register_open_alone(file, WAIT_MS, reg, error);
     if (status != VHA_OK)
         return status;
     status = vha_register_check(*reg, head, error);

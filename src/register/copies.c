@@ -7,16 +7,15 @@
 static enum vha_status insert(struct vha_register *reg, sqlite3_stmt *statement, bool bound,
                               const char *what, int64_t *number, struct vha_error *error)
 {
-    enum vha_status status = VHA_OK;
-    if (!bound) {
-        status = register_fail(reg, what, error);
+    enum vha_status status = bound ? register_begin(reg, error) : register_fail(reg, what, error);
+    if (status != VHA_OK) {
         sqlite3_finalize(statement);
         return status;
     }
     status = sql_finish(reg, statement, what, error);
     if (status == VHA_OK && number != NULL)
         *number = sqlite3_last_insert_rowid(reg->database);
-    return status;
+    return register_end(reg, status, error);
 }
 
 enum vha_status vha_register_copy(struct vha_register *reg, const struct vha_copy *copy,

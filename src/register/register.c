@@ -9,12 +9,20 @@
 #include <unistd.h>
 
 static enum vha_status check_file(const char *path, struct vha_error *error);
-static enum vha_status set_precautions(struct vha_register *reg, int64_t busy_milliseconds,
-                                       struct vha_error *error);
+static enum vha_status set_precautions(struct vha_register *reg, struct vha_error *error);
 static enum vha_status check_kind(struct vha_register *reg, struct vha_error *error);
 
 enum vha_status vha_register_open(const char *path, int64_t busy_milliseconds,
                                   struct vha_register **reg, struct vha_error *error)
+{
+    const enum vha_status status = register_open_alone(path, busy_milliseconds, reg, error);
+    if (status == VHA_OK)
+        (*reg)->turn = turn_open(path);
+    return status;
+}
+
+enum vha_status register_open_alone(const char *path, int64_t busy_milliseconds,
+                                    struct vha_register **reg, struct vha_error *error)
 {
     *reg = NULL;
     struct vha_register *opened = NULL;
@@ -38,6 +46,7 @@ void vha_register_close(struct vha_register *reg)
     if (reg == NULL)
         return;
     sqlite3_close(reg->database);
+    turn_close(reg->turn);
     free(reg->path);
     free(reg->client);
     free(reg->purpose);
@@ -68,12 +77,14 @@ enum vha_status register_connect(const char *path, int64_t busy_milliseconds,
 {
     struct vha_register *opened = vha_alloc_zeroed(1, sizeof *opened);
     opened->path = vha_copy_text(path);
+    opened->busy_ms = busy_milliseconds;
+    opened->wait_ms = busy_milliseconds;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
     enum vha_status status = VHA_OK;
     if (sqlite3_open_v2(path, &opened->database, flags, NULL) != SQLITE_OK)
         status = register_fail(opened, "it cannot be opened", error);
     if (status == VHA_OK)
-        status = set_precautions(opened, busy_milliseconds, error);
+        status = set_precautions(opened, error);
     if (status != VHA_OK) {
         vha_register_close(opened);
         opened = NULL;
@@ -84,8 +95,7 @@ enum vha_status register_connect(const char *path, int64_t busy_milliseconds,
 
 /* The file may have been tampered with: its schema is not trusted to call functions, and nothing
  * but the plain language of SQL may change it. */
-static enum vha_status set_precautions(struct vha_register *reg, int64_t busy_milliseconds,
-                                       struct vha_error *error)
+static enum vha_status set_precautions(struct vha_register *reg, struct vha_error *error)
 {
     static const struct {
         int option;
@@ -101,8 +111,7 @@ static enum vha_status set_precautions(struct vha_register *reg, int64_t busy_mi
         if (sqlite3_db_config(reg->database, switches[i].option, switches[i].value, (int *)NULL) !=
             SQLITE_OK)
             return register_fail(reg, "the connection cannot be made safe", error);
-    const int wait = busy_milliseconds > INT32_MAX ? INT32_MAX : (int)busy_milliseconds;
-    sqlite3_busy_timeout(reg->database, wait);
+    sqlite3_busy_handler(reg->database, turn_wait_for_lock, reg);
     const enum vha_status status = sql_run(reg, connection_sql, "settings", error);
     return status == VHA_OK ? sql_run(reg, connection_sql, "journal", error) : status;
 }
@@ -158,7 +167,11 @@ enum vha_status register_fail(const struct vha_register *reg, const char *what,
 
 enum vha_status register_begin(struct vha_register *reg, struct vha_error *error)
 {
-    return sql_run(reg, connection_sql, "begin", error);
+    turn_take(reg);
+    const enum vha_status status = sql_run(reg, connection_sql, "begin", error);
+    if (status != VHA_OK)
+        turn_end(reg);
+    return status;
 }
 
 enum vha_status register_end(struct vha_register *reg, enum vha_status status,
@@ -171,6 +184,7 @@ enum vha_status register_end(struct vha_register *reg, enum vha_status status,
         const enum vha_status undone = sql_run(reg, connection_sql, "rollback", NULL);
         (void)undone; /* closing the connection takes it back too */
     }
+    turn_end(reg);
     if (status == VHA_OK && reg->head_due) {
         const enum vha_status published = vha_register_publish_head(reg, NULL);
         (void)published; /* the entry is on record; the next head leads over it */

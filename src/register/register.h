@@ -8,6 +8,8 @@
 
 #include <sqlite3.h>
 
+struct turn;
+
 struct vha_register {
     sqlite3 *database;
     char *path;
@@ -17,6 +19,11 @@ struct vha_register {
     int64_t access;  /* by which they are in */
     char *client;    /* NULL: nobody came from anywhere */
     char *purpose;   /* NULL: none was stated */
+
+    struct turn *turn;     /* NULL: writers do not queue */
+    int64_t busy_ms;       /* how long others are waited for in all */
+    int64_t wait_ms;       /* how much of that is left for SQLite's own lock */
+    int64_t wait_began_ms; /* that lock was found taken */
 
     int64_t head_every; /* entries from one published head to the next; 0: none is */
     bool head_due;      /* once the transaction is on disk */
@@ -30,6 +37,11 @@ struct vha_register {
  * caller closes *reg with vha_register_close. */
 enum vha_status register_connect(const char *path, int64_t busy_milliseconds,
                                  struct vha_register **reg, struct vha_error *error) VHA_MUST_CHECK;
+
+/* vha_register_open for a register that nobody else uses: nothing is made beside it. */
+enum vha_status register_open_alone(const char *path, int64_t busy_milliseconds,
+                                    struct vha_register **reg,
+                                    struct vha_error *error) VHA_MUST_CHECK;
 
 /* The failure that the connection reports, as a sentence on what could not be done: "the entry
  * cannot be added to the audit log". */
@@ -46,6 +58,20 @@ enum vha_status register_end(struct vha_register *reg, enum vha_status status,
 
 /* The time now in UTC; returns buffer. */
 char *register_now(char buffer[REGISTER_TIME_SIZE]);
+
+/* ------------------------------------------------------------------------------ turns, turn.c */
+
+/* The row of writers to the register at `path`; NULL when there cannot be one. */
+struct turn *turn_open(const char *path);
+void turn_close(struct turn *turn); /* NULL is allowed */
+
+/* Waits for this writer's turn, as long as others are waited for; ends it. register_begin and
+ * register_end do. */
+void turn_take(struct vha_register *reg);
+void turn_end(struct vha_register *reg);
+
+/* For sqlite3_busy_handler, with the register as context. */
+int turn_wait_for_lock(void *context, int tries);
 
 /* ---------------------------------------------------------------------------- statements, sql.c */
 

@@ -46,8 +46,8 @@ static enum vha_status turn_away(struct vha_register *reg, const char *login,
     return status == VHA_OK ? register_no_access(login, found, error) : status;
 }
 
-static enum vha_status begin_session(struct vha_register *reg, int64_t access, const char *client,
-                                     struct vha_error *error)
+static enum vha_status insert_session(struct vha_register *reg, int64_t access, const char *client,
+                                      struct vha_error *error)
 {
     static const char what[] = "the session cannot be recorded";
     sqlite3_stmt *statement = NULL;
@@ -55,16 +55,26 @@ static enum vha_status begin_session(struct vha_register *reg, int64_t access, c
     if (status != VHA_OK)
         return status;
     char now[REGISTER_TIME_SIZE];
-    if (sqlite3_bind_int64(statement, 1, access) != SQLITE_OK ||
-        !sql_bind_text(statement, 2, client) || !sql_bind_text(statement, 3, register_now(now))) {
-        status = register_fail(reg, what, error);
-        sqlite3_finalize(statement);
-        return status;
-    }
-    status = sql_finish(reg, statement, what, error);
+    if (sqlite3_bind_int64(statement, 1, access) == SQLITE_OK &&
+        sql_bind_text(statement, 2, client) && sql_bind_text(statement, 3, register_now(now)))
+        return sql_finish(reg, statement, what, error);
+    status = register_fail(reg, what, error);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static enum vha_status begin_session(struct vha_register *reg, int64_t access, const char *client,
+                                     struct vha_error *error)
+{
+    enum vha_status status = register_begin(reg, error);
     if (status != VHA_OK)
         return status;
-    reg->session = sqlite3_last_insert_rowid(reg->database);
+    status = insert_session(reg, access, client, error);
+    const int64_t number = sqlite3_last_insert_rowid(reg->database);
+    status = register_end(reg, status, error);
+    if (status != VHA_OK)
+        return status;
+    reg->session = number;
     reg->access = access;
     return VHA_OK;
 }
@@ -81,8 +91,8 @@ enum vha_status vha_register_leave(struct vha_register *reg, struct vha_error *e
 }
 
 /* Runs a statement that takes the session's number and the time. */
-static enum vha_status mark(struct vha_register *reg, const char *statement_name,
-                            struct vha_error *error)
+static enum vha_status update_session(struct vha_register *reg, const char *statement_name,
+                                      struct vha_error *error)
 {
     static const char what[] = "the session's use cannot be recorded";
     sqlite3_stmt *statement = NULL;
@@ -96,6 +106,15 @@ static enum vha_status mark(struct vha_register *reg, const char *statement_name
     status = register_fail(reg, what, error);
     sqlite3_finalize(statement);
     return status;
+}
+
+static enum vha_status mark(struct vha_register *reg, const char *statement_name,
+                            struct vha_error *error)
+{
+    const enum vha_status status = register_begin(reg, error);
+    if (status != VHA_OK)
+        return status;
+    return register_end(reg, update_session(reg, statement_name, error), error);
 }
 
 enum vha_status vha_register_session_valid(struct vha_register *reg, struct vha_error *error)

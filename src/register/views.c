@@ -135,9 +135,12 @@ enum vha_status vha_register_keep_place(struct vha_register *reg, const struct v
 {
     sqlite3_stmt *statement = NULL;
     char now[REGISTER_TIME_SIZE];
-    const enum vha_status status = sql_prepare(reg, views_sql, "keep", &statement, error);
+    enum vha_status status = register_begin(reg, error);
     if (status != VHA_OK)
         return status;
+    status = sql_prepare(reg, views_sql, "keep", &statement, error);
+    if (status != VHA_OK)
+        return register_end(reg, status, error);
     const bool bound = sqlite3_bind_int64(statement, 1, user->id) == SQLITE_OK &&
                        sql_bind_text(statement, 2, place->view.filter) &&
                        sql_bind_text(statement, 3, place->view.sort) &&
@@ -146,7 +149,7 @@ enum vha_status vha_register_keep_place(struct vha_register *reg, const struct v
                        sql_bind_text(statement, 6, register_now(now)) &&
                        sql_bind_text(statement, 7, place->pncid) &&
                        sqlite3_bind_int64(statement, 8, place->line) == SQLITE_OK;
-    return finish(reg, statement, bound, cannot_keep, error);
+    return register_end(reg, finish(reg, statement, bound, cannot_keep, error), error);
 }
 
 static const char *arena_text(struct vha_arena *arena, sqlite3_stmt *statement, int column)

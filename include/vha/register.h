@@ -16,7 +16,9 @@ const char *vha_user_role_name(enum vha_user_role role); /* "analyst", "head-of-
 
 /* What can be done, each a row of the permission table. */
 enum vha_action {
-    VHA_ACTION_BROWSE,          /* see the list, filter, search */
+    VHA_ACTION_BROWSE,          /* have the list before one */
+    VHA_ACTION_LIST,            /* choose of it: filters and order */
+    VHA_ACTION_SEARCH,          /* look for a name or a PNCID */
     VHA_ACTION_OPEN,            /* open a person's record or explanation */
     VHA_ACTION_REQUEST_REMOVAL, /* SOP 28 */
     VHA_ACTION_SEE_REQUESTS,    /* those of the user's scope */
@@ -34,7 +36,9 @@ enum vha_action {
     VHA_ACTION_RETENTION,      /* delete what has been kept long enough */
     VHA_ACTION_MAINTAIN,       /* check, back up and restore the register */
     VHA_ACTION_AUDIT_READ,     /* list, show and verify the audit log, SOP 62 */
+    VHA_ACTION_AUDIT_REVIEW,   /* the month's use, per BCU and user */
     VHA_ACTION_AUDIT_ENQUIRE,  /* ask a user why an entry happened */
+    VHA_ACTION_AUDIT_ANSWER,   /* answer what one was asked oneself */
     VHA_ACTION_EXPORT,         /* make an authorised copy (SOP 53) */
     VHA_ACTION_AUTHORISE_COPY, /* SOP 53 */
     VHA_ACTION_EQUALITY_CLOSE, /* close the quarter's equality review, SOP 54 to 58 */
@@ -87,6 +91,14 @@ enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_u
                                     enum vha_action action, const char *subject,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
+/* vha_register_permit for an action that concerns one person, who must be in the user's scope too:
+ * in_scope is vha_cohort_covers of their position in a cohort confined to the scope, or, of
+ * somebody who is not on the list, vha_user_covers of their borough's BCU. The sentence is the same
+ * whether they are elsewhere or nowhere: who knows of nobody there is to pass false as well. */
+enum vha_status vha_register_permit_person(struct vha_register *reg, const struct vha_user *user,
+                                           enum vha_action action, const char *pncid, bool in_scope,
+                                           struct vha_error *error) VHA_MUST_CHECK;
+
 /* Appends an entry to the audit log: chained, committed before it returns. What cannot be logged
  * must not happen: callers log first and stop when this fails. Texts may be NULL. */
 struct vha_audit_entry {
@@ -98,6 +110,23 @@ struct vha_audit_entry {
 };
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* What a user has chosen of the list (SOP 61). */
+struct vha_listing {
+    const char *quarter; /* the entry's subject */
+    const char *filter;  /* as typed or in words; "" or NULL for everybody */
+    const char *sort;
+    int64_t count; /* people that were shown */
+};
+
+/* Permits and logs a choice, and a search for a name or PNCID. One entry a choice that has settled,
+ * not one a key; but what cannot be logged must not stay on the screen. */
+enum vha_status vha_register_log_list(struct vha_register *reg, const struct vha_user *user,
+                                      const struct vha_listing *listing,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status vha_register_log_search(struct vha_register *reg, const struct vha_user *user,
+                                        const char *quarter, const char *text,
+                                        struct vha_error *error) VHA_MUST_CHECK;
 
 /* -------------------------------------------------------------------------------------- sessions
  */

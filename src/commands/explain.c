@@ -11,6 +11,7 @@ static const char *const formats[] = {[EXPLAIN_TEXT] = "text", [EXPLAIN_JSON] = 
 
 struct explain_values {
     const char *pncid;
+    const char *purpose;
     int format;
 };
 
@@ -31,29 +32,62 @@ static enum vha_status read_pncid(const char *text, const struct vha_cohort *coh
     return VHA_OK;
 }
 
-/* The look at a person is in the audit log before anything is shown of them. */
+static void show(const struct vha_explanation *explanation, int format)
+{
+    if (format == EXPLAIN_JSON)
+        explain_json(stdout, explanation);
+    else
+        explain_text(stdout, explanation);
+}
+
+/* Whether the user's scope takes in the person, if there is one. To a user whose scope has an edge,
+ * people beyond it and people who do not exist are the same. */
+static enum vha_status permit(struct session *session, const char *pncid,
+                              const struct vha_explanation *found, struct vha_error *error)
+{
+    bool covers = vha_user_covers(&session->user, "");
+    if (found != NULL) {
+        const enum vha_status status =
+            session_covers(session, found->dossier.person.borough, &covers, error);
+        if (status != VHA_OK)
+            return status;
+    }
+    return vha_register_permit_person(session->reg, &session->user, VHA_ACTION_OPEN, pncid, covers,
+                                      error);
+}
+
+/* The look at a person is in the audit log before anything is shown of them, and so is asking after
+ * somebody who is not there. */
+static enum vha_status explain_person(struct session *session, struct vha_cohort *cohort,
+                                      vha_pncid pncid, int format, struct vha_error *error)
+{
+    char subject[VHA_PNCID_SIZE];
+    struct vha_error missing;
+    struct vha_explanation explanation;
+    struct vha_arena *arena = vha_arena_new();
+    vha_pncid_format(subject, pncid);
+    const enum vha_status found = vha_cohort_explain(cohort, pncid, arena, &explanation, &missing);
+    enum vha_status status = permit(session, subject, found == VHA_OK ? &explanation : NULL, error);
+    if (status == VHA_OK)
+        status = session_log(session, vha_action_name(VHA_ACTION_OPEN),
+                             found == VHA_OK ? "done" : "failed", subject, "vha explain", error);
+    if (status == VHA_OK && found != VHA_OK)
+        status = vha_fail(error, found, "%s", missing.message);
+    if (status == VHA_OK)
+        show(&explanation, format);
+    vha_arena_free(arena);
+    return status;
+}
+
 static enum vha_status explain(struct session *session, struct vha_cohort *cohort,
                                const struct explain_values *values, struct vha_error *error)
 {
     vha_pncid pncid = 0;
-    enum vha_status status = read_pncid(values->pncid, cohort, &pncid, error);
+    const enum vha_status status = read_pncid(values->pncid, cohort, &pncid, error);
     if (status != VHA_OK)
         return status;
-    char subject[VHA_PNCID_SIZE];
-    vha_pncid_format(subject, pncid);
-    status = session_log(session, vha_action_name(VHA_ACTION_OPEN), "done", subject, "vha explain",
-                         error);
-    if (status != VHA_OK)
-        return status;
-    struct vha_arena *arena = vha_arena_new();
-    struct vha_explanation explanation;
-    status = vha_cohort_explain(cohort, pncid, arena, &explanation, error);
-    if (status == VHA_OK && values->format == EXPLAIN_JSON)
-        explain_json(stdout, &explanation);
-    else if (status == VHA_OK)
-        explain_text(stdout, &explanation);
-    vha_arena_free(arena);
-    return status;
+    vha_register_set_purpose(session->reg, values->purpose);
+    return explain_person(session, cohort, pncid, values->format, error);
 }
 
 static enum vha_status run_explain(const struct invocation *invocation, struct vha_error *error)
@@ -81,6 +115,11 @@ static const struct parameter parameters[] = {
      .required = true,
      .offset = offsetof(struct explain_values, pncid),
      .summary = "of anybody in the extract, on the list or not"},
+    {.name = "--purpose",
+     .argument = "TEXT",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct explain_values, purpose),
+     .summary = "the policing purpose of the look, for the audit log (SOP 60)"},
     {.name = "--format",
      .argument = "text|json",
      .kind = VALUE_WORD,

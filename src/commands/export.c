@@ -153,6 +153,25 @@ static enum vha_status check_authority(struct session *session, const struct exp
     return VHA_OK;
 }
 
+/* A copy is of the whole list, so nobody makes one whose access has an edge. */
+static enum vha_status check_scope(struct session *session, const char *authority,
+                                   struct vha_error *error)
+{
+    if (vha_user_covers(&session->user, ""))
+        return VHA_OK;
+    char reason[VHA_SCOPE_SIZE + 32];
+    snprintf(reason, sizeof reason, "outside the scope %s", session->user.scope);
+    const enum vha_status logged = session_log(session, vha_action_name(VHA_ACTION_EXPORT),
+                                               "refused", authority, reason, error);
+    if (logged != VHA_OK)
+        return logged;
+    return vha_fail(error, VHA_NO_PERMISSION,
+                    "Nothing was copied: a copy is of all of London, and your access is for the "
+                    "BCUs %s; ask a member of MO2 Nominals and Central Tasking whose access is for "
+                    "all of it.",
+                    session->user.scope);
+}
+
 static enum vha_status hand_out(struct session *session, const struct export_values *values,
                                 struct vha_cohort *cohort, struct vha_error *error)
 {
@@ -188,6 +207,8 @@ static enum vha_status run_export(const struct invocation *invocation, struct vh
     char *path = home_path(&session.home, HOME_COHORT);
     struct vha_cohort *cohort = NULL;
     status = check_authority(&session, values, error);
+    if (status == VHA_OK)
+        status = check_scope(&session, values->authority, error);
     if (status == VHA_OK)
         status = vha_cohort_open(path, &cohort, error);
     if (status == VHA_OK)

@@ -123,6 +123,25 @@ enum vha_status session_begin_keeping(const char *home, enum vha_action action, 
     return status;
 }
 
+enum vha_status session_covers(const struct session *session, const char *borough, bool *covers,
+                               struct vha_error *error)
+{
+    *covers = vha_user_covers(&session->user, "");
+    if (*covers)
+        return VHA_OK;
+    struct vha_areas *areas = NULL;
+    char *path = home_config_path(&session->home, "areas.yaml");
+    const enum vha_status status = vha_areas_read(path, &areas, error);
+    if (status == VHA_OK) {
+        const uint8_t found = vha_areas_borough(areas, borough, strlen(borough));
+        *covers =
+            found != VHA_NO_BOROUGH && vha_user_covers(&session->user, areas->boroughs[found].bcu);
+    }
+    vha_areas_free(areas);
+    free(path);
+    return status;
+}
+
 enum vha_status session_log(struct session *session, const char *action, const char *outcome,
                             const char *subject, const char *reason, struct vha_error *error)
 {

@@ -48,6 +48,11 @@ enum vha_status session_begin_keeping(const char *home, enum vha_action action, 
                                       struct session *session,
                                       struct vha_error *error) VHA_MUST_CHECK;
 
+/* Whether the user's scope takes in people of that borough ("" for none), as config/areas.yaml puts
+ * boroughs into BCUs. */
+enum vha_status session_covers(const struct session *session, const char *borough, bool *covers,
+                               struct vha_error *error) VHA_MUST_CHECK;
+
 /* Appends what the user did to the audit log. Log first: what cannot be logged must not happen. */
 enum vha_status session_log(struct session *session, const char *action, const char *outcome,
                             const char *subject, const char *reason,

@@ -1,6 +1,7 @@
 #include "register.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ROLE(role) (1u << (role))
@@ -11,35 +12,53 @@
 #define LEAD    ROLE(VHA_COORDINATOR)
 #define AUDITOR ROLE(VHA_AUDITOR)
 
-/* Who may do what (governance: roles). A copy needs its authority reference besides. */
+/* Whom to turn to: ends "ask ...". */
+#define ASK_MO2     "MO2 Nominals and Central Tasking"
+#define ASK_HEAD    "the head of CID of the BCU"
+#define ASK_LEAD    "the MO2 coordinator (Superintendent)"
+#define ASK_AUDITOR "MO5 Covert Governance, or MO2 Nominals and Central Tasking"
+
+/* Who may do what (governance: roles). What nobody's row there names, nobody may. A copy needs its
+ * authority reference besides. */
 static const struct {
     const char *name;  /* in the audit log */
     const char *words; /* in a refusal */
     unsigned roles;
+    const char *ask;
 } permissions[VHA_ACTIONS] = {
-    [VHA_ACTION_BROWSE] = {"browse", "Browsing the list", ANALYST | HEAD | MO2},
-    [VHA_ACTION_OPEN] = {"open", "Opening a person's record", ANALYST | HEAD | MO2},
-    [VHA_ACTION_REQUEST_REMOVAL] = {"request-removal", "Asking for a removal", ANALYST | HEAD},
-    [VHA_ACTION_SEE_REQUESTS] = {"see-requests", "Seeing the requests of a BCU", HEAD | MO2},
-    [VHA_ACTION_LOG_ACTIVITY] = {"log-activity", "Logging activity", ANALYST | HEAD},
-    [VHA_ACTION_SAFEGUARD] = {"safeguard", "Deciding on safeguarding", HEAD},
-    [VHA_ACTION_LOAD] = {"load", "Loading a quarter", MO2},
-    [VHA_ACTION_REFRESH] = {"refresh", "Refreshing the flags", MO2},
-    [VHA_ACTION_REVIEW] = {"review", "Reviewing a removal", MO2},
-    [VHA_ACTION_APPLY] = {"apply", "Applying for somebody else's access", MO2},
+    [VHA_ACTION_BROWSE] = {"browse", "Browsing the list", ANALYST | HEAD | MO2, ASK_MO2},
+    [VHA_ACTION_LIST] = {"list", "Listing people", ANALYST | HEAD | MO2, ASK_MO2},
+    [VHA_ACTION_SEARCH] = {"search", "Searching the list", ANALYST | HEAD | MO2, ASK_MO2},
+    [VHA_ACTION_OPEN] = {"open", "Opening a person's record", ANALYST | HEAD | MO2, ASK_MO2},
+    [VHA_ACTION_REQUEST_REMOVAL] = {"request-removal", "Asking for a removal", ANALYST | HEAD,
+                                    "an analyst or " ASK_HEAD},
+    [VHA_ACTION_SEE_REQUESTS] = {"see-requests", "Seeing the requests of a BCU", HEAD | MO2,
+                                 ASK_HEAD ", or " ASK_MO2},
+    [VHA_ACTION_LOG_ACTIVITY] = {"log-activity", "Logging activity", ANALYST | HEAD,
+                                 "an analyst or " ASK_HEAD},
+    [VHA_ACTION_SAFEGUARD] = {"safeguard", "Deciding on safeguarding", HEAD, ASK_HEAD},
+    [VHA_ACTION_LOAD] = {"load", "Loading a quarter", MO2, ASK_MO2},
+    [VHA_ACTION_REFRESH] = {"refresh", "Refreshing the flags", MO2, ASK_MO2},
+    [VHA_ACTION_REVIEW] = {"review", "Reviewing a removal", MO2, ASK_MO2},
+    [VHA_ACTION_APPLY] = {"apply", "Applying for somebody else's access", MO2, ASK_MO2},
     [VHA_ACTION_AUTHORISE] = {"authorise", "Putting the authority for access on record",
-                              HEAD | MO2 | LEAD},
-    [VHA_ACTION_GRANT] = {"grant", "Granting access", MO2},
-    [VHA_ACTION_WITHDRAW] = {"withdraw", "Withdrawing access", MO2},
-    [VHA_ACTION_SEE_ACCESS] = {"see-access", "Seeing who has access", MO2 | AUDITOR},
-    [VHA_ACTION_ARCHIVE] = {"archive", "Looking into the archive", MO2},
-    [VHA_ACTION_RETENTION] = {"retention", "Deleting archives", MO2},
-    [VHA_ACTION_MAINTAIN] = {"maintain", "Looking after the register", MO2},
-    [VHA_ACTION_AUDIT_READ] = {"audit-read", "Reading the audit log", MO2 | AUDITOR},
-    [VHA_ACTION_AUDIT_ENQUIRE] = {"audit-enquire", "Raising an audit enquiry", MO2 | AUDITOR},
-    [VHA_ACTION_EXPORT] = {"export", "Making a copy of the list", MO2 | LEAD},
-    [VHA_ACTION_AUTHORISE_COPY] = {"authorise-copy", "Authorising a copy", LEAD},
-    [VHA_ACTION_EQUALITY_CLOSE] = {"equality-close", "Closing the equality review", LEAD},
+                              HEAD | MO2 | LEAD, ASK_MO2},
+    [VHA_ACTION_GRANT] = {"grant", "Granting access", MO2, ASK_MO2},
+    [VHA_ACTION_WITHDRAW] = {"withdraw", "Withdrawing access", MO2, ASK_MO2},
+    [VHA_ACTION_SEE_ACCESS] = {"see-access", "Seeing who has access", MO2, ASK_MO2},
+    [VHA_ACTION_ARCHIVE] = {"archive", "Looking into the archive", MO2, ASK_MO2},
+    [VHA_ACTION_RETENTION] = {"retention", "Deleting what has been kept long enough", MO2, ASK_MO2},
+    [VHA_ACTION_MAINTAIN] = {"maintain", "Looking after the register", MO2, ASK_MO2},
+    [VHA_ACTION_AUDIT_READ] = {"audit-read", "Reading the audit log", MO2 | AUDITOR, ASK_AUDITOR},
+    [VHA_ACTION_AUDIT_REVIEW] = {"audit-review", "The monthly review", MO2 | AUDITOR, ASK_AUDITOR},
+    [VHA_ACTION_AUDIT_ENQUIRE] = {"audit-enquire", "Raising an audit enquiry", MO2 | AUDITOR,
+                                  ASK_AUDITOR},
+    [VHA_ACTION_AUDIT_ANSWER] = {"audit-answer", "Answering an audit enquiry",
+                                 ANALYST | HEAD | MO2 | LEAD | AUDITOR, ASK_AUDITOR},
+    [VHA_ACTION_EXPORT] = {"export", "Making a copy of the list", MO2,
+                           ASK_MO2 ", who need the coordinator's authority (SOP 53)"},
+    [VHA_ACTION_AUTHORISE_COPY] = {"authorise-copy", "Authorising a copy", LEAD, ASK_LEAD},
+    [VHA_ACTION_EQUALITY_CLOSE] = {"equality-close", "Closing the equality review", LEAD, ASK_LEAD},
 };
 
 static void list_roles(char *out, size_t size, unsigned roles);
@@ -64,9 +83,67 @@ enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_u
         register_log_refusal(reg, user->login, vha_action_name(action), subject, reason, error);
     if (status != VHA_OK)
         return status;
+    return vha_fail(error, VHA_NO_PERMISSION, "%s is %s; ask %s.", permissions[action].words,
+                    reason, permissions[action].ask);
+}
+
+enum vha_status vha_register_permit_person(struct vha_register *reg, const struct vha_user *user,
+                                           enum vha_action action, const char *pncid, bool in_scope,
+                                           struct vha_error *error)
+{
+    enum vha_status status = vha_register_permit(reg, user, action, pncid, error);
+    if (status != VHA_OK || in_scope)
+        return status;
+    char reason[VHA_SCOPE_SIZE + 32];
+    snprintf(reason, sizeof reason, "outside the scope %s", user->scope);
+    status = register_log_refusal(reg, user->login, vha_action_name(action), pncid, reason, error);
+    if (status != VHA_OK)
+        return status;
     return vha_fail(error, VHA_NO_PERMISSION,
-                    "%s is %s; ask MO2 Nominals and Central Tasking if you need it.",
-                    permissions[action].words, reason);
+                    "%s is nobody in the BCUs that your access is for (%s); ask " ASK_MO2
+                    " if you need more.",
+                    pncid, user->scope);
+}
+
+/* -------------------------------------------------------------------------------- the list, logged
+ */
+
+enum vha_status vha_register_log_list(struct vha_register *reg, const struct vha_user *user,
+                                      const struct vha_listing *listing, struct vha_error *error)
+{
+    enum vha_status status =
+        vha_register_permit(reg, user, VHA_ACTION_LIST, listing->quarter, error);
+    if (status != VHA_OK)
+        return status;
+    const bool everybody = listing->filter == NULL || listing->filter[0] == '\0';
+    const size_t size = 64 + strlen(everybody ? "" : listing->filter) + strlen(listing->sort);
+    char *reason = vha_alloc(size);
+    snprintf(reason, size, "filter: %s; sort: %s; count: %lld",
+             everybody ? "everybody" : listing->filter, listing->sort, (long long)listing->count);
+    const struct vha_audit_entry entry = {.login = user->login,
+                                          .action = vha_action_name(VHA_ACTION_LIST),
+                                          .outcome = "done",
+                                          .subject = listing->quarter,
+                                          .reason = reason};
+    status = vha_register_audit(reg, &entry, error);
+    free(reason);
+    return status;
+}
+
+enum vha_status vha_register_log_search(struct vha_register *reg, const struct vha_user *user,
+                                        const char *quarter, const char *text,
+                                        struct vha_error *error)
+{
+    const enum vha_status status =
+        vha_register_permit(reg, user, VHA_ACTION_SEARCH, quarter, error);
+    if (status != VHA_OK)
+        return status;
+    const struct vha_audit_entry entry = {.login = user->login,
+                                          .action = vha_action_name(VHA_ACTION_SEARCH),
+                                          .outcome = "done",
+                                          .subject = quarter,
+                                          .reason = text};
+    return vha_register_audit(reg, &entry, error);
 }
 
 enum vha_status register_log_refusal(struct vha_register *reg, const char *login,

@@ -179,6 +179,9 @@ static void test_pncids_that_are_wrong(void **state)
     expect_failure(place, VHA_NO_INPUT, "Nobody with the PNCID 2024/0000777J is in the extract of");
     assert_string_equal(place->out, "");
     assert_int_equal(opened(place), 1); /* asking after somebody is on record, found or not */
+    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'open' AND "
+                                      "outcome = 'failed' AND subject = '2024/0000777J'"),
+                     1);
 }
 
 static void test_short_form(void **state)
@@ -217,6 +220,33 @@ static void test_look_is_logged(void **state)
     RUN(place, "explain", "03/62845E");
     assert_true(place->status != 0);
     assert_string_equal(place->out, "");
+}
+
+/* Beyond the user's BCUs there is nobody, whether on the list, off it, or not in the extract. */
+static void test_people_outside_the_scope(void **state)
+{
+    struct scene *scene = *state;
+    struct place *place = scene->place;
+    load_well(place, SAMPLE);
+    tamper(place, "UPDATE user SET role = 'analyst', all_of_london = 0;"
+                  "INSERT INTO user_bcu (user, bcu) SELECT id, 'NA' FROM user");
+    RUN(place, "explain", "2021/0002197G", "--purpose", "Operation Alpha"); /* of Enfield */
+    expect_success(place);
+    expect_text(place->out, "O'Neill");
+    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'open' AND "
+                                      "outcome = 'done' AND purpose = 'Operation Alpha'"),
+                     1);
+    static const char *const others[] = {"2011/0012424W", "2024/0000777J"};
+    for (size_t i = 0; i < VHA_COUNT(others); i++) {
+        RUN(place, "explain", others[i]);
+        expect_failure(place, VHA_NO_PERMISSION,
+                       "is nobody in the BCUs that your access is for (NA); ask MO2");
+        assert_string_equal(place->out, "");
+        assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'open' AND "
+                                          "outcome = 'refused' AND reason = 'outside the scope "
+                                          "NA'"),
+                         (int64_t)i + 1);
+    }
 }
 
 static void test_no_cohort(void **state)
@@ -332,11 +362,17 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
     const struct CMUnitTest tests[] = {
-        TEST(test_somebody_listed),       TEST(test_everybody_listed_agrees_with_the_list),
-        TEST(test_somebody_not_listed),   TEST(test_what_is_wanting),
-        TEST(test_pncids_that_are_wrong), TEST(test_short_form),
-        TEST(test_look_is_logged),        TEST(test_no_cohort),
-        TEST(test_hostile_texts),         TEST(test_broken_bytes),
+        TEST(test_somebody_listed),
+        TEST(test_everybody_listed_agrees_with_the_list),
+        TEST(test_somebody_not_listed),
+        TEST(test_what_is_wanting),
+        TEST(test_pncids_that_are_wrong),
+        TEST(test_short_form),
+        TEST(test_look_is_logged),
+        TEST(test_people_outside_the_scope),
+        TEST(test_no_cohort),
+        TEST(test_hostile_texts),
+        TEST(test_broken_bytes),
         TEST(test_order_of_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -191,6 +191,15 @@ static void test_refused_to_others(void **state)
     export_as(place, "json");
     expect_failure(place, VHA_NO_PERMISSION, "");
     expect_no_copy(place, 1);
+    tamper(place, "UPDATE user SET role = 'coordinator'");
+    export_as(place, "json");
+    expect_failure(place, VHA_NO_PERMISSION, "coordinator's authority");
+    expect_no_copy(place, 2);
+    tamper(place, "UPDATE user SET role = 'mo2', all_of_london = 0;"
+                  "INSERT INTO user_bcu (user, bcu) SELECT id, 'AS' FROM user");
+    export_as(place, "json");
+    expect_failure(place, VHA_NO_PERMISSION, "your access is for the BCUs AS; ask ");
+    expect_no_copy(place, 3);
 }
 
 /* A copy that cannot be recorded is not handed out. */

@@ -42,8 +42,13 @@ enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_au
 
 const char *vha_action_name(enum vha_action action)
 {
-    static const char *const names[VHA_ACTIONS] = {"browse", "open", "load", "export"};
-    return names[action];
+    static const char *const names[VHA_ACTIONS] = {
+        [VHA_ACTION_BROWSE] = "browse",
+        [VHA_ACTION_LIST] = "list",
+        [VHA_ACTION_SEARCH] = "search",
+        [VHA_ACTION_OPEN] = "open",
+    };
+    return names[action] != NULL ? names[action] : "an action";
 }
 
 /* ----------------------------------------------------------------------------------- the cohort */

@@ -1,7 +1,7 @@
 /*
  * cohort: the first screen: filters on the left, the ranked list, and the reasons of the person
- * under the cursor. State here; cohort.c prepares it, cohort_keys.c changes it, cohort_draw.c
- * paints it.
+ * under the cursor. State here; cohort.c prepares it, cohort_draw.c paints it, the others change
+ * it, each by one subject.
  */
 #ifndef WORKSTATION_SCREENS_COHORT_H
 #define WORKSTATION_SCREENS_COHORT_H
@@ -82,12 +82,46 @@ int cohort_page(const struct cohort_state *state); /* rows of the list in sight 
 enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
 
+/* What follows does what a key or an order asks for and returns flags as a screen does. */
+
 /* ---- cohort_keys.c */
 unsigned cohort_handle(void *state, struct desk *desk, const struct event *event);
-/* Puts the cursor on the first one of that rank, or after it. */
-unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t rank);
+/* A failure is told on a screen of its own: its sentence may be longer than a line. */
+unsigned cohort_tell(struct desk *desk, const char *title, const struct vha_error *error);
+unsigned cohort_select_anew(struct cohort_state *state, struct desk *desk);
+void cohort_set_focus(struct cohort_state *state, enum focus focus);
+/* To an index in the selection, the nearest there is. */
+unsigned cohort_move_to(struct cohort_state *state, const struct desk *desk, int64_t to);
+/* Moves the list and the cursor alike, so that the cursor keeps its row. */
+unsigned cohort_move_page(struct cohort_state *state, const struct desk *desk, int64_t by);
+unsigned cohort_open_record(struct cohort_state *state, struct desk *desk);
+
+/* ---- cohort_filters.c */
+unsigned cohort_toggle(struct cohort_state *state, struct desk *desk); /* with the focus there */
+unsigned cohort_clear_pane(struct cohort_state *state, struct desk *desk);
+unsigned cohort_clear_all(struct cohort_state *state, struct desk *desk);
+
+/* ---- cohort_sort.c */
+unsigned cohort_sort_by(struct cohort_state *state, struct desk *desk, enum vha_sort sort,
+                        bool descending);
+unsigned cohort_sort_next(struct cohort_state *state, struct desk *desk);
+unsigned cohort_reverse(struct cohort_state *state, struct desk *desk);
+
+/* ---- cohort_search.c */
+unsigned cohort_search(struct cohort_state *state, struct desk *desk); /* begins the typing */
+unsigned cohort_search_next(struct cohort_state *state, struct desk *desk);
+unsigned cohort_search_previous(struct cohort_state *state, struct desk *desk);
 /* Puts the cursor on the next one who matches, and has search_next go on from there. */
 unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const char *text);
+unsigned cohort_jump(struct cohort_state *state, struct desk *desk);
+unsigned cohort_jump_from(struct cohort_state *state, uint32_t digit); /* typed already */
+/* Puts the cursor on the first one of that rank, or after it. */
+unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t rank);
+unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct event *event);
+
+/* ---- cohort_mouse.c */
+unsigned cohort_click(struct cohort_state *state, struct desk *desk, const struct event *event);
+unsigned cohort_wheel(struct cohort_state *state, struct desk *desk, const struct event *event);
 
 /* ---- cohort_draw.c */
 void cohort_draw(const void *state, const struct desk *desk, struct canvas *canvas);

@@ -1,0 +1,139 @@
+/* Going to somebody: by a text that is typed, or by rank. */
+#include "cohort.h"
+
+#include <stdlib.h>
+
+static unsigned begin_typing(struct cohort_state *state, enum typing_for typing_for)
+{
+    state->typing = typing_for;
+    state->search_from = state->cursor;
+    return SCREEN_REDRAW;
+}
+
+static bool find(struct cohort_state *state, struct desk *desk, uint32_t from, bool forwards)
+{
+    if (state->selection.count == 0 || state->search.length == 0)
+        return false;
+    const uint32_t found =
+        vha_cohort_search(desk->cohort, &state->selection, state->search.text, from, forwards);
+    if (found == UINT32_MAX) {
+        desk_say(desk, "Nobody on this list matches \"%.200s\".", state->search.text);
+        return false;
+    }
+    (void)cohort_move_to(state, desk, found);
+    return true;
+}
+
+/* While typing, the row where the search began is the first that is looked at. */
+static void search_typed(struct cohort_state *state, struct desk *desk)
+{
+    const uint32_t count = state->selection.count;
+    const uint32_t before = state->search_from > 0 ? state->search_from - 1 : count - 1;
+    if (!find(state, desk, before, true))
+        (void)cohort_move_to(state, desk, state->search_from);
+}
+
+static unsigned search_again(struct cohort_state *state, struct desk *desk, bool forwards)
+{
+    if (state->search.length == 0) {
+        desk_say(desk, "Nothing has been searched for yet.");
+        return SCREEN_REDRAW;
+    }
+    find(state, desk, state->cursor, forwards);
+    return SCREEN_REDRAW;
+}
+
+unsigned cohort_search(struct cohort_state *state, struct desk *desk)
+{
+    (void)desk;
+    return begin_typing(state, TYPING_FOR_SEARCH);
+}
+
+unsigned cohort_search_next(struct cohort_state *state, struct desk *desk)
+{
+    return search_again(state, desk, true);
+}
+
+unsigned cohort_search_previous(struct cohort_state *state, struct desk *desk)
+{
+    return search_again(state, desk, false);
+}
+
+unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const char *text)
+{
+    cohort_set_focus(state, FOCUS_TABLE);
+    editor_set(&state->search, text);
+    return search_again(state, desk, true);
+}
+
+/* ------------------------------------------------------------------------------------- a rank */
+
+/* The row of that rank; on a filtered list the first one at or after it. Who shares a rank stands
+ * at the positions after it, so the position says as much as the rank. */
+static uint32_t row_of_rank(const struct cohort_state *state, uint32_t rank)
+{
+    const uint32_t *const positions = state->selection.positions;
+    uint32_t best = UINT32_MAX;
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < state->selection.count; i++) {
+        if (positions[i] + 1 >= rank && (best == UINT32_MAX || positions[i] < positions[best]))
+            best = i;
+        if (positions[i] > positions[last])
+            last = i;
+    }
+    return best == UINT32_MAX ? last : best;
+}
+
+unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t rank)
+{
+    if (rank == 0 || state->selection.count == 0)
+        return SCREEN_REDRAW;
+    cohort_set_focus(state, FOCUS_TABLE);
+    return cohort_move_to(state, desk, row_of_rank(state, rank));
+}
+
+unsigned cohort_jump(struct cohort_state *state, struct desk *desk)
+{
+    (void)desk;
+    return begin_typing(state, TYPING_FOR_JUMP);
+}
+
+unsigned cohort_jump_from(struct cohort_state *state, uint32_t digit)
+{
+    editor_clear(&state->jump);
+    editor_type(&state->jump, digit);
+    return begin_typing(state, TYPING_FOR_JUMP);
+}
+
+static unsigned jump_typed(struct cohort_state *state, struct desk *desk)
+{
+    const unsigned long typed = strtoul(state->jump.text, NULL, 10);
+    const uint32_t rank = typed < UINT32_MAX ? (uint32_t)typed : UINT32_MAX;
+    editor_clear(&state->jump);
+    return cohort_to_rank(state, desk, rank);
+}
+
+/* -------------------------------------------------------------------------------------- typing */
+
+unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct event *event)
+{
+    struct editor *const editor =
+        state->typing == TYPING_FOR_SEARCH ? &state->search : &state->jump;
+    const bool searching = state->typing == TYPING_FOR_SEARCH;
+    if (event->kind == EVENT_TYPING && event->typing == TYPING_CANCEL) {
+        state->typing = TYPING_FOR_NOTHING;
+        return searching ? cohort_move_to(state, desk, state->search_from) : SCREEN_REDRAW;
+    }
+    if (event->kind == EVENT_TYPING && event->typing == TYPING_ACCEPT) {
+        state->typing = TYPING_FOR_NOTHING;
+        return searching ? SCREEN_REDRAW : jump_typed(state, desk);
+    }
+    if (event->kind == EVENT_TEXT &&
+        (searching || (event->character >= '0' && event->character <= '9')))
+        editor_type(editor, event->character);
+    else if (event->kind == EVENT_TYPING)
+        editor_edit(editor, event->typing);
+    if (searching)
+        search_typed(state, desk);
+    return SCREEN_REDRAW;
+}

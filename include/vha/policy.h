@@ -183,6 +183,7 @@ struct vha_settings {
     const char *theme;          /* of the workstation's themes, when none is named otherwise */
     const char *archive;        /* folder of the quarters before, seen from the home */
     const char *reports;        /* folder of the loads' reports, seen from the home */
+    const char *syslog;         /* path of the socket that syslog listens on */
     struct vha_arena *arena;
 };
 

@@ -100,7 +100,9 @@ enum vha_status vha_register_permit_person(struct vha_register *reg, const struc
                                            struct vha_error *error) VHA_MUST_CHECK;
 
 /* Appends an entry to the audit log: chained, committed before it returns. What cannot be logged
- * must not happen: callers log first and stop when this fails. Texts may be NULL. */
+ * must not happen: callers log first and stop when this fails. Texts may be NULL. Times in the log
+ * never run backwards in silence: when the host's clock was set back, an entry "clock" says so
+ * first, and a notice. */
 struct vha_audit_entry {
     const char *login;
     const char *action;  /* vha_action_name, or a word of its own such as "init" */
@@ -110,6 +112,12 @@ struct vha_audit_entry {
 };
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* Whether there is something that stopped nothing but that the user must read: then *notice is the
+ * sentence, as each is once. To be asked after entering, after what was logged, and after leaving.
+ */
+#define VHA_NOTICE_SIZE 256
+bool vha_register_next_notice(struct vha_register *reg, char notice[VHA_NOTICE_SIZE]);
 
 /* What a user has chosen of the list (SOP 61). */
 struct vha_listing {
@@ -279,11 +287,24 @@ enum vha_status vha_register_audit_head(struct vha_register *reg, struct vha_aud
                                         struct vha_error *error) VHA_MUST_CHECK;
 
 /* Has the head told to `publish` at every Nth entry, once it is on disk, and at a session's end; 0
- * for no Nth entry. */
-typedef void vha_head_function(const struct vha_audit_head *head);
-void vha_register_on_head(struct vha_register *reg, int64_t every, vha_head_function *publish);
+ * for no Nth entry. It returns whether the head was taken. When heads are taken no more, and when
+ * they are again, that is an entry "head" in the log, and a notice. */
+typedef bool vha_head_function(void *context, const struct vha_audit_head *head);
+void vha_register_on_head(struct vha_register *reg, int64_t every, vha_head_function *publish,
+                          void *context);
 enum vha_status vha_register_publish_head(struct vha_register *reg,
                                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* The last head that was taken. */
+#define VHA_TIME_SIZE 21 /* 2026-10-02T09:30:00Z and the NUL */
+struct vha_head_elsewhere {
+    struct vha_audit_head head; /* number 0: none ever was */
+    char at[VHA_TIME_SIZE];
+    char failing_since[VHA_TIME_SIZE]; /* "" while they are taken */
+};
+enum vha_status vha_register_head_elsewhere(struct vha_register *reg,
+                                            struct vha_head_elsewhere *found,
+                                            struct vha_error *error) VHA_MUST_CHECK;
 
 /* An entry as it stands in the log; texts are valid until the function returns, NULL for none. */
 struct vha_audit_record {
@@ -313,8 +334,10 @@ enum vha_status vha_register_audit_list(struct vha_register *reg,
                                         struct vha_error *error) VHA_MUST_CHECK;
 
 /* Walks the chain from its first entry. VHA_BAD_DATA names the first entry that was changed, moved
- * or removed, or, where `known` is a head noted earlier (else NULL), says that the log no longer
- * leads to it. *head is the last entry that was looked at. */
+ * or removed, or that says an earlier time than the one before it without an entry "clock" that the
+ * clock was set back; or it says that the log no longer leads to the head that was last taken
+ * elsewhere, or to `known`, a head noted earlier (NULL: none). *head is the last entry that was
+ * looked at. */
 enum vha_status vha_register_audit_verify(struct vha_register *reg,
                                           const struct vha_audit_head *known,
                                           struct vha_audit_head *head,

@@ -1,15 +1,15 @@
 #include "session.h"
+#include "heads.h"
 
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <syslog.h>
 #include <unistd.h>
 
 static enum vha_status open_register(struct session *session, struct vha_error *error);
-static void head_to_syslog(const struct vha_audit_head *head);
+static void tell_notices(struct session *session);
 
 enum vha_status session_open(const char *home, struct session *session, struct vha_error *error)
 {
@@ -48,11 +48,22 @@ void session_close(struct session *session)
     if (session->reg != NULL) {
         const enum vha_status left = vha_register_leave(session->reg, NULL);
         (void)left; /* its last use is on record from the beginning */
+        tell_notices(session);
     }
     vha_register_close(session->reg);
+    heads_close(session->heads);
     vha_settings_free(session->settings);
     home_free(&session->home);
     *session = (struct session){0};
+}
+
+/* What stopped nothing but is to be read. */
+static void tell_notices(struct session *session)
+{
+    char notice[VHA_NOTICE_SIZE];
+    char shown[2 * VHA_NOTICE_SIZE];
+    while (vha_register_next_notice(session->reg, notice))
+        fprintf(stderr, "vha: note: %s\n", vha_text_show(shown, sizeof shown, notice));
 }
 
 static enum vha_status open_register(struct session *session, struct vha_error *error)
@@ -65,17 +76,14 @@ static enum vha_status open_register(struct session *session, struct vha_error *
     if (status == VHA_OK)
         status =
             vha_register_open(path, session->settings->busy_milliseconds, &session->reg, error);
-    if (status == VHA_OK)
-        vha_register_on_head(session->reg, session->settings->audit_head_entries, head_to_syslog);
+    if (status == VHA_OK) {
+        session->heads = heads_open(session->settings->syslog);
+        vha_register_on_head(session->reg, session->settings->audit_head_entries, heads_send,
+                             session->heads);
+    }
     free(path);
     free(settings);
     return status;
-}
-
-/* Where the service account cannot reach, so that a log cut short shows. */
-static void head_to_syslog(const struct vha_audit_head *head)
-{
-    syslog(LOG_AUTHPRIV | LOG_NOTICE, "audit head %s:%lld", head->hash, (long long)head->number);
 }
 
 enum vha_status session_begin(const char *home, enum vha_action action, const char *subject,

@@ -11,10 +11,13 @@
 #define LOGIN_SIZE VHA_LOGIN_SIZE
 #define NAME_SIZE  VHA_NAME_SIZE
 
+struct heads;
+
 struct session {
     struct home home;
     struct vha_settings *settings;
     struct vha_register *reg;
+    struct heads *heads; /* where those of the audit log go */
     struct vha_user user;
 };
 
@@ -23,7 +26,7 @@ struct session {
  * closes the session. */
 enum vha_status session_open(const char *home, struct session *session,
                              struct vha_error *error) VHA_MUST_CHECK;
-void session_close(struct session *session);
+void session_close(struct session *session); /* says on standard error what is to be noted */
 
 /* session_open, and whether the user may do the action to the subject (see vha_register_permit). */
 enum vha_status session_begin(const char *home, enum vha_action action, const char *subject,

@@ -30,6 +30,7 @@ static const struct vha_yaml_field time_fields[] = {
 
 static const struct vha_yaml_field audit_fields[] = {
     SETTING(audit_head_entries, 0, 1000000),
+    SETTING_TEXT(syslog, 107),
 };
 
 static const struct vha_yaml_field screen_fields[] = {

@@ -37,15 +37,28 @@ struct chained {
     const char *texts[HASH];
 };
 
-/* How far a walk along the chain has come. */
+/* Where the log ends. */
+struct log_end {
+    struct vha_audit_head head;
+    char at[REGISTER_TIME_SIZE]; /* "" while the log is empty */
+};
+
+/* The entry that tells that the clock was set back, and so may have a time before the last one. */
+static const char clock_action[] = "clock";
+
+/* How far a walk along the chain has come, and the heads that it must pass. */
 struct walk {
     struct vha_audit_head *head;
-    int form; /* of the entry before */
+    int form;                    /* of the entry before */
+    char at[REGISTER_TIME_SIZE]; /* likewise */
+    struct vha_audit_head known[2];
 };
 
 static void hash_entry(char out[VHA_SHA256_TEXT_SIZE], const struct chained *entry);
+static enum vha_status find_end(struct vha_register *reg, struct log_end *end,
+                                struct vha_error *error);
 static enum vha_status insert_entry(struct vha_register *reg, const struct chained *entry,
-                                    struct vha_error *error);
+                                    const char *hash, struct vha_error *error);
 static enum vha_status check_entry(struct vha_register *reg, const struct chained *entry,
                                    const char *hash, const struct walk *before,
                                    struct vha_error *error);
@@ -59,20 +72,16 @@ enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_au
     return register_end(reg, register_append(reg, entry, error), error);
 }
 
-enum vha_status register_append(struct vha_register *reg, const struct vha_audit_entry *entry,
-                                struct vha_error *error)
+/* Appends one entry and moves the end on. */
+static enum vha_status append_after(struct vha_register *reg, struct log_end *end, const char *at,
+                                    const struct vha_audit_entry *entry, struct vha_error *error)
 {
-    struct vha_audit_head head;
-    const enum vha_status status = vha_register_audit_head(reg, &head, error);
-    if (status != VHA_OK)
-        return status;
-    char now[REGISTER_TIME_SIZE];
     char session[24];
     snprintf(session, sizeof session, "%lld", (long long)reg->session);
     const struct chained chained = {
-        .number = head.number + 1,
+        .number = end->head.number + 1,
         .form = THIS_FORM,
-        .texts = {[AT] = register_now(now),
+        .texts = {[AT] = at,
                   [LOGIN] = entry->login,
                   [ACTION] = entry->action,
                   [OUTCOME] = entry->outcome,
@@ -81,25 +90,68 @@ enum vha_status register_append(struct vha_register *reg, const struct vha_audit
                   [CLIENT] = reg->client,
                   [SESSION] = reg->session != 0 ? session : NULL,
                   [PURPOSE] = reg->purpose,
-                  [PREVIOUS] = head.hash},
+                  [PREVIOUS] = end->head.hash},
     };
-    return insert_entry(reg, &chained, error);
+    char hash[VHA_SHA256_TEXT_SIZE];
+    hash_entry(hash, &chained);
+    const enum vha_status status = insert_entry(reg, &chained, hash, error);
+    end->head.number = chained.number;
+    memcpy(end->head.hash, hash, sizeof hash);
+    return status;
+}
+
+static enum vha_status append_set_back(struct vha_register *reg, struct log_end *end,
+                                       const char *login, const char *now, struct vha_error *error)
+{
+    char reason[96];
+    snprintf(reason, sizeof reason, "set back from %s or later to %s", end->at, now);
+    register_notice(reg,
+                    "The clock of this host was set back, from %s or later to %s: have whoever "
+                    "looks after it set it right. This is on record.",
+                    end->at, now);
+    const struct vha_audit_entry entry = {
+        .login = login, .action = clock_action, .outcome = "done", .reason = reason};
+    return append_after(reg, end, now, &entry, error);
+}
+
+enum vha_status register_append(struct vha_register *reg, const struct vha_audit_entry *entry,
+                                struct vha_error *error)
+{
+    struct log_end end;
+    char at[REGISTER_TIME_SIZE];
+    enum vha_status status = find_end(reg, &end, error);
+    if (status == VHA_OK && !register_time_after(end.at, at))
+        status = append_set_back(reg, &end, entry->login, at, error);
+    if (status == VHA_OK)
+        status = append_after(reg, &end, at, entry, error);
+    snprintf(reg->writer, sizeof reg->writer, "%s", entry->login);
+    return status;
 }
 
 enum vha_status vha_register_audit_head(struct vha_register *reg, struct vha_audit_head *head,
                                         struct vha_error *error)
 {
-    *head = (struct vha_audit_head){0};
-    memcpy(head->hash, no_predecessor, sizeof head->hash);
+    struct log_end end;
+    const enum vha_status status = find_end(reg, &end, error);
+    *head = end.head;
+    return status;
+}
+
+static enum vha_status find_end(struct vha_register *reg, struct log_end *end,
+                                struct vha_error *error)
+{
+    *end = (struct log_end){.at = ""};
+    memcpy(end->head.hash, no_predecessor, sizeof end->head.hash);
     sqlite3_stmt *statement = NULL;
     enum vha_status status = sql_prepare(reg, audit_sql, "head", &statement, error);
     if (status != VHA_OK)
         return status;
     const int result = sqlite3_step(statement);
     if (result == SQLITE_ROW) {
-        head->number = sqlite3_column_int64(statement, 0);
-        snprintf(head->hash, sizeof head->hash, "%s",
+        end->head.number = sqlite3_column_int64(statement, 0);
+        snprintf(end->head.hash, sizeof end->head.hash, "%s",
                  (const char *)sqlite3_column_text(statement, 1));
+        snprintf(end->at, sizeof end->at, "%s", (const char *)sqlite3_column_text(statement, 2));
     } else if (result != SQLITE_DONE) {
         status = register_fail(reg, "the audit log cannot be read", error);
     }
@@ -108,7 +160,7 @@ enum vha_status vha_register_audit_head(struct vha_register *reg, struct vha_aud
 }
 
 static enum vha_status insert_entry(struct vha_register *reg, const struct chained *entry,
-                                    struct vha_error *error)
+                                    const char *hash, struct vha_error *error)
 {
     static const char what[] = "the audit log cannot be written, and what cannot be logged is not "
                                "done";
@@ -116,8 +168,6 @@ static enum vha_status insert_entry(struct vha_register *reg, const struct chain
     enum vha_status status = sql_prepare(reg, audit_sql, "append", &statement, error);
     if (status != VHA_OK)
         return status;
-    char hash[VHA_SHA256_TEXT_SIZE];
-    hash_entry(hash, entry);
     bool bound = sqlite3_bind_int64(statement, NUMBER + 1, entry->number) == SQLITE_OK &&
                  sql_bind_text(statement, HASH + 1, hash);
     for (int column = AT; column < HASH; column++)
@@ -130,23 +180,6 @@ static enum vha_status insert_entry(struct vha_register *reg, const struct chain
     }
     status = register_fail(reg, what, error);
     sqlite3_finalize(statement);
-    return status;
-}
-
-/* ------------------------------------------------------------------------------ heads elsewhere */
-
-void vha_register_on_head(struct vha_register *reg, int64_t every, vha_head_function *publish)
-{
-    reg->head_every = every;
-    reg->publish = publish;
-}
-
-enum vha_status vha_register_publish_head(struct vha_register *reg, struct vha_error *error)
-{
-    struct vha_audit_head head;
-    const enum vha_status status = vha_register_audit_head(reg, &head, error);
-    if (status == VHA_OK && reg->publish != NULL)
-        reg->publish(&head);
     return status;
 }
 
@@ -231,42 +264,80 @@ static void hash_entry(char out[VHA_SHA256_TEXT_SIZE], const struct chained *ent
 
 /* -------------------------------------------------------------------------------- verifying */
 
+/* The heads that the log must lead to: the one that the caller has, and the one that syslog took
+ * last. */
+static enum vha_status find_known(struct vha_register *reg, const struct vha_audit_head *known,
+                                  struct walk *walk, struct vha_error *error)
+{
+    struct vha_head_elsewhere elsewhere;
+    const enum vha_status status = vha_register_head_elsewhere(reg, &elsewhere, error);
+    walk->known[0] = elsewhere.head;
+    if (known != NULL)
+        walk->known[1] = *known;
+    return status;
+}
+
+static enum vha_status check_known(const struct vha_register *reg, const struct walk *walk,
+                                   struct vha_error *error)
+{
+    for (size_t i = 0; i < VHA_COUNT(walk->known); i++)
+        if (walk->known[i].number == walk->head->number &&
+            strcmp(walk->known[i].hash, walk->head->hash) != 0)
+            return vha_fail(error, VHA_BAD_DATA,
+                            "Register %s: entry %lld of the audit log is not the one that is "
+                            "known: the log was written anew.",
+                            reg->path, (long long)walk->head->number);
+    return VHA_OK;
+}
+
+/* Once the walk has come to the end. */
+static enum vha_status check_end(const struct vha_register *reg, const struct walk *walk,
+                                 struct vha_error *error)
+{
+    for (size_t i = 0; i < VHA_COUNT(walk->known); i++)
+        if (walk->known[i].number > walk->head->number)
+            return vha_fail(error, VHA_BAD_DATA,
+                            "Register %s: the audit log ends at entry %lld, but entry %lld is "
+                            "known to have been written: its end was cut off.",
+                            reg->path, (long long)walk->head->number,
+                            (long long)walk->known[i].number);
+    return VHA_OK;
+}
+
+static enum vha_status walk_on(struct vha_register *reg, sqlite3_stmt *statement, struct walk *walk,
+                               struct vha_error *error)
+{
+    struct chained entry = {.number = sqlite3_column_int64(statement, NUMBER),
+                            .form = sqlite3_column_int(statement, FORM)};
+    for (int column = AT; column < HASH; column++)
+        entry.texts[column] = (const char *)sqlite3_column_text(statement, column);
+    const char *hash = (const char *)sqlite3_column_text(statement, HASH);
+    const enum vha_status status = check_entry(reg, &entry, hash, walk, error);
+    walk->form = entry.form;
+    walk->head->number = entry.number;
+    snprintf(walk->head->hash, sizeof walk->head->hash, "%s", hash);
+    snprintf(walk->at, sizeof walk->at, "%s", entry.texts[AT]);
+    return status == VHA_OK ? check_known(reg, walk, error) : status;
+}
+
 enum vha_status vha_register_audit_verify(struct vha_register *reg,
                                           const struct vha_audit_head *known,
                                           struct vha_audit_head *head, struct vha_error *error)
 {
     *head = (struct vha_audit_head){0};
     memcpy(head->hash, no_predecessor, sizeof head->hash);
-    sqlite3_stmt *statement = NULL;
-    enum vha_status status = sql_prepare(reg, audit_sql, "walk", &statement, error);
     struct walk walk = {.head = head, .form = FIRST_FORM};
+    sqlite3_stmt *statement = NULL;
+    enum vha_status status = find_known(reg, known, &walk, error);
+    if (status == VHA_OK)
+        status = sql_prepare(reg, audit_sql, "walk", &statement, error);
     int result = SQLITE_ROW;
-    while (status == VHA_OK && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-        struct chained entry = {.number = sqlite3_column_int64(statement, NUMBER),
-                                .form = sqlite3_column_int(statement, FORM)};
-        for (int column = AT; column < HASH; column++)
-            entry.texts[column] = (const char *)sqlite3_column_text(statement, column);
-        const char *hash = (const char *)sqlite3_column_text(statement, HASH);
-        status = check_entry(reg, &entry, hash, &walk, error);
-        walk.form = entry.form;
-        head->number = entry.number;
-        snprintf(head->hash, sizeof head->hash, "%s", hash);
-        if (status == VHA_OK && known != NULL && known->number == head->number &&
-            strcmp(known->hash, head->hash) != 0)
-            status = vha_fail(error, VHA_BAD_DATA,
-                              "Register %s: entry %lld of the audit log is not the one that is "
-                              "known: the log was written anew.",
-                              reg->path, (long long)known->number);
-    }
+    while (status == VHA_OK && (result = sqlite3_step(statement)) == SQLITE_ROW)
+        status = walk_on(reg, statement, &walk, error);
     if (status == VHA_OK && result != SQLITE_DONE)
         status = register_fail(reg, "the audit log cannot be read", error);
     sqlite3_finalize(statement);
-    if (status == VHA_OK && known != NULL && known->number > head->number)
-        status = vha_fail(error, VHA_BAD_DATA,
-                          "Register %s: the audit log ends at entry %lld, but entry %lld is known "
-                          "to have been written: its end was cut off.",
-                          reg->path, (long long)head->number, (long long)known->number);
-    return status;
+    return status == VHA_OK ? check_end(reg, &walk, error) : status;
 }
 
 /* Nothing may stand in what an old form does not hash, and no old form follows a new one. */
@@ -295,6 +366,13 @@ static enum vha_status check_entry(struct vha_register *reg, const struct chaine
                         "Register %s: entry %lld of the audit log is not as it was written; "
                         "everything before it is.",
                         reg->path, (long long)entry->number);
+    if (strcmp(entry->texts[AT], before->at) < 0 && before->form == THIS_FORM &&
+        strcmp(entry->texts[ACTION], clock_action) != 0)
+        return vha_fail(error, VHA_BAD_DATA,
+                        "Register %s: entry %lld of the audit log says that it was written at %s, "
+                        "before the one that it follows, and nothing says that the clock was set "
+                        "back.",
+                        reg->path, (long long)entry->number, entry->texts[AT]);
     return VHA_OK;
 }
 

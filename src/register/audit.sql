@@ -1,5 +1,5 @@
 -- :name head
-SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1;
+SELECT number, hash, at FROM audit ORDER BY number DESC LIMIT 1;
 
 -- :name append
 INSERT INTO audit (number, at, login, action, outcome, subject, reason, client, session, purpose,

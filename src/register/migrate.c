@@ -3,6 +3,7 @@
 #include "001-users-audit-loads-copies.sql.h"
 #include "002-access-sessions.sql.h"
 #include "003-views.sql.h"
+#include "004-enquiries-heads.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
@@ -10,6 +11,7 @@ static const char *const migrations[] = {
     migration_001_users_audit_loads_copies_sql,
     migration_002_access_sessions_sql,
     migration_003_views_sql,
+    migration_004_enquiries_heads_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

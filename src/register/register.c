@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 static enum vha_status check_file(const char *path, struct vha_error *error);
@@ -185,20 +184,11 @@ enum vha_status register_end(struct vha_register *reg, enum vha_status status,
         (void)undone; /* closing the connection takes it back too */
     }
     turn_end(reg);
-    if (status == VHA_OK && reg->head_due) {
+    const bool head_due = reg->head_due && status == VHA_OK;
+    reg->head_due = false;
+    if (head_due) {
         const enum vha_status published = vha_register_publish_head(reg, NULL);
         (void)published; /* the entry is on record; the next head leads over it */
     }
-    reg->head_due = false;
     return status;
-}
-
-char *register_now(char buffer[REGISTER_TIME_SIZE])
-{
-    const time_t now = time(NULL);
-    struct tm parts;
-    gmtime_r(&now, &parts);
-    if (strftime(buffer, REGISTER_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        buffer[0] = '\0';
-    return buffer;
 }

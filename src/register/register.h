@@ -28,6 +28,11 @@ struct vha_register {
     int64_t head_every; /* entries from one published head to the next; 0: none is */
     bool head_due;      /* once the transaction is on disk */
     vha_head_function *publish;
+    void *publish_context;
+    char writer[VHA_LOGIN_SIZE]; /* login of the last entry */
+
+    char notices[4][VHA_NOTICE_SIZE]; /* still to be read */
+    size_t notice_count;
 };
 
 /* ------------------------------------------------------------------------ connection, register.c
@@ -54,10 +59,25 @@ enum vha_status register_begin(struct vha_register *reg, struct vha_error *error
 enum vha_status register_end(struct vha_register *reg, enum vha_status status,
                              struct vha_error *error) VHA_MUST_CHECK;
 
-#define REGISTER_TIME_SIZE 21 /* 2026-10-02T09:30:00Z and the NUL */
+/* ------------------------------------------------------------------------------- times, clock.c */
+
+#define REGISTER_TIME_SIZE VHA_TIME_SIZE
 
 /* The time now in UTC; returns buffer. */
 char *register_now(char buffer[REGISTER_TIME_SIZE]);
+
+/* Today in UTC, as the register's times are. */
+vha_date register_today(void);
+
+/* The time of an entry that follows one of the time `last`: now, or `last` while the clock is a
+ * moment behind it. False when the clock was set back; *buffer then is what it shows. */
+bool register_time_after(const char *last, char buffer[REGISTER_TIME_SIZE]);
+
+/* ---------------------------------------------------------------------------- notices, notices.c
+ */
+
+/* Keeps a sentence for vha_register_next_notice; the same one is kept once. */
+void register_notice(struct vha_register *reg, const char *format, ...) VHA_PRINTF(2, 3);
 
 /* ------------------------------------------------------------------------------ turns, turn.c */
 
@@ -145,9 +165,6 @@ enum vha_status register_no_access(const char *login, const struct access_found 
 /* Ends an access by itself after VHA_IDLE_MONTHS, and logs that. */
 enum vha_status register_end_idle(struct vha_register *reg, const struct access_found *found,
                                   struct vha_error *error) VHA_MUST_CHECK;
-
-/* Today in UTC, as the register's times are. */
-vha_date register_today(void);
 
 /* The role of that name; false when there is none. */
 bool register_role_of(const char *name, enum vha_user_role *role);

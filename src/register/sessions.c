@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static enum vha_status turn_away(struct vha_register *reg, const char *login,
                                  const struct access_found *found, struct vha_error *error);
@@ -147,10 +146,4 @@ void vha_register_set_purpose(struct vha_register *reg, const char *purpose)
 {
     free(reg->purpose);
     reg->purpose = purpose != NULL ? vha_copy_text(purpose) : NULL;
-}
-
-vha_date register_today(void)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    return (vha_date)(time(NULL) / seconds_a_day);
 }

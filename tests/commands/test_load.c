@@ -149,7 +149,7 @@ static void test_folders_of_the_settings(void **state)
     struct scene *scene = *state;
     struct place *place = scene->place;
     char kept[128];
-    char settings[8192];
+    char settings[32768];
     char *text = NULL;
     size_t length = 0;
     snprintf(kept, sizeof kept, "%s/kept/quarters", place->folder);

@@ -21,6 +21,7 @@ static void test_default_settings(void **state)
     assert_string_equal(settings->theme, "dark");
     assert_string_equal(settings->archive, "archive");
     assert_string_equal(settings->reports, "reports");
+    assert_string_equal(settings->syslog, "/dev/log");
     vha_settings_free(settings);
     vha_settings_free(NULL);
 }

@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { NEWEST = 4 }; /* schema */
+
 static void open_must_fail(struct fixture *fixture, enum vha_status expected, const char *words)
 {
     struct vha_register *reg = NULL;
@@ -31,7 +33,7 @@ static void test_from_nothing(void **state)
     assert_status(register_connect(fixture->path, 100, &reg, &fixture->error), VHA_OK,
                   fixture->error);
     assert_status(register_migrate(reg, &fixture->error), VHA_OK, fixture->error);
-    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 3);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), NEWEST);
     assert_int_equal(fixture_number(fixture, "PRAGMA application_id"), REGISTER_APPLICATION);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sqlite_schema "
                                              "WHERE type = 'table' AND name IN "
@@ -160,7 +162,7 @@ static void test_two_at_once(void **state)
         assert_true(WIFEXITED(ended));
         assert_int_equal(WEXITSTATUS(ended), VHA_OK);
     }
-    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), 3);
+    assert_int_equal(fixture_number(fixture, "PRAGMA user_version"), NEWEST);
 }
 
 int main(void)

@@ -164,38 +164,6 @@ static void test_long_session_counts_as_use(void **state)
                      1);
 }
 
-/* --------------------------------------------------------------------------- heads elsewhere */
-
-static struct vha_audit_head published;
-static int times_published;
-
-static void note_head(const struct vha_audit_head *head)
-{
-    published = *head;
-    times_published++;
-}
-
-static void test_heads_are_published(void **state)
-{
-    struct fixture *fixture = *state;
-    const struct vha_audit_entry entry = {.login = "mo2.one", .action = "open", .outcome = "done"};
-    times_published = 0;
-    vha_register_on_head(fixture->reg, 5, note_head);
-    for (int number = 2; number <= 12; number++) {
-        assert_status(vha_register_audit(fixture->reg, &entry, &fixture->error), VHA_OK,
-                      fixture->error);
-        assert_int_equal(times_published, number / 5);
-    }
-    assert_int_equal(published.number, 10);
-    enter(fixture, VHA_OK);
-    assert_status(vha_register_leave(fixture->reg, &fixture->error), VHA_OK, fixture->error);
-    assert_int_equal(times_published, 3);
-    assert_int_equal(published.number, 12);
-    struct vha_audit_head head;
-    assert_status(vha_register_audit_verify(fixture->reg, &published, &head, &fixture->error),
-                  VHA_OK, fixture->error);
-}
-
 #define WITH_REGISTER(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
 int main(void)
@@ -209,7 +177,6 @@ int main(void)
         WITH_REGISTER(test_running_session_notices_withdrawal),
         WITH_REGISTER(test_new_access_is_not_the_old_one),
         WITH_REGISTER(test_long_session_counts_as_use),
-        WITH_REGISTER(test_heads_are_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

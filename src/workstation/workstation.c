@@ -2,120 +2,26 @@
 
 #include "canvas.h"
 #include "screen.h"
+#include "signals.h"
 #include "terminal.h"
 #include "theme.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define SUPERSEDED_MS       2000  /* how often it is looked whether a newer load is in place */
-#define ACCESS_MS           20000 /* how often it is looked whether access is still in force */
 #define KEYS_BEFORE_DRAWING 1024
 
-/* ------------------------------------------------------------------------------------- signals */
-
-/* Signals are let in while waiting only; these say what came. A handler can reach nothing else. */
-static volatile sig_atomic_t told_to_end;
-static volatile sig_atomic_t told_of_size;
-static volatile sig_atomic_t told_to_stop;
-
-static void on_end(int number)
-{
-    (void)number;
-    told_to_end = 1;
-}
-
-static void on_size(int number)
-{
-    (void)number;
-    told_of_size = 1;
-}
-
-/* The handler that ncurses would install gives the terminal back at once, whatever was going on. */
-static void on_stop(int number)
-{
-    (void)number;
-    told_to_stop = 1;
-}
-
-static const struct {
-    int number;
-    void (*handler)(int);
-} watched[] = {
-    {SIGHUP, on_end},  {SIGTERM, on_end},   {SIGINT, on_end},
-    {SIGQUIT, on_end}, {SIGWINCH, on_size}, {SIGTSTP, on_stop},
+static const struct signal_meaning meanings[] = {
+    {SIGHUP, TOLD_TO_END},  {SIGTERM, TOLD_TO_END},   {SIGINT, TOLD_TO_END},
+    {SIGQUIT, TOLD_TO_END}, {SIGWINCH, TOLD_OF_SIZE}, {SIGTSTP, TOLD_TO_STOP},
 };
-
-/* How signals were before, to be put back. */
-struct signals {
-    sigset_t mask;
-    struct sigaction actions[VHA_COUNT(watched)];
-    struct sigaction pipe;
-};
-
-static void watch_signals(struct signals *before)
-{
-    sigset_t blocked;
-    told_to_end = 0;
-    told_of_size = 0;
-    told_to_stop = 0;
-    sigemptyset(&blocked);
-    for (size_t i = 0; i < VHA_COUNT(watched); i++) {
-        struct sigaction action = {.sa_handler = watched[i].handler};
-        sigemptyset(&action.sa_mask);
-        sigaction(watched[i].number, &action, &before->actions[i]);
-        sigaddset(&blocked, watched[i].number);
-    }
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigaction(SIGPIPE, &ignore, &before->pipe);
-    sigprocmask(SIG_BLOCK, &blocked, &before->mask);
-}
-
-/* A hang-up that was noticed as the end of the input is still waiting to be let in; let in now, it
- * would end the program before its files are closed. */
-static void drop_waiting_signals(void)
-{
-    const struct timespec no_time = {0};
-    sigset_t waiting;
-    sigemptyset(&waiting);
-    for (size_t i = 0; i < VHA_COUNT(watched); i++)
-        sigaddset(&waiting, watched[i].number);
-    while (sigtimedwait(&waiting, NULL, &no_time) > 0) {
-    }
-}
-
-static void unwatch_signals(const struct signals *before)
-{
-    drop_waiting_signals();
-    for (size_t i = 0; i < VHA_COUNT(watched); i++)
-        sigaction(watched[i].number, &before->actions[i], NULL);
-    sigaction(SIGPIPE, &before->pipe, NULL);
-    sigprocmask(SIG_SETMASK, &before->mask, NULL);
-}
-
-/* With input always waiting, ppoll would let none of them in. */
-static void let_signals_in(const sigset_t *mask)
-{
-    sigset_t blocked;
-    sigprocmask(SIG_SETMASK, mask, &blocked);
-    sigprocmask(SIG_SETMASK, &blocked, NULL);
-}
-
-/* ----------------------------------------------------------------------------------------- time */
-
-static int64_t milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* -------------------------------------------------------------------------------------- the loop
  */
@@ -124,8 +30,8 @@ struct session {
     struct desk desk;
     struct terminal *terminal;
     struct canvas canvas;
-    int64_t superseded_due_ms;
-    int64_t access_due_ms;
+    struct signals signals;
+    struct watch watch;
     bool redraw;
     bool over;
     enum vha_status status; /* why it was ended, unless by the user */
@@ -174,60 +80,45 @@ static void take_keys(struct session *session)
     }
 }
 
-static bool clock_shows_another(const struct desk *desk, time_t now)
-{
-    return now / 60 != desk->wall / 60;
-}
-
-/* Access that is withdrawn ends a running session (governance: entry over SSH). A register that is
- * locked at the moment is asked again. */
-static void check_access(struct session *session)
-{
-    struct vha_register *const reg = session->desk.options->reg;
-    session->access_due_ms = session->desk.now_ms + ACCESS_MS;
-    session->status = vha_register_session_valid(reg, session->error);
-    if (session->status == VHA_TEMPORARY)
-        session->status = VHA_OK;
-    session->over = session->over || session->status != VHA_OK;
-}
-
-/* What time brings: the minute, a newer load, what the screen waits for. */
+/* What time brings: the minute, a newer load, the end of access, what the screen waits for. */
 static void take_time(struct session *session)
 {
-    struct desk *const desk = &session->desk;
-    const time_t wall = time(NULL);
-    desk->now_ms = milliseconds();
-    if (clock_shows_another(desk, wall)) {
-        desk->wall = wall;
+    session->status = watch_look(&session->watch, &session->desk, &session->redraw, session->error);
+    session->over = session->over || session->status != VHA_OK;
+    follow(session, desk_due(&session->desk));
+}
+
+static void take_told(struct session *session)
+{
+    const unsigned told = signals_told();
+    if ((told & TOLD_TO_END) != 0)
+        session->over = true;
+    if ((told & TOLD_OF_SIZE) != 0) {
+        terminal_resize(session->terminal);
+        take_size(session);
         session->redraw = true;
     }
-    if (desk->now_ms >= session->superseded_due_ms) {
-        const bool superseded = vha_cohort_superseded(desk->cohort);
-        session->superseded_due_ms = desk->now_ms + SUPERSEDED_MS;
-        session->redraw = session->redraw || superseded != desk->superseded;
-        desk->superseded = superseded;
-    }
-    if (desk->now_ms >= session->access_due_ms)
-        check_access(session);
-    follow(session, desk_due(desk));
+    if ((told & TOLD_TO_STOP) != 0)
+        follow(session, desk_suspend(&session->desk));
 }
 
 /* Until a key comes, a signal, or the next thing is due. False when the terminal is gone. */
-static bool wait_for_something(struct session *session, const sigset_t *mask)
+static bool wait_for_something(struct session *session)
 {
     struct desk *const desk = &session->desk;
     struct timespec real;
     clock_gettime(CLOCK_REALTIME, &real);
-    const int64_t minute = milliseconds() + (60 - real.tv_sec % 60) * 1000 - real.tv_nsec / 1000000;
+    const int64_t now = watch_milliseconds();
+    const int64_t minute = now + (60 - real.tv_sec % 60) * 1000 - real.tv_nsec / 1000000;
     int64_t due = desk_deadline(desk);
     due = due < minute ? due : minute;
-    due = due < session->superseded_due_ms ? due : session->superseded_due_ms;
-    const int64_t left = due - milliseconds();
+    due = due < watch_due(&session->watch) ? due : watch_due(&session->watch);
+    const int64_t left = due - now;
     const struct timespec wait = {.tv_sec = left > 0 ? left / 1000 : 0,
                                   .tv_nsec = left > 0 ? left % 1000 * 1000000 : 0};
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    const int ready = ppoll(&input, 1, &wait, mask);
-    let_signals_in(mask);
+    const int ready = ppoll(&input, 1, &wait, signals_mask(&session->signals));
+    signals_let_in(&session->signals);
     if (ready <= 0)
         return ready == 0 || errno == EINTR;
     int waiting = 0;
@@ -236,30 +127,21 @@ static bool wait_for_something(struct session *session, const sigset_t *mask)
     return (input.revents & (POLLHUP | POLLERR | POLLNVAL)) == 0 && !ended;
 }
 
-static void run_loop(struct session *session, const sigset_t *mask)
+static void run_loop(struct session *session)
 {
-    session->desk.now_ms = milliseconds();
-    session->superseded_due_ms = session->desk.now_ms + SUPERSEDED_MS;
-    session->access_due_ms = session->desk.now_ms + ACCESS_MS;
+    watch_start(&session->watch, &session->desk);
     session->redraw = true;
-    while (!session->over && !told_to_end) {
+    while (!session->over) {
         if (session->redraw) {
             session->redraw = false;
             desk_draw(&session->desk, &session->canvas);
             terminal_paint(session->terminal, &session->canvas);
         }
-        if (!wait_for_something(session, mask))
+        if (!wait_for_something(session))
             return;
-        if (told_of_size) {
-            told_of_size = 0;
-            terminal_resize(session->terminal);
-            take_size(session);
-            session->redraw = true;
-        }
-        if (told_to_stop) {
-            told_to_stop = 0;
-            follow(session, desk_suspend(&session->desk));
-        }
+        take_told(session);
+        if (session->over)
+            return;
         take_time(session);
         take_keys(session);
     }
@@ -289,7 +171,6 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
                                     struct vha_error *error)
 {
     struct session session = {.status = VHA_OK, .error = error};
-    struct signals before;
     struct theme theme;
     setlocale(LC_CTYPE, "");
     enum vha_status status = terminal_check(error);
@@ -299,15 +180,15 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
         status = desk_open(&session.desk, options, error);
     if (status != VHA_OK)
         return status;
-    watch_signals(&before);
+    signals_watch(&session.signals, meanings, VHA_COUNT(meanings));
     status = terminal_start(&session.terminal, &theme, options, error);
     if (status == VHA_OK) {
         take_size(&session);
-        run_loop(&session, &before.mask);
+        run_loop(&session);
         terminal_end(session.terminal);
         status = session.status;
     }
-    unwatch_signals(&before);
+    signals_unwatch(&session.signals);
     canvas_free(&session.canvas);
     desk_close(&session.desk);
     return status;

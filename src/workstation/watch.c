@@ -1,0 +1,58 @@
+#include "watch.h"
+
+#define SUPERSEDED_MS 2000  /* how often it is looked whether a newer load is in place */
+#define ACCESS_MS     20000 /* how often it is looked whether access is still in force */
+
+int64_t watch_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void watch_start(struct watch *watch, struct desk *desk)
+{
+    desk->now_ms = watch_milliseconds();
+    watch->superseded_due_ms = desk->now_ms + SUPERSEDED_MS;
+    watch->access_due_ms = desk->now_ms + ACCESS_MS;
+}
+
+static bool is_another_minute(const struct desk *desk, time_t now)
+{
+    return now / 60 != desk->wall / 60;
+}
+
+/* Access that is withdrawn ends a running session (governance: entry over SSH). A register that is
+ * locked at the moment is asked again. */
+static enum vha_status check_access(const struct desk *desk, struct vha_error *error)
+{
+    const enum vha_status status = vha_register_session_valid(desk->options->reg, error);
+    return status == VHA_TEMPORARY ? VHA_OK : status;
+}
+
+enum vha_status watch_look(struct watch *watch, struct desk *desk, bool *changed,
+                           struct vha_error *error)
+{
+    const time_t wall = time(NULL);
+    desk->now_ms = watch_milliseconds();
+    if (is_another_minute(desk, wall)) {
+        desk->wall = wall;
+        *changed = true;
+    }
+    if (desk->now_ms >= watch->superseded_due_ms) {
+        const bool superseded = vha_cohort_superseded(desk->cohort);
+        watch->superseded_due_ms = desk->now_ms + SUPERSEDED_MS;
+        *changed = *changed || superseded != desk->superseded;
+        desk->superseded = superseded;
+    }
+    if (desk->now_ms < watch->access_due_ms)
+        return VHA_OK;
+    watch->access_due_ms = desk->now_ms + ACCESS_MS;
+    return check_access(desk, error);
+}
+
+int64_t watch_due(const struct watch *watch)
+{
+    return watch->superseded_due_ms < watch->access_due_ms ? watch->superseded_due_ms
+                                                           : watch->access_due_ms;
+}

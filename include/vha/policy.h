@@ -178,6 +178,7 @@ struct vha_settings {
     int64_t max_rejects_listed;    /* rejects shown in full in the summary */
     int64_t why_rest_milliseconds; /* the cursor rests this long before the why pane follows */
     int64_t busy_milliseconds;     /* how long a locked database is waited for */
+    int64_t plain_page;            /* people or lines that plain mode says at a time */
     int64_t escape_milliseconds;   /* how long after Esc the rest of a key is waited for */
     int64_t audit_head_entries; /* entries from one head of the audit log in syslog to the next */
     const char *theme;          /* of the workstation's themes, when none is named otherwise */

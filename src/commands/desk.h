@@ -9,6 +9,7 @@
 struct desk_request {
     const char *theme;        /* NULL: that of the settings */
     const char *print_screen; /* "80x24" for the first screen as text; NULL for the terminal */
+    bool plain;               /* in words, instead of on a screen */
     bool captive;
 };
 

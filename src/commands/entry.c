@@ -98,6 +98,7 @@ static enum vha_status run_keys(const struct invocation *invocation, struct vha_
 
 struct session_values {
     const char *login;
+    bool plain;
 };
 
 enum { CLIENT_SIZE = 64 };
@@ -190,8 +191,9 @@ static enum vha_status run_session(const struct invocation *invocation, struct v
         status = check_command(&session, values->login, has_command, error);
     if (status == VHA_OK)
         status = session_enter(&session, values->login, client, error);
+    const struct desk_request request = {.captive = true, .plain = values->plain};
     if (status == VHA_OK)
-        status = desk_run(&session, &(struct desk_request){.captive = true}, error);
+        status = desk_run(&session, &request, error);
     session_close(&session);
     return status;
 }
@@ -236,6 +238,10 @@ static const struct parameter session_parameters[] = {
      .required = true,
      .offset = offsetof(struct session_values, login),
      .summary = "who has come in"},
+    {.name = "--plain",
+     .kind = VALUE_SWITCH,
+     .offset = offsetof(struct session_values, plain),
+     .summary = "in words, whatever their terminal"},
 };
 
 const struct command command_session = {

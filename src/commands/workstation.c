@@ -9,6 +9,7 @@
 struct workstation_values {
     const char *print_screen;
     const char *theme;
+    bool plain;
 };
 
 /* Reads a number from 1 to 9999 that ends at `end`; 0 when there is none. */
@@ -70,6 +71,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .reg = session->reg,
         .user = &session->user,
         .theme = request->theme,
+        .plain = request->plain,
         .captive = request->captive,
     };
     const enum vha_status status = show(&options, request->print_screen, error);
@@ -99,8 +101,8 @@ enum vha_status desk_run(struct session *session, const struct desk_request *req
 static enum vha_status run_workstation(const struct invocation *invocation, struct vha_error *error)
 {
     const struct workstation_values *values = invocation->values;
-    const struct desk_request request = {.theme = values->theme,
-                                         .print_screen = values->print_screen};
+    const struct desk_request request = {
+        .theme = values->theme, .print_screen = values->print_screen, .plain = values->plain};
     struct session session;
     enum vha_status status =
         session_begin(invocation->home, VHA_ACTION_BROWSE, NULL, &session, error);
@@ -117,6 +119,10 @@ static const struct parameter parameters[] = {
      .kind = VALUE_TEXT,
      .offset = offsetof(struct workstation_values, theme),
      .summary = "colours other than those of the settings"},
+    {.name = "--plain",
+     .kind = VALUE_SWITCH,
+     .offset = offsetof(struct workstation_values, plain),
+     .summary = "in words, for screen readers, slow lines and any terminal or none"},
     {.name = "--print-screen",
      .argument = "COLSxROWS",
      .kind = VALUE_TEXT,

@@ -36,6 +36,7 @@ static const struct vha_yaml_field audit_fields[] = {
 static const struct vha_yaml_field screen_fields[] = {
     SETTING_TEXT(theme, 64),
     SETTING(escape_milliseconds, 1, 1000),
+    SETTING(plain_page, 1, 200),
 };
 
 static const struct vha_yaml_field path_fields[] = {

@@ -118,20 +118,19 @@ static size_t ascii_stand_in(ucs4_t character, char *out)
     return 1;
 }
 
-static void to_ascii(char *text)
+char *canvas_ascii(char *out, size_t size, const char *text)
 {
-    char plain[TEXT_SIZE];
     size_t used = 0;
     const uint8_t *at = (const uint8_t *)text;
     ucs4_t character = 0;
-    while ((at = u8_next(&character, at)) != NULL && used + 8 < sizeof plain) {
+    while ((at = u8_next(&character, at)) != NULL && used + 8 < size) {
         if (character < 0x80u)
-            plain[used++] = (char)character;
+            out[used++] = (char)character;
         else if (uc_width(character, "UTF-8") > 0)
-            used += ascii_stand_in(character, plain + used);
+            used += ascii_stand_in(character, out + used);
     }
-    plain[used] = '\0';
-    memcpy(text, plain, used + 1);
+    out[used] = '\0';
+    return out;
 }
 
 /* Text as the canvas can hold it: harmless, and ASCII where it must be. Returns the text itself
@@ -140,10 +139,10 @@ static const char *harmless(const struct canvas *canvas, const char *text, char 
 {
     if (is_printable_ascii(text))
         return text;
-    vha_text_show(buffer, TEXT_SIZE, text);
-    if (!canvas->unicode)
-        to_ascii(buffer);
-    return buffer;
+    char shown[TEXT_SIZE];
+    if (canvas->unicode)
+        return vha_text_show(buffer, TEXT_SIZE, text);
+    return canvas_ascii(buffer, TEXT_SIZE, vha_text_show(shown, sizeof shown, text));
 }
 
 int canvas_width(const struct canvas *canvas, const char *text)

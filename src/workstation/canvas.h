@@ -96,6 +96,10 @@ void canvas_title(struct canvas *canvas, int row, int column, int columns, enum 
 /* One row as text without blanks at its end, for tests and for printing; at most size - 1 bytes. */
 char *canvas_row_text(const struct canvas *canvas, int row, char *out, size_t size);
 
+/* Harmless text in ASCII, as a canvas without Unicode has it; at most size - 1 bytes. Returns out.
+ */
+char *canvas_ascii(char *out, size_t size, const char *text);
+
 /* Columns that text takes once it is harmless, in the canvas's repertoire. */
 int canvas_width(const struct canvas *canvas, const char *text);
 

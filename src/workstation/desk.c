@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistr.h>
 
 /* --------------------------------------------------------------------------- opening and logging
  */
@@ -30,7 +31,13 @@ enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *
 enum vha_status desk_open(struct desk *desk, const struct vha_workstation_options *options,
                           struct vha_error *error)
 {
-    *desk = (struct desk){.options = options};
+    return desk_open_plain(desk, options, NULL, error);
+}
+
+enum vha_status desk_open_plain(struct desk *desk, const struct vha_workstation_options *options,
+                                struct plain *plain, struct vha_error *error)
+{
+    *desk = (struct desk){.options = options, .plain = plain};
     desk->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     desk->wall = time(NULL);
     enum vha_status status = keymap_read(options->keys_path, &desk->keymap, error);
@@ -63,6 +70,7 @@ void desk_push(struct desk *desk, struct screen screen)
 {
     if (desk->screen_count == DESK_SCREENS) /* help on help on help: the oldest help goes */
         desk_pop(desk);
+    screen.serial = ++desk->serials;
     desk->screens[desk->screen_count++] = screen;
 }
 
@@ -151,11 +159,16 @@ static bool offers_action(const struct screen *screen, enum action action)
     return false;
 }
 
+bool desk_offers(struct desk *desk, enum action action)
+{
+    return offers_action(desk_top(desk), action);
+}
+
 enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
                              struct vha_error *error)
 {
     static const enum action everywhere[] = {ACTION_HELP, ACTION_REPAINT, ACTION_SUSPEND};
-    bool here = offers_action(desk_top(desk), action);
+    bool here = desk_offers(desk, action);
     for (size_t i = 0; i < VHA_COUNT(everywhere); i++)
         here = here || everywhere[i] == action;
     if (!here && !offers_action(&desk->screens[0], action))
@@ -183,6 +196,34 @@ static unsigned clear_message(struct desk *desk)
     const unsigned flags = desk->message[0] != '\0' ? SCREEN_REDRAW : SCREEN_IGNORED;
     desk->message[0] = '\0';
     return flags;
+}
+
+bool desk_is_typing(struct desk *desk)
+{
+    return is_typing(desk_top(desk));
+}
+
+static unsigned give_typing(struct desk *desk, enum typing_action typing)
+{
+    struct screen *const top = desk_top(desk);
+    const struct event event = {.kind = EVENT_TYPING, .typing = typing};
+    return settle(desk, top->ops->handle(top->state, desk, &event));
+}
+
+unsigned desk_type(struct desk *desk, const char *text)
+{
+    if (text == NULL)
+        return give_typing(desk, TYPING_CANCEL);
+    unsigned flags = give_typing(desk, TYPING_ERASE_ALL);
+    struct event event = {.kind = EVENT_TEXT};
+    const uint8_t *at = (const uint8_t *)text;
+    ucs4_t character = 0;
+    while ((at = u8_next(&character, at)) != NULL && desk_is_typing(desk)) {
+        struct screen *const top = desk_top(desk);
+        event.character = character;
+        flags |= settle(desk, top->ops->handle(top->state, desk, &event));
+    }
+    return desk_is_typing(desk) ? flags | give_typing(desk, TYPING_ACCEPT) : flags;
 }
 
 unsigned desk_key(struct desk *desk, int32_t key)

@@ -43,13 +43,20 @@ static int draw_user(const struct desk *desk, struct canvas *canvas, int room)
     return start;
 }
 
+char *frame_count(const struct desk *desk, char out[FRAME_COUNT_SIZE])
+{
+    char selected[VHA_MILLI_SIZE];
+    char listed[VHA_MILLI_SIZE];
+    snprintf(out, FRAME_COUNT_SIZE, "%s of %s", count_text(desk->selected, selected),
+             count_text(vha_cohort_info(desk->cohort)->listed, listed));
+    return out;
+}
+
 void frame_status(const struct desk *desk, struct canvas *canvas)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
     char text[128];
     char as_of[VHA_DATE_SIZE];
-    char selected[VHA_MILLI_SIZE];
-    char listed[VHA_MILLI_SIZE];
     const int columns = canvas->columns;
     canvas_fill(canvas, (struct area){0, 0, 1, columns}, ROLE_STATUS);
     int left = canvas_put(canvas, 0, 0, columns, ROLE_MARKING, MARKING);
@@ -57,8 +64,7 @@ void frame_status(const struct desk *desk, struct canvas *canvas)
              vha_date_format(as_of, info->as_of));
     left += canvas_put(canvas, 0, left, columns - left, ROLE_STATUS, text) + 2;
 
-    snprintf(text, sizeof text, "%s of %s", count_text(desk->selected, selected),
-             count_text(info->listed, listed));
+    frame_count(desk, text);
     const int middle = (int)strlen(text);
     const int right = draw_user(desk, canvas, columns - left - middle - 2) - 2;
     canvas_put(canvas, 0, left + (right - left - middle) / 2, middle, ROLE_STATUS, text);

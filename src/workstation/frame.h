@@ -4,6 +4,10 @@
 
 #include "screen.h"
 
+/* "61 of 1,604": people on the list as it is filtered, of all on it. */
+#define FRAME_COUNT_SIZE 80
+char *frame_count(const struct desk *desk, char out[FRAME_COUNT_SIZE]);
+
 /* Marking, quarter, how many of how many, who looks, what time it is. */
 void frame_status(const struct desk *desk, struct canvas *canvas);
 

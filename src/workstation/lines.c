@@ -77,11 +77,12 @@ static size_t first_line(const char *text, int columns)
     return (size_t)(end - start);
 }
 
+#define SHOWN_BYTES 4 /* that a byte of raw text can become */
+
 void lines_wrap(struct lines *lines, enum role role, int columns, int indent, const char *text)
 {
-    char shown[4096];
-    vha_text_show(shown, sizeof shown, text);
-    const char *rest = shown;
+    const size_t most = SHOWN_BYTES * strlen(text) + 1;
+    const char *rest = vha_text_show(vha_arena_alloc(lines->arena, most), most, text);
     int blanks = 0;
     do {
         const int width = columns - blanks > 8 ? columns - blanks : 8;

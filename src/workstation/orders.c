@@ -1,6 +1,5 @@
 #include "orders.h"
 
-#include "actions.h"
 #include "screen.h"
 
 #include <stdio.h>
@@ -15,13 +14,32 @@ const size_t order_group_count = VHA_COUNT(order_groups);
 
 #define NAMES 256 /* of actions and orders together */
 
+static const struct order *find_in(const struct order_group *group, const char *name)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (strcmp(group->orders[i].name, name) == 0)
+            return &group->orders[i];
+    return NULL;
+}
+
 const struct order *order_find(const char *name)
 {
-    for (size_t group = 0; group < order_group_count; group++)
-        for (size_t i = 0; i < order_groups[group]->count; i++)
-            if (strcmp(order_groups[group]->orders[i].name, name) == 0)
-                return &order_groups[group]->orders[i];
-    return NULL;
+    const struct order *found = NULL;
+    for (size_t group = 0; found == NULL && group < order_group_count; group++)
+        found = find_in(order_groups[group], name);
+    return found;
+}
+
+/* An order of plain mode takes the place of whatever else has its name. */
+static const struct order *find_plain(const struct desk *desk, const char *name)
+{
+    return desk->plain != NULL ? find_in(&plain_orders, name) : NULL;
+}
+
+static const struct order *find(const struct desk *desk, const char *name)
+{
+    const struct order *const plain = find_plain(desk, name);
+    return plain != NULL ? plain : order_find(name);
 }
 
 /* A digit and the colon say nothing without the key. */
@@ -30,7 +48,7 @@ static bool is_order(enum action action)
     return action != ACTION_NONE && action != ACTION_NUMBER && action != ACTION_COMMAND;
 }
 
-static enum action find_action(const char *name)
+enum action order_action(const char *name)
 {
     for (int i = 0; i < ACTIONS; i++)
         if (is_order((enum action)i) && strcmp(action_table[i].name, name) == 0)
@@ -39,14 +57,17 @@ static enum action find_action(const char *name)
 }
 
 /* All names, each once: an order that goes by an action's name is listed as the order. */
-static size_t all_names(const char *names[NAMES])
+static size_t all_names(const struct desk *desk, const char *names[NAMES])
 {
     size_t count = 0;
+    for (size_t i = 0; desk->plain != NULL && i < plain_orders.count; i++)
+        names[count++] = plain_orders.orders[i].name;
     for (size_t group = 0; group < order_group_count; group++)
         for (size_t i = 0; i < order_groups[group]->count && count < NAMES; i++)
-            names[count++] = order_groups[group]->orders[i].name;
+            if (find_plain(desk, order_groups[group]->orders[i].name) == NULL)
+                names[count++] = order_groups[group]->orders[i].name;
     for (int i = 0; i < ACTIONS && count < NAMES; i++)
-        if (is_order((enum action)i) && order_find(action_table[i].name) == NULL)
+        if (is_order((enum action)i) && find(desk, action_table[i].name) == NULL)
             names[count++] = action_table[i].name;
     return count;
 }
@@ -73,15 +94,15 @@ static struct parts take_apart(const char *line)
     return parts;
 }
 
-static enum vha_status unknown(const char *name, struct vha_error *error)
+static enum vha_status unknown(const struct desk *desk, const char *name, struct vha_error *error)
 {
     const char *names[NAMES];
-    const char *const nearest = vha_nearest_word(name, names, all_names(names));
+    const char *const nearest = vha_nearest_word(name, names, all_names(desk, names));
     if (nearest != NULL)
         return vha_fail(error, VHA_USAGE, "There is no command \"%s\"; did you mean \"%s\"?", name,
                         nearest);
-    return vha_fail(error, VHA_USAGE, "There is no command \"%s\"; Tab shows those there are.",
-                    name);
+    return vha_fail(error, VHA_USAGE, "There is no command \"%s\"; %s those there are.", name,
+                    desk->plain != NULL ? "help says" : "Tab shows");
 }
 
 static enum vha_status run_order(struct desk *desk, const struct order *order,
@@ -100,8 +121,10 @@ enum vha_status order_run(struct desk *desk, const char *line, unsigned *flags,
                           struct vha_error *error)
 {
     const struct parts parts = take_apart(line);
-    const struct order *const order = order_find(parts.name);
-    const enum action action = find_action(parts.name);
+    const struct order *const order = find(desk, parts.name);
+    const enum action action = order_action(parts.name);
+    if (find_plain(desk, parts.name) != NULL)
+        return run_order(desk, order, parts.arguments, flags, error);
     if (strspn(parts.name, "0123456789") == strlen(parts.name) && parts.arguments[0] == '\0')
         return run_order(desk, order_find("rank"), parts.name, flags, error);
     if (action != ACTION_NONE && parts.arguments[0] == '\0')
@@ -111,7 +134,7 @@ enum vha_status order_run(struct desk *desk, const char *line, unsigned *flags,
     if (action != ACTION_NONE)
         return vha_fail(error, VHA_USAGE, "%s takes nothing after it, and \"%.100s\" is there.",
                         parts.name, parts.arguments);
-    return unknown(parts.name, error);
+    return unknown(desk, parts.name, error);
 }
 
 /* --------------------------------------------------------------------------------- completion */
@@ -142,7 +165,7 @@ void order_complete(struct desk *desk, const char *line, struct candidates *cand
     const char *const begins = line + strspn(line, " :");
     candidates->count = 0;
     if (arguments != NULL) {
-        const struct order *const order = order_find(take_apart(line).name);
+        const struct order *const order = find(desk, take_apart(line).name);
         candidates->from = 0;
         if (order != NULL && order->complete != NULL)
             order->complete(desk, arguments, candidates);
@@ -150,7 +173,7 @@ void order_complete(struct desk *desk, const char *line, struct candidates *cand
         return;
     }
     const char *names[NAMES];
-    const size_t count = all_names(names);
+    const size_t count = all_names(desk, names);
     candidates->from = (size_t)(begins - line);
     for (size_t i = 0; i < count; i++)
         candidates_offer(candidates, begins, names[i]);
@@ -160,8 +183,8 @@ void order_complete(struct desk *desk, const char *line, struct candidates *cand
 void order_preview(struct desk *desk, const char *line, char out[ORDER_HINT_SIZE])
 {
     const struct parts parts = take_apart(line);
-    const struct order *const order = order_find(parts.name);
-    const enum action action = find_action(parts.name);
+    const struct order *const order = find(desk, parts.name);
+    const enum action action = order_action(parts.name);
     out[0] = '\0';
     if (order != NULL && order->preview != NULL && arguments_of(line) != NULL) {
         order->preview(desk, parts.arguments, out, ORDER_HINT_SIZE);

@@ -6,7 +6,7 @@
 #ifndef WORKSTATION_ORDERS_H
 #define WORKSTATION_ORDERS_H
 
-#include "vha/base.h"
+#include "actions.h"
 
 struct desk;
 
@@ -45,17 +45,23 @@ struct order_group {
 };
 extern const struct order_group list_orders; /* screens/cohort_orders.c */
 
+/* Those of plain mode alone. */
+extern const struct order_group plain_orders; /* plain_orders.c */
+
 /* The groups, in the order of the help. */
 extern const struct order_group *const order_groups[];
 extern const size_t order_group_count;
 
-/* The order of that name, or NULL; actions are not among them. */
+/* The order of that name in these groups, or NULL; actions are not among them. */
 const struct order *order_find(const char *name);
 
 /* Runs a line without its colon: an order, an action by its name, or a rank by its number.
  * VHA_USAGE with the nearest word for what is none of them. */
 enum vha_status order_run(struct desk *desk, const char *line, unsigned *flags,
                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* The action that goes by that name as an order; ACTION_NONE for none. */
+enum action order_action(const char *name);
 
 /* Offers words for the end of a line. */
 void order_complete(struct desk *desk, const char *line, struct candidates *candidates);

@@ -50,6 +50,8 @@ struct offer {
 };
 
 struct desk;
+struct lines;
+struct plain;
 
 struct screen_ops {
     const char *title; /* "the list": for the help */
@@ -66,11 +68,19 @@ struct screen_ops {
     int64_t (*deadline)(const void *state);
     unsigned (*due)(void *state, struct desk *desk);
     void (*free)(void *state);
+    /* Adds the screen as words, for plain mode, after a refresh: first a line that says what it is
+     * and what it holds, then one item a line, in sentences and not in columns. Texts may be raw
+     * and of any length. */
+    void (*words)(const void *state, const struct desk *desk, struct lines *lines);
+    /* Lists alone: the item under the cursor, as words. Words are then those of the page in sight,
+     * which page_up and page_down move. NULL: words are all there is, and plain mode pages them. */
+    void (*here)(const void *state, const struct desk *desk, char *out, size_t size);
 };
 
 struct screen {
     const struct screen_ops *ops;
     void *state;
+    unsigned serial; /* no two screens of a desk have the same; given when it is put on top */
 };
 
 #define DESK_SCREENS 8
@@ -89,13 +99,18 @@ struct desk {
     uint32_t selected; /* people on the list as it is filtered */
     struct screen screens[DESK_SCREENS];
     size_t screen_count;
+    unsigned serials; /* given so far */
     struct prompt prompt;
-    char message[256]; /* on the last row until the next key */
+    char message[256];   /* on the last row until the next key */
+    struct plain *plain; /* plain mode; NULL: the desk is drawn */
 };
 
 /* Reads keys, opens the cohort, asks for permission and logs that the list is being looked at. */
 enum vha_status desk_open(struct desk *desk, const struct vha_workstation_options *options,
                           struct vha_error *error) VHA_MUST_CHECK;
+/* The same, for plain mode. */
+enum vha_status desk_open_plain(struct desk *desk, const struct vha_workstation_options *options,
+                                struct plain *plain, struct vha_error *error) VHA_MUST_CHECK;
 void desk_close(struct desk *desk);
 
 /* Puts a screen on top; the desk owns its state from then on. */
@@ -119,6 +134,12 @@ unsigned desk_key(struct desk *desk, int32_t key);
 unsigned desk_mouse(struct desk *desk, const struct event *event);
 /* Stopping for now, unless nobody would be there to go on. */
 unsigned desk_suspend(const struct desk *desk);
+/* Gives the top screen, which is being typed in, a whole text at once, and accepts it; NULL goes
+ * back as cancelling does. */
+unsigned desk_type(struct desk *desk, const char *text);
+bool desk_is_typing(struct desk *desk);
+/* True when the top screen has a use for the action now. */
+bool desk_offers(struct desk *desk, enum action action);
 /* Runs what is due. */
 unsigned desk_due(struct desk *desk);
 int64_t desk_deadline(struct desk *desk);
@@ -137,5 +158,6 @@ enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen 
                               struct vha_error *error) VHA_MUST_CHECK;
 struct screen help_screen(const struct desk *desk, const struct screen *of);
 struct screen message_screen(const char *title, const char *text);
+bool screen_is_message(const struct screen *screen);
 
 #endif

@@ -34,25 +34,19 @@ enum vha_status terminal_check(struct vha_error *error)
     int outcome = 0;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return vha_fail(error, VHA_UNAVAILABLE,
-                        "the workstation needs a terminal for its input and output; start it from "
-                        "one, without pipes");
+                        "the workstation needs a terminal for its input and output");
     if (name == NULL || name[0] == '\0')
         return vha_fail(error, VHA_UNAVAILABLE,
-                        "TERM is not set, so it is unknown what this terminal can do; set it, for "
-                        "example to xterm-256color");
+                        "TERM is not set, so it is unknown what this terminal can do");
     if (setupterm(NULL, STDOUT_FILENO, &outcome) != OK) {
         char shown[64];
-        return vha_fail(error, VHA_UNAVAILABLE,
-                        "the terminal type \"%s\" is unknown here; set TERM to a known one, for "
-                        "example xterm-256color",
+        return vha_fail(error, VHA_UNAVAILABLE, "the terminal type \"%s\" is unknown here",
                         vha_text_show(shown, sizeof shown, name));
     }
     const bool moves = cursor_address != NULL;
     del_curterm(cur_term);
     if (!moves)
-        return vha_fail(error, VHA_UNAVAILABLE,
-                        "a terminal of type \"%s\" cannot place its cursor; set TERM to what the "
-                        "terminal really is, for example xterm-256color",
+        return vha_fail(error, VHA_UNAVAILABLE, "a terminal of type \"%s\" cannot place its cursor",
                         name);
     return VHA_OK;
 }

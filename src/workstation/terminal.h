@@ -11,7 +11,8 @@
 
 struct terminal;
 
-/* VHA_UNAVAILABLE, with the terminal untouched, when there is none or one that cannot be used. */
+/* VHA_UNAVAILABLE, with the terminal untouched, when there is none or one that cannot be used; the
+ * sentence says why and not how to mend it. */
 enum vha_status terminal_check(struct vha_error *error) VHA_MUST_CHECK;
 
 /* Takes the terminal over, after that check. The theme becomes the mono one where there are no

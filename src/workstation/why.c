@@ -1,5 +1,7 @@
 #include "why.h"
 
+#include "columns.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,4 +203,49 @@ char *why_summary(const struct vha_explanation *explanation, bool unicode, char 
              vha_recency_name(assessment->recency), explanation->policy->recency_window_months, dot,
              vha_date_format(leaves, explanation->leaves));
     return out;
+}
+
+static void add_report_words(struct lines *lines, const struct vha_explanation *explanation,
+                             const struct report *report)
+{
+    const struct vha_sourced origin = report_origin(explanation, report);
+    const bool hangs = report->crime ? explanation->crime_decisive[report->index]
+                                     : explanation->intel_decisive[report->index];
+    char date[VHA_DATE_SIZE];
+    char base[VHA_MILLI_SIZE];
+    char score[VHA_MILLI_SIZE];
+    char factor[24];
+    lines_format(lines, ROLE_BODY, "%s, %s%s: %s times %s = %s; weight: %s%s%s.",
+                 vha_date_format(date, report->date), report->crime ? "" : "intelligence, ",
+                 report_offence(explanation, report), milli_short(report->judged->base, base),
+                 report_factor(explanation, report, factor),
+                 vha_milli_format(score, report->judged->score, true), origin.source,
+                 origin.assumed ? ", assumed" : "", hangs ? "; the outcome hangs on it" : "");
+}
+
+void why_words(struct lines *lines, const struct vha_explanation *explanation)
+{
+    const struct vha_assessment *const assessment = &explanation->assessment;
+    const struct vha_list_row *const person = &explanation->dossier.person;
+    char name[512];
+    char crime[VHA_MILLI_SIZE];
+    char intel[VHA_MILLI_SIZE];
+    char leaves[VHA_DATE_SIZE];
+    size_t count = 0;
+    const struct report *const reports = reports_by_date(lines->arena, explanation, &count);
+    lines_format(lines, ROLE_BODY, "Why rank %u, %.400s: crime score %s, intelligence score %s.",
+                 person->rank, person_name(person, name, sizeof name),
+                 vha_milli_format(crime, assessment->crime_score, true),
+                 vha_milli_format(intel, assessment->intel_score, true));
+    if (assessment->included)
+        lines_format(lines, ROLE_BODY,
+                     "On the list by %s, with %s in %d months; leaves it on %s if nothing new is "
+                     "recorded.",
+                     vha_qualifying_name(assessment->qualifying),
+                     vha_recency_name(assessment->recency),
+                     explanation->policy->recency_window_months,
+                     vha_date_format(leaves, explanation->leaves));
+    for (size_t i = 0; i < count; i++)
+        if (reports[i].judged->verdict == VHA_COUNTED)
+            add_report_words(lines, explanation, &reports[i]);
 }

@@ -13,6 +13,9 @@
 void why_add_reports(struct lines *lines, const struct vha_explanation *explanation, int width,
                      bool unicode, bool decisive);
 
+/* The same as sentences, for plain mode: who, how they are on the list, and each report. */
+void why_words(struct lines *lines, const struct vha_explanation *explanation);
+
 /* "four_reports · offence in 12 months · leaves 2027-07-01". */
 char *why_summary(const struct vha_explanation *explanation, bool unicode, char *out, size_t size);
 

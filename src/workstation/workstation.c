@@ -1,6 +1,7 @@
 #include "vha/workstation.h"
 
 #include "canvas.h"
+#include "plain.h"
 #include "screen.h"
 #include "signals.h"
 #include "terminal.h"
@@ -11,6 +12,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -167,15 +169,33 @@ static enum vha_status read_theme(const struct vha_workstation_options *options,
                       error);
 }
 
+/* Where there is no screen to draw on, whoever came over SSH gets words instead: they cannot start
+ * the program in another way. */
+static enum vha_status run_without_screen(const struct vha_workstation_options *options,
+                                          struct vha_error *error)
+{
+    char notice[sizeof error->message];
+    if (!options->captive || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "%s; start vha --plain instead, or vha on a terminal whose type in TERM is "
+                        "known, such as xterm-256color",
+                        error->message);
+    snprintf(notice, sizeof notice, "This is plain mode: %.600s.", error->message);
+    return plain_run(options, notice, error);
+}
+
 enum vha_status vha_workstation_run(const struct vha_workstation_options *options,
                                     struct vha_error *error)
 {
     struct session session = {.status = VHA_OK, .error = error};
     struct theme theme;
     setlocale(LC_CTYPE, "");
+    if (options->plain)
+        return plain_run(options, NULL, error);
     enum vha_status status = terminal_check(error);
-    if (status == VHA_OK)
-        status = read_theme(options, &theme, error);
+    if (status != VHA_OK)
+        return run_without_screen(options, error);
+    status = read_theme(options, &theme, error);
     if (status == VHA_OK)
         status = desk_open(&session.desk, options, error);
     if (status != VHA_OK)

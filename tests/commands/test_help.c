@@ -183,6 +183,12 @@ static void test_manual_knows_every_order(void **state)
             as_sentence(words, sizeof words, order->summary);
             expect_text(manual, words);
         }
+    for (size_t i = 0; i < plain_orders.count; i++) {
+        snprintf(words, sizeof words, "Cm %s", plain_orders.orders[i].name);
+        expect_text(manual, words);
+        as_sentence(words, sizeof words, plain_orders.orders[i].summary);
+        expect_text(manual, words);
+    }
     free(manual);
 }
 

@@ -161,10 +161,9 @@ static void report_difference(const char *path, const char *expected, const char
     fprintf(stderr, "--- expected\n%s--- the screen\n%s---\n", expected, actual);
 }
 
-bool terminal_matches_file(const struct terminal *terminal, const char *path,
-                           const struct terminal_mask *masks, size_t mask_count, bool attributes)
+/* Frees the text. */
+static bool matches_file(char *actual, const char *path)
 {
-    char *actual = described(terminal, masks, mask_count, attributes);
     char *expected = content_of(path);
     const char *accepting = getenv("VHA_ACCEPT_SCREENS");
     bool matches = expected != NULL && strcmp(expected, actual) == 0;
@@ -175,4 +174,19 @@ bool terminal_matches_file(const struct terminal *terminal, const char *path,
     free(expected);
     free(actual);
     return matches;
+}
+
+bool terminal_matches_file(const struct terminal *terminal, const char *path,
+                           const struct terminal_mask *masks, size_t mask_count, bool attributes)
+{
+    return matches_file(described(terminal, masks, mask_count, attributes), path);
+}
+
+bool text_matches_file(const char *text, const char *path, const struct terminal_mask *masks,
+                       size_t mask_count)
+{
+    char *masked = strdup(text);
+    for (size_t i = 0; i < mask_count; i++)
+        masked = apply_mask(masked, &masks[i]);
+    return matches_file(masked, path);
 }

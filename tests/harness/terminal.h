@@ -150,4 +150,8 @@ struct terminal_mask {
 bool terminal_matches_file(const struct terminal *terminal, const char *path,
                            const struct terminal_mask *masks, size_t mask_count, bool attributes);
 
+/* The same for text that was never on a screen. */
+bool text_matches_file(const char *text, const char *path, const struct terminal_mask *masks,
+                       size_t mask_count);
+
 #endif

@@ -1,5 +1,6 @@
 #include "cohort.h"
 
+#include "../plain.h"
 #include "../why.h"
 
 #include <stdio.h>
@@ -45,8 +46,35 @@ static const struct offer why_offers[] = {
     OFFERS_COMMON,
 };
 
-static const struct offer *offers(const void *state, size_t *count)
+/* What has a meaning without panes. */
+static const struct offer plain_offers[] = {
+    {ACTION_SEARCH, NULL, false},
+    {ACTION_SEARCH_NEXT, NULL, false},
+    {ACTION_SEARCH_PREVIOUS, NULL, false},
+    {ACTION_JUMP, NULL, false},
+    {ACTION_CLEAR_ALL, NULL, false},
+    {ACTION_SORT, NULL, false},
+    {ACTION_REVERSE, NULL, false},
+    {ACTION_OPEN, NULL, false},
+    {ACTION_UP, NULL, false},
+    {ACTION_DOWN, NULL, false},
+    {ACTION_PAGE_UP, NULL, false},
+    {ACTION_PAGE_DOWN, NULL, false},
+    {ACTION_HALF_UP, NULL, false},
+    {ACTION_HALF_DOWN, NULL, false},
+    {ACTION_FIRST, NULL, false},
+    {ACTION_LAST, NULL, false},
+    {ACTION_RELOAD, NULL, false},
+    {ACTION_REPAINT, NULL, false},
+    {ACTION_SUSPEND, NULL, false},
+    {ACTION_BACK, NULL, false},
+    {ACTION_HELP, NULL, false},
+    {ACTION_QUIT, NULL, false},
+};
+
+static const struct offer *offers(const void *opaque, size_t *count)
 {
+    const struct cohort_state *const state = opaque;
     static const struct {
         const struct offer *offers;
         size_t count;
@@ -55,9 +83,8 @@ static const struct offer *offers(const void *state, size_t *count)
         [FOCUS_FILTERS] = {filter_offers, VHA_COUNT(filter_offers)},
         [FOCUS_WHY] = {why_offers, VHA_COUNT(why_offers)},
     };
-    const enum focus focus = ((const struct cohort_state *)state)->focus;
-    *count = of_focus[focus].count;
-    return of_focus[focus].offers;
+    *count = state->plain ? VHA_COUNT(plain_offers) : of_focus[state->focus].count;
+    return state->plain ? plain_offers : of_focus[state->focus].offers;
 }
 
 /* --------------------------------------------------------------------------------------- areas */
@@ -85,6 +112,8 @@ static void lay_out(struct cohort_state *state, const struct desk *desk)
                     vha_cohort_info(desk->cohort)->listed);
     state->rows = desk->rows;
     state->width = desk->columns;
+    if (state->plain)
+        areas->table.rows = plain_page(desk->plain) + 1;
 }
 
 int cohort_page(const struct cohort_state *state)
@@ -113,6 +142,11 @@ static void keep_in_sight(struct cohort_state *state)
     const uint32_t count = state->selection.count;
     if (state->cursor >= count)
         state->cursor = count > 0 ? count - 1 : 0;
+    if (state->plain) {
+        if (state->cursor < state->top || state->cursor >= state->top + page)
+            state->top = state->cursor;
+        return;
+    }
     if (state->cursor < state->top) {
         const uint32_t lead = state->top - state->cursor <= page / 2 ? page - 1 - page / 2 : 0;
         state->top = state->cursor > lead ? state->cursor - lead : 0;
@@ -128,7 +162,7 @@ static void keep_in_sight(struct cohort_state *state)
 void cohort_moved(struct cohort_state *state, const struct desk *desk)
 {
     keep_in_sight(state);
-    if (cohort_here(state) == state->why.position)
+    if (state->plain || cohort_here(state) == state->why.position)
         state->why.due_ms = INT64_MAX;
     else
         state->why.due_ms = desk->now_ms + desk->options->settings->why_rest_milliseconds;
@@ -144,7 +178,11 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
         return status;
     desk->selected = state->selection.count;
     const uint32_t row = state->cursor - state->top;
-    for (uint32_t i = 0; i < state->selection.count; i++)
+    if (state->plain) { /* another list is read from its beginning */
+        state->cursor = 0;
+        state->top = 0;
+    }
+    for (uint32_t i = 0; !state->plain && i < state->selection.count; i++)
         if (state->selection.positions[i] == here) {
             state->cursor = i;
             state->top = i > row ? i - row : 0; /* the person stays in the same row */
@@ -229,7 +267,8 @@ static enum vha_status refresh_why(struct cohort_state *state, struct desk *desk
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct cohort_state *const state = opaque;
-    const bool resized = state->rows != desk->rows || state->width != desk->columns;
+    const bool resized = state->rows != desk->rows || state->width != desk->columns ||
+                         (state->plain && cohort_page(state) != plain_page(desk->plain));
     if (resized) {
         lay_out(state, desk);
         state->in_sight_count = 0;
@@ -240,7 +279,7 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     filters_arrange(&state->filters, &state->filter, state->areas.filters.rows);
     enum vha_status status = fetch_rows(state, desk, error);
     const bool late = state->why.due_ms <= desk->now_ms;
-    if (status == VHA_OK && (late || state->why.width != state->areas.why.columns))
+    if (status == VHA_OK && !state->plain && (late || state->why.width != state->areas.why.columns))
         status = refresh_why(state, desk, error);
     return status;
 }
@@ -354,6 +393,8 @@ static const struct screen_ops cohort_ops = {
     .deadline = deadline,
     .due = due,
     .free = free_state,
+    .words = cohort_words,
+    .here = cohort_here_words,
 };
 
 struct cohort_state *cohort_of(struct desk *desk)
@@ -373,12 +414,14 @@ enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct v
     lines_init(&state->why.lines);
     state->arena = vha_arena_new();
     state->why.position = UINT32_MAX;
+    state->plain = desk->plain != NULL;
     const enum vha_status status = cohort_select(state, desk, error);
     if (status != VHA_OK) {
         free_state(state);
         return status;
     }
-    state->why.due_ms = desk->now_ms; /* the first person's reasons are there at once */
-    *screen = (struct screen){&cohort_ops, state};
+    state->why.due_ms =
+        state->plain ? INT64_MAX : desk->now_ms; /* the first person's reasons are there at once */
+    *screen = (struct screen){.ops = &cohort_ops, .state = state};
     return VHA_OK;
 }

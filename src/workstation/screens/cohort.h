@@ -50,6 +50,7 @@ struct cohort_state {
     struct editor jump;
     uint32_t search_from; /* where the cursor was when the search began */
     bool offer_reload;
+    bool plain; /* plain mode: pages follow each other, and there is no why pane */
 
     struct filter_pane filters;
     struct why_pane why;
@@ -122,6 +123,15 @@ unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct
 /* ---- cohort_mouse.c */
 unsigned cohort_click(struct cohort_state *state, struct desk *desk, const struct event *event);
 unsigned cohort_wheel(struct cohort_state *state, struct desk *desk, const struct event *event);
+
+/* ---- cohort_words.c */
+void cohort_words(const void *state, const struct desk *desk, struct lines *lines);
+void cohort_here_words(const void *state, const struct desk *desk, char *out, size_t size);
+/* Every pane, its values and their counts. */
+void cohort_filter_words(const struct cohort_state *state, struct lines *lines);
+/* The reasons of the person under the cursor. */
+enum vha_status cohort_why_words(const struct cohort_state *state, struct desk *desk,
+                                 struct lines *lines, struct vha_error *error);
 
 /* ---- cohort_draw.c */
 void cohort_draw(const void *state, const struct desk *desk, struct canvas *canvas);

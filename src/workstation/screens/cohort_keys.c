@@ -70,9 +70,22 @@ unsigned cohort_move_to(struct cohort_state *state, const struct desk *desk, int
     return SCREEN_REDRAW;
 }
 
+/* To the beginning of a page, so that nobody stands on two of them; there is none beyond the ends.
+ */
+static unsigned turn_page(struct cohort_state *state, const struct desk *desk, int64_t by)
+{
+    const int64_t top = (int64_t)state->top + by;
+    if (top >= (int64_t)state->selection.count || (state->top == 0 && by < 0))
+        return SCREEN_IGNORED;
+    state->top = (uint32_t)(top < 0 ? 0 : top);
+    return cohort_move_to(state, desk, state->top);
+}
+
 unsigned cohort_move_page(struct cohort_state *state, const struct desk *desk, int64_t by)
 {
     const int64_t top = (int64_t)state->top + by;
+    if (state->plain)
+        return turn_page(state, desk, by);
     state->top = (uint32_t)(top < 0 ? 0 : top);
     return cohort_move_to(state, desk, (int64_t)state->cursor + by);
 }

@@ -179,5 +179,5 @@ struct screen help_screen(const struct desk *desk, const struct screen *of)
     state->offered_count = count < HELP_OFFERS ? count : HELP_OFFERS;
     memcpy(state->offered, offered, state->offered_count * sizeof *offered);
     snprintf(state->screen.title, sizeof state->screen.title, "Keys of %s", of->ops->title);
-    return (struct screen){&help_ops, state};
+    return (struct screen){.ops = &help_ops, .state = state};
 }

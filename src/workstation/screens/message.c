@@ -52,6 +52,14 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
     return text_screen_handle(&((struct message_state *)opaque)->screen, event);
 }
 
+static void words(const void *opaque, const struct desk *desk, struct lines *lines)
+{
+    const struct message_state *const state = opaque;
+    (void)desk;
+    lines_format(lines, ROLE_HEADER, "%s.", state->screen.title);
+    lines_add(lines, ROLE_MESSAGE, state->text);
+}
+
 static void free_state(void *opaque)
 {
     struct message_state *const state = opaque;
@@ -67,7 +75,13 @@ static const struct screen_ops message_ops = {
     .draw = draw,
     .handle = handle,
     .free = free_state,
+    .words = words,
 };
+
+bool screen_is_message(const struct screen *screen)
+{
+    return screen->ops == &message_ops;
+}
 
 struct screen message_screen(const char *title, const char *text)
 {
@@ -75,5 +89,5 @@ struct screen message_screen(const char *title, const char *text)
     lines_init(&state->screen.lines);
     snprintf(state->screen.title, sizeof state->screen.title, "%s", title);
     state->text = vha_copy_text(text);
-    return (struct screen){&message_ops, state};
+    return (struct screen){.ops = &message_ops, .state = state};
 }

@@ -58,6 +58,13 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
     return text_screen_handle(&((struct record_state *)opaque)->screen, event);
 }
 
+static void words(const void *opaque, const struct desk *desk, struct lines *lines)
+{
+    const struct record_state *const state = opaque;
+    lines_format(lines, ROLE_HEADER, "Record of %s.", state->screen.title);
+    record_lines(lines, &state->explanation, 0, desk->unicode);
+}
+
 static void free_state(void *opaque)
 {
     struct record_state *const state = opaque;
@@ -73,6 +80,7 @@ static const struct screen_ops record_ops = {
     .draw = draw,
     .handle = handle,
     .free = free_state,
+    .words = words,
 };
 
 enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen *screen,
@@ -80,6 +88,7 @@ enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen 
 {
     char subject[VHA_PNCID_SIZE];
     char name[384];
+    const char *const gap = desk->plain != NULL ? ", " : "  ";
     enum vha_status status =
         desk_log(desk, VHA_ACTION_OPEN, vha_pncid_format(subject, pncid), error);
     if (status != VHA_OK)
@@ -93,9 +102,10 @@ enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen 
         return status;
     }
     const struct vha_list_row *const person = &state->explanation.dossier.person;
-    snprintf(state->screen.title, sizeof state->screen.title, "%s  %s%s",
-             person_name(person, name, sizeof name), subject,
-             (person->flags & VHA_FLAG_UNDER_18) != 0 ? "  under 18" : "");
-    *screen = (struct screen){&record_ops, state};
+    snprintf(state->screen.title, sizeof state->screen.title, "%s%s%s%s%s",
+             person_name(person, name, sizeof name), gap, subject,
+             (person->flags & VHA_FLAG_UNDER_18) != 0 ? gap : "",
+             (person->flags & VHA_FLAG_UNDER_18) != 0 ? "under 18" : "");
+    *screen = (struct screen){.ops = &record_ops, .state = state};
     return VHA_OK;
 }

@@ -7,14 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LABEL_COLUMNS 12
+#define LABEL_COLUMNS 11
 #define TEXT_SIZE     2048
 
 /* The making of a record: where lines go and what they may be. */
 struct making {
     struct lines *lines;
     const struct vha_explanation *explanation;
-    int width;
+    int width; /* 0: as words, a line each, of any length */
     bool unicode;
 };
 
@@ -28,9 +28,26 @@ static void say(const struct making *making, enum role role, const char *format,
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    if (making->width == 0) {
+        lines_add(making->lines, role, text + strspn(text, " "));
+        return;
+    }
     /* Lines that go on are set in a little further than the first. */
     const int indent = (int)strspn(text, " ") + 4;
     lines_wrap(making->lines, role, making->width, indent, text);
+}
+
+/* How far the text beside a label stands in. */
+static int label_columns(const struct making *making)
+{
+    return making->width == 0 ? 0 : LABEL_COLUMNS;
+}
+
+static const char *tick(const struct making *making, bool met)
+{
+    if (making->width == 0)
+        return met ? "Met:" : "Not met:";
+    return met ? "[x]" : "[ ]";
 }
 
 /* ----------------------------------------------------------------------------------------- who */
@@ -55,10 +72,11 @@ static void say_age(const struct making *making)
     char turns[VHA_DATE_SIZE];
     vha_date_format(born, person->dob);
     if (dossier->turns_18 != VHA_NO_DATE && person->age < 18)
-        say(making, ROLE_FLAG, "  %-*s%s, age %d: under 18, turns 18 on %s", LABEL_COLUMNS, "Born",
-            born, person->age, vha_date_format(turns, dossier->turns_18));
+        say(making, ROLE_FLAG, "  %-*s %s, age %d: under 18, turns 18 on %s", label_columns(making),
+            "Born", born, person->age, vha_date_format(turns, dossier->turns_18));
     else
-        say(making, ROLE_BODY, "  %-*s%s, age %d", LABEL_COLUMNS, "Born", born, person->age);
+        say(making, ROLE_BODY, "  %-*s %s, age %d", label_columns(making), "Born", born,
+            person->age);
 }
 
 static void say_flags_in_words(const struct making *making)
@@ -71,7 +89,7 @@ static void say_flags_in_words(const struct making *making)
         if ((flags & vha_flags[i].flag) != 0)
             used += (size_t)snprintf(words + used, sizeof words - used, "%s%s",
                                      used > 0 ? ", " : "", vha_flags[i].words);
-    say(making, ROLE_BODY, "  %-*s%s", LABEL_COLUMNS, "Flags", used > 0 ? words : "none");
+    say(making, ROLE_BODY, "  %-*s %s", label_columns(making), "Flags", used > 0 ? words : "none");
 }
 
 static void add_who(const struct making *making)
@@ -84,24 +102,24 @@ static void add_who(const struct making *making)
     char crime[VHA_MILLI_SIZE];
     char intel[VHA_MILLI_SIZE];
     lines_section(making->lines, "Who");
-    say(making, ROLE_BODY, "  %-*s%s", LABEL_COLUMNS, "Name",
+    say(making, ROLE_BODY, "  %-*s %s", label_columns(making), "Name",
         person_name(person, text, sizeof text));
-    say(making, ROLE_BODY, "  %-*s%s", LABEL_COLUMNS, "PNCID",
+    say(making, ROLE_BODY, "  %-*s %s", label_columns(making), "PNCID",
         vha_pncid_format(text, person->pncid));
     say_age(making);
-    say(making, ROLE_BODY, "  %-*s%s", LABEL_COLUMNS, "Borough",
+    say(making, ROLE_BODY, "  %-*s %s", label_columns(making), "Borough",
         person->borough[0] != '\0' ? person->borough : "none recorded");
-    say(making, ROLE_BODY, "  %-*s%s; ethnicity %s (neither is ever scored)", LABEL_COLUMNS, "Sex",
-        sex_words(person->sex), person->ethnicity);
+    say(making, ROLE_BODY, "  %-*s %s; ethnicity %s (neither is ever scored)",
+        label_columns(making), "Sex", sex_words(person->sex), person->ethnicity);
     say_flags_in_words(making);
     vha_milli_format(score, vha_assessment_score(assessment), true);
-    say(making, ROLE_BODY, "  %-*s%s: crime %s, intelligence %s", LABEL_COLUMNS, "Score", score,
-        vha_milli_format(crime, assessment->crime_score, true),
+    say(making, ROLE_BODY, "  %-*s %s: crime %s, intelligence %s", label_columns(making), "Score",
+        score, vha_milli_format(crime, assessment->crime_score, true),
         vha_milli_format(intel, assessment->intel_score, true));
     if (dossier->listed)
-        say(making, ROLE_BODY, "  %-*s%u", LABEL_COLUMNS, "Rank", person->rank);
+        say(making, ROLE_BODY, "  %-*s %u", label_columns(making), "Rank", person->rank);
     else
-        say(making, ROLE_MESSAGE, "  %-*snot on the list", LABEL_COLUMNS, "Rank");
+        say(making, ROLE_MESSAGE, "  %-*s not on the list", label_columns(making), "Rank");
 }
 
 /* ---------------------------------------------------------------------------------- the score */
@@ -118,6 +136,13 @@ static void add_bar(const struct making *making, const struct report *report, vh
     const char *const glyph = canvas_glyphs(making->unicode)->bar;
     const int room = making->width - 2 - 11 - 22 - 11;
     const int longest = room > BAR_MOST ? BAR_MOST : room;
+    vha_date_format(date, report->date);
+    vha_milli_format(score, report->judged->score, true);
+    if (making->width == 0) {
+        say(making, ROLE_BODY, "%s %s: %s", date, report_offence(making->explanation, report),
+            score);
+        return;
+    }
     vha_text_show(shown, sizeof shown, report_offence(making->explanation, report));
     const int used =
         vha_text_fit(offence, sizeof offence, shown, 21, canvas_glyphs(making->unicode)->ellipsis);
@@ -127,9 +152,8 @@ static void add_bar(const struct making *making, const struct report *report, vh
     for (int i = 0; i < length && i < BAR_MOST; i++)
         snprintf(bar + (size_t)i * strlen(glyph), sizeof bar - (size_t)i * strlen(glyph), "%s",
                  glyph);
-    struct line *const line = lines_format(
-        making->lines, ROLE_BODY, "  %s %s%*s%10s %s", vha_date_format(date, report->date), offence,
-        22 - used, "", vha_milli_format(score, report->judged->score, true), bar);
+    struct line *const line = lines_format(making->lines, ROLE_BODY, "  %s %s%*s%10s %s", date,
+                                           offence, 22 - used, "", score, bar);
     line->mark = ROLE_BAR;
     line->mark_column = 2 + 11 + 22 + 11;
     line->mark_columns = length;
@@ -172,13 +196,13 @@ static void say_quantity(const struct making *making)
     const bool three = crimes >= policy->three_crimes_count &&
                        assessment->crime_score >= policy->three_crimes_score;
     say(making, four ? ROLE_BODY : ROLE_MUTED,
-        "  [%c] four_reports: at least %d counted reports, %d of them crime reports; has %d, %d "
+        "  %s four_reports: at least %d counted reports, %d of them crime reports; has %d, %d "
         "of them crime reports",
-        four ? 'x' : ' ', policy->four_reports_total, policy->four_reports_crimes, all, crimes);
+        tick(making, four), policy->four_reports_total, policy->four_reports_crimes, all, crimes);
     say(making, three ? ROLE_BODY : ROLE_MUTED,
-        "  [%c] three_crimes: at least %d crime reports that score %s together; has %d that score "
+        "  %s three_crimes: at least %d crime reports that score %s together; has %d that score "
         "%s",
-        three ? 'x' : ' ', policy->three_crimes_count,
+        tick(making, three), policy->three_crimes_count,
         milli_short(policy->three_crimes_score, needed), crimes,
         vha_milli_format(score, assessment->crime_score, true));
 }
@@ -190,15 +214,16 @@ static void say_recency(const struct making *making)
     char latest[VHA_DATE_SIZE];
     vha_date_format(latest, assessment->latest);
     if (assessment->recency == VHA_RECENCY_OFFENCE)
-        say(making, ROLE_BODY, "  [x] offence: a counted crime report in the last %d months, on %s",
-            months, latest);
+        say(making, ROLE_BODY, "  %s offence: a counted crime report in the last %d months, on %s",
+            tick(making, true), months, latest);
     else if (assessment->recency == VHA_RECENCY_CUSTODY)
         say(making, ROLE_BODY,
-            "  [x] custody: in custody in the last %d months; no counted crime report since then",
-            months);
+            "  %s custody: in custody in the last %d months; no counted crime report since then",
+            tick(making, true), months);
     else
         say(making, ROLE_MUTED,
-            "  [ ] neither a counted crime report nor custody in the last %d months", months);
+            "  %s neither a counted crime report nor custody in the last %d months",
+            tick(making, false), months);
 }
 
 static void say_shortfall(const struct making *making)
@@ -233,7 +258,8 @@ static void say_counted(const struct making *making, const struct report *report
     char factor[24];
     say(making, ROLE_BODY, "  %s %s%s: %s %s %s = %s%s", vha_date_format(date, report->date),
         report->crime ? "" : "intelligence, ", report_offence(explanation, report),
-        milli_short(report->judged->base, base), canvas_glyphs(making->unicode)->times,
+        milli_short(report->judged->base, base),
+        making->width == 0 ? "times" : canvas_glyphs(making->unicode)->times,
         report_factor(explanation, report, factor),
         vha_milli_format(score, report->judged->score, true),
         hangs ? "; the outcome hangs on it" : "");
@@ -306,12 +332,9 @@ static void add_custody(const struct making *making)
         char released[VHA_DATE_SIZE];
         vha_date_format(received, fact->received);
         vha_date_format(released, fact->released);
-        if (fact->released == VHA_NO_DATE)
-            say(making, ROLE_BODY, "  %s to now        %s", received,
-                dossier->custody[i].establishment);
-        else
-            say(making, ROLE_BODY, "  %s to %s %s", received, released,
-                dossier->custody[i].establishment);
+        say(making, ROLE_BODY, "  %s to %-*s %s", received,
+            making->width == 0 ? 0 : VHA_DATE_SIZE - 1,
+            fact->released == VHA_NO_DATE ? "now" : released, dossier->custody[i].establishment);
     }
     if (dossier->individual.custody_count == 0)
         say(making, ROLE_MUTED, "  No custody is recorded.");

@@ -1,0 +1,211 @@
+/* The orders that only plain mode has. */
+#include "frame.h"
+#include "orders.h"
+#include "plain_private.h"
+#include "screens/cohort.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum vha_status run_next(struct desk *desk, const char *arguments, unsigned *flags,
+                                struct vha_error *error)
+{
+    (void)arguments;
+    (void)error;
+    *flags |= SCREEN_REDRAW;
+    plain_next(plain_of(desk));
+    return VHA_OK;
+}
+
+static enum vha_status run_previous(struct desk *desk, const char *arguments, unsigned *flags,
+                                    struct vha_error *error)
+{
+    (void)arguments;
+    (void)error;
+    *flags |= SCREEN_REDRAW;
+    plain_previous(plain_of(desk));
+    return VHA_OK;
+}
+
+static enum vha_status run_again(struct desk *desk, const char *arguments, unsigned *flags,
+                                 struct vha_error *error)
+{
+    (void)arguments;
+    (void)error;
+    *flags |= SCREEN_REDRAW;
+    plain_say_page(plain_of(desk));
+    return VHA_OK;
+}
+
+static enum vha_status run_page(struct desk *desk, const char *arguments, unsigned *flags,
+                                struct vha_error *error)
+{
+    struct plain *const plain = plain_of(desk);
+    char *end = NULL;
+    const long page = strtol(arguments, &end, 10);
+    *flags |= SCREEN_REDRAW;
+    if (arguments[0] != '\0' && (*end != '\0' || page < PLAIN_LEAST_PAGE || page > PLAIN_MOST_PAGE))
+        return vha_fail(error, VHA_USAGE,
+                        "page takes a number from %d to %d, and \"%.100s\" is none.",
+                        PLAIN_LEAST_PAGE, PLAIN_MOST_PAGE, arguments);
+    if (arguments[0] != '\0')
+        plain->page = (int)page;
+    plain_say(plain, "A page is %d people of the list, or lines of a text.", plain->page);
+    return VHA_OK;
+}
+
+static enum vha_status run_where(struct desk *desk, const char *arguments, unsigned *flags,
+                                 struct vha_error *error)
+{
+    struct plain *const plain = plain_of(desk);
+    const struct vha_user *const user = desk->options->user;
+    const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
+    struct tm local;
+    char clock[16];
+    char as_of[VHA_DATE_SIZE];
+    (void)arguments;
+    (void)error;
+    *flags |= SCREEN_REDRAW;
+    localtime_r(&desk->wall, &local);
+    strftime(clock, sizeof clock, "%H:%M", &local);
+    plain_say_heading(plain);
+    plain_say_place(plain);
+    plain_say(plain, "%s (%s), %s; VHA %s as of %s.", user->login, role_words(user->role), clock,
+              info->quarter, vha_date_format(as_of, info->as_of));
+    return VHA_OK;
+}
+
+/* ----------------------------------------------------------------------------- the list, at length
+ */
+
+static enum vha_status find_list(struct desk *desk, struct cohort_state **list,
+                                 struct vha_error *error)
+{
+    *list = cohort_of(desk);
+    if (*list == NULL)
+        return vha_fail(error, VHA_UNAVAILABLE, "The list is not open yet.");
+    return VHA_OK;
+}
+
+static enum vha_status run_why(struct desk *desk, const char *arguments, unsigned *flags,
+                               struct vha_error *error)
+{
+    struct plain *const plain = plain_of(desk);
+    struct cohort_state *list = NULL;
+    (void)arguments;
+    *flags |= SCREEN_REDRAW;
+    if (!plain_is_list(plain) && plain_to_section(plain, 0, "why"))
+        return VHA_OK;
+    const enum vha_status status = find_list(desk, &list, error);
+    if (status != VHA_OK)
+        return status;
+    return cohort_why_words(list, desk, plain_begin_aside(plain), error);
+}
+
+static enum vha_status run_filters(struct desk *desk, const char *arguments, unsigned *flags,
+                                   struct vha_error *error)
+{
+    struct cohort_state *list = NULL;
+    (void)arguments;
+    *flags |= SCREEN_REDRAW;
+    const enum vha_status status = find_list(desk, &list, error);
+    if (status == VHA_OK)
+        cohort_filter_words(list, plain_begin_aside(plain_of(desk)));
+    return status;
+}
+
+/* ---------------------------------------------------------------------------------------- help */
+
+static void add_group(struct lines *lines, const struct order_group *group)
+{
+    lines_section(lines, group->heading);
+    for (size_t i = 0; i < group->count; i++) {
+        const struct order *const order = &group->orders[i];
+        lines_format(lines, ROLE_BODY, "%s%s%s: %s.", order->name,
+                     order->arguments[0] != '\0' ? " " : "", order->arguments, order->summary);
+    }
+}
+
+/* Actions that the screen offers and that say something here. */
+static void add_actions(struct lines *lines, struct desk *desk)
+{
+    lines_section(lines, "What keys do, by name or by the key itself");
+    for (int i = 1; i < ACTIONS; i++) {
+        const struct action_entry *const entry = &action_table[i];
+        if (!desk_offers(desk, (enum action)i) || order_action(entry->name) == ACTION_NONE ||
+            order_find(entry->name) != NULL)
+            continue;
+        char key[KEY_NAME_SIZE];
+        keymap_first(&desk->keymap, (enum action)i, key);
+        lines_format(lines, ROLE_BODY, "%s, or %s: %s.", entry->name, key, entry->description);
+    }
+}
+
+static enum vha_status help_with(struct desk *desk, const char *name, struct lines *lines,
+                                 struct vha_error *error)
+{
+    struct candidates candidates;
+    char line[ORDER_SIZE];
+    char hint[ORDER_HINT_SIZE];
+    (void)error;
+    snprintf(line, sizeof line, "%.*s ", (int)sizeof line - 2, name);
+    order_preview(desk, line, hint);
+    if (hint[0] == '\0') {
+        unsigned flags = 0;
+        return order_run(desk, name, &flags, error);
+    }
+    lines_format(lines, ROLE_BODY, "%s.", hint);
+    order_complete(desk, line, &candidates);
+    for (size_t i = 0; i < candidates.count; i++)
+        lines_add(lines, ROLE_BODY, candidates.words[i]);
+    return VHA_OK;
+}
+
+static enum vha_status run_help(struct desk *desk, const char *arguments, unsigned *flags,
+                                struct vha_error *error)
+{
+    struct lines *const lines = plain_begin_aside(plain_of(desk));
+    *flags |= SCREEN_REDRAW;
+    if (arguments[0] != '\0')
+        return help_with(desk, arguments, lines, error);
+    lines_add(lines, ROLE_BODY,
+              "Type a command and press Enter. A number alone goes to the rank, or to the section "
+              "of a text; a section's first word does too. help and a command's name says more.");
+    add_group(lines, &plain_orders);
+    for (size_t i = 0; i < order_group_count; i++)
+        add_group(lines, order_groups[i]);
+    add_actions(lines, desk);
+    return VHA_OK;
+}
+
+static const struct order orders[] = {
+    {.name = "next",
+     .arguments = "",
+     .summary = "say the next page of the list or the text",
+     .run = run_next},
+    {.name = "previous", .arguments = "", .summary = "say the page before", .run = run_previous},
+    {.name = "again", .arguments = "", .summary = "say this page once more", .run = run_again},
+    {.name = "page",
+     .arguments = "[N]",
+     .summary = "say N people or lines at a time, or how many it is now",
+     .run = run_page},
+    {.name = "where",
+     .arguments = "",
+     .summary = "say what is open, how it is filtered, who looks and what time it is",
+     .run = run_where},
+    {.name = "why",
+     .arguments = "",
+     .summary = "say why the person ranks there, report by report",
+     .run = run_why},
+    {.name = "filters",
+     .arguments = "",
+     .summary = "say every filter, its values and how many people each gives now",
+     .run = run_filters},
+    {.name = "help",
+     .arguments = "[COMMAND]",
+     .summary = "say what can be typed, or what can follow a command",
+     .run = run_help},
+};
+
+const struct order_group plain_orders = {"Plain mode", orders, VHA_COUNT(orders)};

@@ -1,0 +1,122 @@
+/* The list as words, for plain mode. */
+#include "cohort.h"
+
+#include "../frame.h"
+#include "../why.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "Rank 1. O'NEILL, Zoë, age 13, under 18, Lambeth, score 7,797.333, wanted (EWMS)." Returns the
+ * bytes written. */
+static size_t person_words(const struct vha_list_row *person, char *out, size_t size)
+{
+    char name[512];
+    char score[VHA_MILLI_SIZE];
+    size_t used =
+        (size_t)snprintf(out, size, "Rank %u. %.400s, age %d%s, %.100s, score %s", person->rank,
+                         person_name(person, name, sizeof name), person->age,
+                         (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "",
+                         person->borough[0] != '\0' ? person->borough : "no borough",
+                         vha_milli_format(score, person->crime_score + person->intel_score, true));
+    for (size_t i = 0; i < VHA_FLAGS; i++)
+        if ((person->flags & vha_flags[i].flag) != 0 && vha_flags[i].flag != VHA_FLAG_UNDER_18)
+            used += (size_t)snprintf(out + used, size - used, ", %s", vha_flags[i].words);
+    return used + (size_t)snprintf(out + used, size - used, ".");
+}
+
+#define PERSON_WORDS 2048 /* bytes: name, borough and every flag */
+
+static void add_heading(const struct cohort_state *state, const struct desk *desk,
+                        struct lines *lines)
+{
+    const struct vha_sort_key key = cohort_sort_key(state);
+    char count[FRAME_COUNT_SIZE];
+    char filter[2048];
+    filters_words(&state->filters, &state->filter, filter, sizeof filter);
+    lines_format(lines, ROLE_HEADER, "The list of %s: %s people. %s%s. In order %s.",
+                 vha_cohort_info(desk->cohort)->quarter, frame_count(desk, count),
+                 filter[0] != '\0' ? "Only " : "No filter", filter,
+                 column_of_sort(key.sort)->order[key.descending ? 1 : 0]);
+}
+
+void cohort_words(const void *opaque, const struct desk *desk, struct lines *lines)
+{
+    const struct cohort_state *const state = opaque;
+    char from[VHA_MILLI_SIZE];
+    char to[VHA_MILLI_SIZE];
+    char of[VHA_MILLI_SIZE];
+    add_heading(state, desk, lines);
+    for (uint32_t i = 0; i < state->in_sight_count; i++) {
+        char words[PERSON_WORDS];
+        person_words(&state->in_sight[i], words, sizeof words);
+        lines_add(lines, ROLE_BODY, words);
+    }
+    if (state->selection.count == 0)
+        lines_add(lines, ROLE_MESSAGE, "Nobody on the list meets these filters.");
+    else
+        lines_format(lines, ROLE_MUTED, "%s to %s of %s.",
+                     count_text(state->in_sight_from + 1, from),
+                     count_text(state->in_sight_from + state->in_sight_count, to),
+                     count_text(state->selection.count, of));
+}
+
+void cohort_here_words(const void *opaque, const struct desk *desk, char *out, size_t size)
+{
+    const struct cohort_state *const state = opaque;
+    (void)desk;
+    if (state->cursor >= state->in_sight_from &&
+        state->cursor - state->in_sight_from < state->in_sight_count)
+        person_words(&state->in_sight[state->cursor - state->in_sight_from], out, size);
+}
+
+/* -------------------------------------------------------------------------------------- filters */
+
+/* "Lambeth 61", "EWMS (ewms) 348, chosen". */
+static void add_value(const struct cohort_state *state, size_t facet, size_t value, char *out,
+                      size_t size)
+{
+    const struct vha_facet_value *const entry = &state->filters.facets[facet].values[value];
+    const size_t used = strlen(out);
+    char count[VHA_MILLI_SIZE];
+    const uint64_t bit = UINT64_C(1) << value;
+    const bool same = strcmp(entry->code, entry->label) == 0;
+    snprintf(out + used, size - used, "%s %s%s%s%s %s%s", value > 0 ? "," : "", entry->label,
+             same ? "" : " (", same ? "" : entry->code, same ? "" : ")",
+             count_text(state->selection.counts[facet][value], count),
+             (state->filter.chosen[facet] & bit) != 0     ? " chosen"
+             : (state->filter.excluded[facet] & bit) != 0 ? " left out"
+                                                          : "");
+}
+
+void cohort_filter_words(const struct cohort_state *state, struct lines *lines)
+{
+    lines_add(lines, ROLE_BODY,
+              "Each filter, the name that is typed, its values and how many people they give now.");
+    for (size_t facet = 0; facet < state->filters.facet_count; facet++) {
+        const struct vha_facet *const pane = &state->filters.facets[facet];
+        char words[8192];
+        snprintf(words, sizeof words, "%s (%s):", pane->title, pane->name);
+        for (size_t value = 0; value < pane->value_count; value++)
+            add_value(state, facet, value, words, sizeof words);
+        lines_add(lines, ROLE_BODY, words);
+    }
+}
+
+/* ------------------------------------------------------------------------------------- reasons */
+
+enum vha_status cohort_why_words(const struct cohort_state *state, struct desk *desk,
+                                 struct lines *lines, struct vha_error *error)
+{
+    const uint32_t at = state->cursor - state->in_sight_from;
+    if (state->cursor < state->in_sight_from || at >= state->in_sight_count)
+        return vha_fail(error, VHA_UNAVAILABLE, "Nobody is under the cursor.");
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_explanation explanation;
+    const enum vha_status status =
+        vha_cohort_explain(desk->cohort, state->in_sight[at].pncid, arena, &explanation, error);
+    if (status == VHA_OK)
+        why_words(lines, &explanation);
+    vha_arena_free(arena);
+    return status;
+}

@@ -85,7 +85,8 @@ enum vha_status vha_register_user(struct vha_register *reg, const char *login,
                                   struct vha_user *user, struct vha_error *error) VHA_MUST_CHECK;
 
 /* Whether the user's role may do the action: VHA_OK, or VHA_NO_PERMISSION with a sentence saying
- * who may; the refusal is in the audit log before this returns. `subject` is what it was about (a
+ * who may, or which audit enquiry must be answered first; the refusal is in the audit log before
+ * this returns. `subject` is what it was about (a
  * PNCID, a quarter), or NULL. */
 enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_user *user,
                                     enum vha_action action, const char *subject,
@@ -327,11 +328,21 @@ struct vha_audit_filter {
     vha_date from;
     vha_date to; /* this day too */
     int64_t number;
+    int64_t session;
+    /* A page of what the rest lets through. */
+    bool newest_first;
+    int64_t beyond; /* those that come after this number in the order asked for */
+    int64_t limit;  /* at most so many */
 };
 enum vha_status vha_register_audit_list(struct vha_register *reg,
                                         const struct vha_audit_filter *filter,
                                         vha_audit_function *show, void *context,
                                         struct vha_error *error) VHA_MUST_CHECK;
+
+/* How many entries a filter lets through, pages aside. */
+enum vha_status vha_register_audit_count(struct vha_register *reg,
+                                         const struct vha_audit_filter *filter, int64_t *count,
+                                         struct vha_error *error) VHA_MUST_CHECK;
 
 /* Walks the chain from its first entry. VHA_BAD_DATA names the first entry that was changed, moved
  * or removed, or that says an earlier time than the one before it without an entry "clock" that the
@@ -342,6 +353,63 @@ enum vha_status vha_register_audit_verify(struct vha_register *reg,
                                           const struct vha_audit_head *known,
                                           struct vha_audit_head *head,
                                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------ audit enquiries */
+
+/* An enquiry into an entry of the audit log (SOP 62; GVM): asked of whoever it is about, who meets
+ * it at their next session and answers before going on. Texts are valid until the function that was
+ * given it returns. */
+#define VHA_ENQUIRY_DAYS  14   /* without an answer, and it is flagged to mo2 */
+#define VHA_QUESTION_MOST 2000 /* bytes */
+#define VHA_ANSWER_MOST   8000
+struct vha_enquiry {
+    int64_t number;
+    const char *login; /* who is asked */
+    const char *asked_at;
+    const char *asked_by;
+    const char *question;    /* may have several lines, as the answer */
+    const char *answered_at; /* NULL: open */
+    const char *answer;
+    const char *flagged_at; /* NULL: it was not */
+    struct vha_audit_record about;
+};
+typedef void vha_enquiry_function(void *context, const struct vha_enquiry *enquiry);
+
+/* Asks why an entry happened, and logs that; asks for permission itself. VHA_USAGE when there is no
+ * such entry or its login is no user; nobody asks themselves: VHA_NO_PERMISSION, on record. */
+enum vha_status vha_register_enquire(struct vha_register *reg, const struct vha_user *user,
+                                     int64_t entry, const char *question, int64_t *number,
+                                     struct vha_error *error) VHA_MUST_CHECK;
+
+/* Answers an enquiry that the user was asked, once and for all, and logs that. VHA_NO_PERMISSION,
+ * on record, for one that was asked of others. */
+enum vha_status vha_register_answer(struct vha_register *reg, const struct vha_user *user,
+                                    int64_t number, const char *answer,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* Which enquiries; zeros and NULL stand for any. */
+struct vha_enquiry_filter {
+    const char *login; /* who was asked */
+    int64_t number;
+    bool open;
+    bool flagged;   /* and open */
+    int64_t beyond; /* a page: those after this number, */
+    int64_t limit;  /* at most so many */
+};
+
+/* Tells of enquiries by number. Others' than the user's own need the permission to read the audit
+ * log; the look is logged first. */
+enum vha_status vha_register_enquiries(struct vha_register *reg, const struct vha_user *user,
+                                       const struct vha_enquiry_filter *filter,
+                                       vha_enquiry_function *show, void *context,
+                                       struct vha_error *error) VHA_MUST_CHECK;
+
+/* Tells of those that the user must answer before going on: the open ones that were asked before
+ * this session began. While there is one, vha_register_permit refuses everything but answering,
+ * with a sentence that asks the question; so a session first shows these. */
+enum vha_status vha_register_due_enquiries(struct vha_register *reg, const struct vha_user *user,
+                                           vha_enquiry_function *show, void *context,
+                                           struct vha_error *error) VHA_MUST_CHECK;
 
 /* ----------------------------------------------------------------------------- check and backups
  */

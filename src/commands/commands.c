@@ -23,6 +23,9 @@ extern const struct command command_session;
 extern const struct command command_audit_verify;
 extern const struct command command_audit_list;
 extern const struct command command_audit_show;
+extern const struct command command_audit_enquire;
+extern const struct command command_audit_enquiries;
+extern const struct command command_audit_answer;
 extern const struct command command_archive_list;
 extern const struct command command_retention;
 extern const struct command command_register_check;
@@ -48,6 +51,9 @@ const struct command *const commands[] = {
     &command_audit_verify,
     &command_audit_list,
     &command_audit_show,
+    &command_audit_enquire,
+    &command_audit_enquiries,
+    &command_audit_answer,
     &command_archive_list,
     &command_retention,
     &command_register_check,

@@ -1,27 +1,11 @@
 #include "register.h"
 
 #include "audit.sql.h"
+#include "audit_columns.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Columns of an entry, in the order of audit.sql's `walk` and of the canonical form. */
-enum {
-    NUMBER,
-    AT,
-    LOGIN,
-    ACTION,
-    OUTCOME,
-    SUBJECT,
-    REASON,
-    CLIENT,
-    SESSION,
-    PURPOSE,
-    PREVIOUS,
-    HASH,
-    FORM
-};
 
 /* Form 1, of the first registers, has no client, session and purpose. */
 enum { FIRST_FORM = 1, THIS_FORM = 2 };
@@ -374,63 +358,4 @@ static enum vha_status check_entry(struct vha_register *reg, const struct chaine
                         "back.",
                         reg->path, (long long)entry->number, entry->texts[AT]);
     return VHA_OK;
-}
-
-/* ---------------------------------------------------------------------------------- reading it */
-
-static const char *text_or_null(sqlite3_stmt *statement, int column)
-{
-    return (const char *)sqlite3_column_text(statement, column);
-}
-
-static struct vha_audit_record read_record(sqlite3_stmt *statement)
-{
-    return (struct vha_audit_record){
-        .number = sqlite3_column_int64(statement, NUMBER),
-        .at = text_or_null(statement, AT),
-        .client = text_or_null(statement, CLIENT),
-        .session = sqlite3_column_int64(statement, SESSION),
-        .purpose = text_or_null(statement, PURPOSE),
-        .hash = text_or_null(statement, HASH),
-        .entry = {.login = text_or_null(statement, LOGIN),
-                  .action = text_or_null(statement, ACTION),
-                  .outcome = text_or_null(statement, OUTCOME),
-                  .subject = text_or_null(statement, SUBJECT),
-                  .reason = text_or_null(statement, REASON)},
-    };
-}
-
-enum vha_status vha_register_audit_list(struct vha_register *reg,
-                                        const struct vha_audit_filter *filter,
-                                        vha_audit_function *show, void *context,
-                                        struct vha_error *error)
-{
-    char days[2][VHA_DATE_SIZE];
-    const char *const texts[] = {
-        filter->login,
-        filter->action,
-        filter->outcome,
-        filter->subject,
-        filter->from != VHA_NO_DATE ? vha_date_format(days[0], filter->from) : NULL,
-        filter->to != VHA_NO_DATE ? vha_date_format(days[1], filter->to) : NULL,
-    };
-    sqlite3_stmt *statement = NULL;
-    enum vha_status status = sql_prepare(reg, audit_sql, "list", &statement, error);
-    if (status != VHA_OK)
-        return status;
-    bool bound = true;
-    for (int i = 0; i < (int)VHA_COUNT(texts); i++)
-        bound = bound && sql_bind_text(statement, i + 1, texts[i]);
-    if (filter->number > 0)
-        bound = bound && sqlite3_bind_int64(statement, (int)VHA_COUNT(texts) + 1, filter->number) ==
-                             SQLITE_OK;
-    int result = bound ? SQLITE_ROW : SQLITE_NOMEM;
-    while (bound && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-        const struct vha_audit_record record = read_record(statement);
-        show(context, &record);
-    }
-    if (result != SQLITE_DONE)
-        status = register_fail(reg, "the audit log cannot be read", error);
-    sqlite3_finalize(statement);
-    return status;
 }

@@ -21,5 +21,34 @@ WHERE (?1 IS NULL OR login = ?1)
   AND (?4 IS NULL OR subject = ?4)
   AND (?5 IS NULL OR at >= ?5)
   AND (?6 IS NULL OR at < date(?6, '+1 day'))
-  AND (?7 IS NULL OR number = ?7)
-ORDER BY number;
+  AND (?7 = 0 OR number = ?7)
+  AND (?8 = 0 OR session = ?8)
+  AND number > ?9
+ORDER BY number LIMIT ?10;
+
+-- :name list-back
+SELECT number, at, login, action, outcome, subject, reason, client, session, purpose,
+       previous, hash, form
+FROM audit
+WHERE (?1 IS NULL OR login = ?1)
+  AND (?2 IS NULL OR action = ?2)
+  AND (?3 IS NULL OR outcome = ?3)
+  AND (?4 IS NULL OR subject = ?4)
+  AND (?5 IS NULL OR at >= ?5)
+  AND (?6 IS NULL OR at < date(?6, '+1 day'))
+  AND (?7 = 0 OR number = ?7)
+  AND (?8 = 0 OR session = ?8)
+  AND (?9 = 0 OR number < ?9)
+ORDER BY number DESC LIMIT ?10;
+
+-- :name count
+SELECT count(*)
+FROM audit
+WHERE (?1 IS NULL OR login = ?1)
+  AND (?2 IS NULL OR action = ?2)
+  AND (?3 IS NULL OR outcome = ?3)
+  AND (?4 IS NULL OR subject = ?4)
+  AND (?5 IS NULL OR at >= ?5)
+  AND (?6 IS NULL OR at < date(?6, '+1 day'))
+  AND (?7 = 0 OR number = ?7)
+  AND (?8 = 0 OR session = ?8);

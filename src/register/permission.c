@@ -73,7 +73,7 @@ enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_u
                                     struct vha_error *error)
 {
     if ((permissions[action].roles & ROLE(user->role)) != 0)
-        return VHA_OK;
+        return register_check_gate(reg, user, action, subject, error);
     char roles[128];
     list_roles(roles, sizeof roles, permissions[action].roles);
     char reason[256];

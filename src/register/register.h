@@ -20,6 +20,8 @@ struct vha_register {
     char *client;    /* NULL: nobody came from anywhere */
     char *purpose;   /* NULL: none was stated */
 
+    int64_t due_enquiry; /* the newest that is to be answered before going on; 0: none is */
+
     struct turn *turn;     /* NULL: writers do not queue */
     int64_t busy_ms;       /* how long others are waited for in all */
     int64_t wait_ms;       /* how much of that is left for SQLite's own lock */
@@ -144,6 +146,16 @@ enum vha_status register_append(struct vha_register *reg, const struct vha_audit
 enum vha_status register_log_refusal(struct vha_register *reg, const char *login,
                                      const char *action, const char *subject, const char *reason,
                                      struct vha_error *error) VHA_MUST_CHECK;
+
+/* What a session begins with: which enquiries its user must answer first, and flags for those that
+ * anybody has left for too long. */
+enum vha_status register_begin_enquiries(struct vha_register *reg, const struct vha_user *user,
+                                         struct vha_error *error) VHA_MUST_CHECK;
+
+/* Refuses, on record, whatever a user does while an enquiry is to be answered first. */
+enum vha_status register_check_gate(struct vha_register *reg, const struct vha_user *user,
+                                    enum vha_action action, const char *subject,
+                                    struct vha_error *error) VHA_MUST_CHECK;
 
 /* What is known of a login's access, as register_find_access finds it. */
 enum access_standing { ACCESS_UNKNOWN, ACCESS_WITHDRAWN, ACCESS_IDLE, ACCESS_IN_FORCE };

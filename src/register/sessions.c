@@ -19,13 +19,14 @@ enum vha_status vha_register_enter(struct vha_register *reg, const char *login, 
     free(reg->client);
     reg->client = vha_copy_text(client);
     struct access_found found;
-    const enum vha_status status = register_find_access(reg, login, &found, error);
+    enum vha_status status = register_find_access(reg, login, &found, error);
     if (status != VHA_OK)
         return status;
     if (found.standing != ACCESS_IN_FORCE)
         return turn_away(reg, login, &found, error);
     *user = found.user;
-    return begin_session(reg, found.access, client, error);
+    status = begin_session(reg, found.access, client, error);
+    return status == VHA_OK ? register_begin_enquiries(reg, user, error) : status;
 }
 
 /* Nobody hears why they were refused before that is on record. */

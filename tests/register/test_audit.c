@@ -299,6 +299,73 @@ static void test_refused_entry_leaves_no_transaction(void **state)
     assert_int_equal(head.number, 7);
 }
 
+/* ------------------------------------------------------------------------------------- reading */
+
+struct page {
+    int64_t numbers[16];
+    size_t count;
+};
+
+static void take_number(void *context, const struct vha_audit_record *record)
+{
+    struct page *const page = context;
+    if (page->count < VHA_COUNT(page->numbers))
+        page->numbers[page->count++] = record->number;
+}
+
+/* A screen pages through what a filter lets through, from either end. */
+static void test_pages(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        struct vha_audit_filter filter;
+        int64_t all;
+        size_t count;
+        int64_t numbers[6];
+    } lists[] = {
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE}, 6, 6, {1, 2, 3, 4, 5, 6}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .newest_first = true}, 6, 6, {6, 5, 4, 3, 2, 1}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .limit = 2}, 6, 2, {1, 2}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .limit = 2, .beyond = 2}, 6, 2, {3, 4}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .limit = 4, .beyond = 4}, 6, 2, {5, 6}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .newest_first = true, .limit = 2, .beyond = 5},
+         6,
+         2,
+         {4, 3}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .login = "mo2.one", .action = "open"},
+         2,
+         2,
+         {3, 4}},
+        {{.from = VHA_NO_DATE,
+          .to = VHA_NO_DATE,
+          .login = "mo2.one",
+          .newest_first = true,
+          .limit = 2},
+         5,
+         2,
+         {6, 4}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .outcome = "failed"}, 1, 1, {6}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .subject = "2003/0062845E"}, 1, 1, {3}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .number = 5}, 1, 1, {5}},
+        {{.from = VHA_NO_DATE, .to = VHA_NO_DATE, .session = 1}, 0, 0, {0}},
+        {{.from = VHA_NO_DATE, .to = 0}, 0, 0, {0}},
+        {{.from = 0, .to = VHA_NO_DATE}, 6, 6, {1, 2, 3, 4, 5, 6}},
+    };
+    for (size_t i = 0; i < VHA_COUNT(lists); i++) {
+        struct page page = {.count = 0};
+        int64_t all = -1;
+        assert_status(vha_register_audit_list(fixture->reg, &lists[i].filter, take_number, &page,
+                                              &fixture->error),
+                      VHA_OK, fixture->error);
+        assert_int_equal(page.count, lists[i].count);
+        assert_memory_equal(page.numbers, lists[i].numbers, page.count * sizeof page.numbers[0]);
+        assert_status(
+            vha_register_audit_count(fixture->reg, &lists[i].filter, &all, &fixture->error), VHA_OK,
+            fixture->error);
+        assert_int_equal(all, lists[i].all);
+    }
+}
+
 #define WITH_ENTRIES(test) cmocka_unit_test_setup_teardown(test, open_with_entries, fixture_close)
 
 int main(void)
@@ -332,6 +399,7 @@ int main(void)
         WITH_ENTRIES(test_cut_off_end_shows_against_a_known_head),
         WITH_ENTRIES(test_entry_is_on_disk_when_the_call_returns),
         WITH_ENTRIES(test_refused_entry_leaves_no_transaction),
+        WITH_ENTRIES(test_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,12 +51,31 @@ static void put_repeated(struct sequences *sequences)
     sequences->held_count = 0;
 }
 
+static bool is_true_colour(const struct sequences *sequences)
+{
+    return sequences->held_count > 7 && (strncmp(sequences->held + 2, "38:2::", 6) == 0 ||
+                                         strncmp(sequences->held + 2, "48:2::", 6) == 0);
+}
+
+/* CSI 38:2::R:G:B m as CSI 38;2;R;G;B m */
+static void put_true_colour(struct sequences *sequences)
+{
+    for (size_t i = 0; i < sequences->held_count; i++)
+        if (sequences->held[i] != ':')
+            put(sequences, &sequences->held[i], 1);
+        else if (sequences->held[i + 1] != ':')
+            put(sequences, ";", 1);
+    sequences->held_count = 0;
+}
+
 /* The held control sequence is whole. */
 static void finish_sequence(struct sequences *sequences)
 {
     const char final = sequences->held[sequences->held_count - 1];
     if (sequences->held[2] == '?' && (final == 'h' || final == 'l'))
         put_modes_apart(sequences);
+    else if (final == 'm' && is_true_colour(sequences))
+        put_true_colour(sequences);
     else if (final == 'b' && sequences->last_count > 0)
         put_repeated(sequences);
     else

@@ -1,7 +1,8 @@
 /*
  * sequences: what terminals obey and libvterm 0.1.4 does not, put in words that it knows. Several
  * private modes in one sequence (CSI ? 1006;1000 h, how ncurses asks xterm for its mouse) become
- * one sequence each, and a repeated character (REP) is written out.
+ * one sequence each, a repeated character (REP) is written out, and a true colour without a colour
+ * space (CSI 38:2::R:G:B m) becomes the older form that has no place for one.
  */
 #ifndef VHA_TESTS_SEQUENCES_H
 #define VHA_TESTS_SEQUENCES_H

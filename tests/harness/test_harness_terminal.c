@@ -214,8 +214,10 @@ static void test_mouse(void **state)
 static void test_sequences_that_the_emulator_does_not_know(void **state)
 {
     (void)state;
-    struct terminal *terminal = shell("printf '\\033[?1006;1000h+-\\033[8b+\\302\\267\\033[2b|'; "
-                                      "printf '\\033[1;'; read x; printf '31mred'; read x");
+    struct terminal *terminal =
+        shell("printf '\\033[?1006;1000h+-\\033[8b+\\302\\267\\033[2b|'; "
+              "printf '\\033[1;'; read x; printf '31mred'; "
+              "printf '\\033[38:2::1:20:255m\\033[48:2::9:0:7mtrue'; read x");
     assert_true(terminal_wait_for(terminal, "|", TERMINAL_PATIENCE));
     assert_row(terminal, 0, "+---------+···|");
     assert_true(terminal_wants_mouse(terminal));
@@ -226,6 +228,9 @@ static void test_sequences_that_the_emulator_does_not_know(void **state)
     assert_true(terminal_find(terminal, "red", &row, &column));
     assert_true(terminal_cell(terminal, row, column).bold);
     assert_int_equal(terminal_cell(terminal, row, column).foreground, 1);
+    assert_true(terminal_wait_for(terminal, "true", TERMINAL_PATIENCE));
+    assert_int_equal(terminal_cell(terminal, row, column + 3).foreground, 0x10114FF);
+    assert_int_equal(terminal_cell(terminal, row, column + 3).background, 0x1090007);
     terminal_free(terminal);
 }
 

@@ -37,6 +37,7 @@ const struct action_entry action_table[ACTIONS] = {
     [ACTION_COMMAND] = {"command", "type a command, on any screen", "command", GOING},
     [ACTION_HELP] = {"help", "the keys of this screen", "help", GOING},
     [ACTION_RELOAD] = {"reload", "show a newer load, keeping your place", "new load", GOING},
+    [ACTION_THEME] = {"theme", "the next theme of colours", "theme", GOING},
     [ACTION_REPAINT] = {"repaint", "paint the screen afresh", "repaint", GOING},
     [ACTION_SUSPEND] = {"suspend", "stop for now, back to the shell (fg returns)", "suspend",
                         GOING},

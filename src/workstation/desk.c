@@ -137,6 +137,10 @@ static unsigned do_action(struct desk *desk, enum action action, int32_t key)
         return SCREEN_REPAINT | SCREEN_REDRAW;
     if (action == ACTION_SUSPEND)
         return desk_suspend(desk);
+    if (action == ACTION_THEME) {
+        looks_next(&desk->looks, desk->options->themes_folder, desk->message, sizeof desk->message);
+        return SCREEN_REDRAW;
+    }
     if (action == ACTION_COMMAND) {
         prompt_open(desk);
         return SCREEN_REDRAW;
@@ -167,7 +171,8 @@ bool desk_offers(struct desk *desk, enum action action)
 enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
                              struct vha_error *error)
 {
-    static const enum action everywhere[] = {ACTION_HELP, ACTION_REPAINT, ACTION_SUSPEND};
+    static const enum action everywhere[] = {ACTION_HELP, ACTION_THEME, ACTION_REPAINT,
+                                             ACTION_SUSPEND};
     bool here = desk_offers(desk, action);
     for (size_t i = 0; i < VHA_COUNT(everywhere); i++)
         here = here || everywhere[i] == action;

@@ -5,19 +5,32 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What the line as it stands would do; a theme that it names is shown, and none that it named. */
 static void preview(struct desk *desk)
 {
     struct prompt *const prompt = &desk->prompt;
-    prompt->choosing = false;
     prompt->failed = false;
+    looks_preview_end(&desk->looks);
     order_preview(desk, prompt->editor.text, prompt->hint);
+}
+
+static void preview_typed(struct desk *desk)
+{
+    desk->prompt.choosing = false;
+    preview(desk);
+}
+
+static void close_line(struct desk *desk)
+{
+    desk->prompt.open = false;
+    looks_preview_end(&desk->looks);
 }
 
 void prompt_open(struct desk *desk)
 {
     desk->prompt.open = true;
     desk->prompt.recalled = desk->prompt.history_count;
-    preview(desk);
+    preview_typed(desk);
 }
 
 /* --------------------------------------------------------------------------------- the history */
@@ -95,6 +108,7 @@ static void complete(struct desk *desk, bool forwards)
             choose(prompt, prompt->chosen == last ? 0 : prompt->chosen + 1);
         else
             choose(prompt, prompt->chosen == 0 ? last : prompt->chosen - 1);
+        preview(desk);
         return;
     }
     char line[ORDER_SIZE];
@@ -106,7 +120,7 @@ static void complete(struct desk *desk, bool forwards)
     const size_t common = common_length(candidates);
     if (candidates->count == 1 || common >= prompt->editor.cursor - candidates->from)
         put_word(prompt, candidates->words[0], common);
-    preview(desk);
+    preview_typed(desk);
     prompt->choosing = candidates->count > 1;
     prompt->chosen = SIZE_MAX;
 }
@@ -120,7 +134,7 @@ static unsigned accept(struct desk *desk)
     char line[ORDER_SIZE];
     unsigned flags = SCREEN_REDRAW;
     snprintf(line, sizeof line, "%s", prompt->editor.text);
-    prompt->open = false;
+    close_line(desk);
     if (line[strspn(line, " ")] == '\0')
         return SCREEN_REDRAW;
     remember(prompt, line);
@@ -141,13 +155,13 @@ unsigned prompt_handle(struct desk *desk, const struct event *event)
         return SCREEN_IGNORED;
     if (event->kind == EVENT_TEXT) {
         editor_type(&prompt->editor, event->character);
-        preview(desk);
+        preview_typed(desk);
         return SCREEN_REDRAW;
     }
     if (event->typing == TYPING_ACCEPT)
         return accept(desk);
     if (event->typing == TYPING_CANCEL) { /* what is typed is there the next time */
-        prompt->open = false;
+        close_line(desk);
         return SCREEN_REDRAW;
     }
     if (event->typing == TYPING_COMPLETE || event->typing == TYPING_COMPLETE_BACK) {
@@ -158,7 +172,7 @@ unsigned prompt_handle(struct desk *desk, const struct event *event)
         recall(prompt, event->typing == TYPING_EARLIER);
     else
         editor_edit(&prompt->editor, event->typing);
-    preview(desk);
+    preview_typed(desk);
     return SCREEN_REDRAW;
 }
 

@@ -9,6 +9,7 @@
 #include "actions.h"
 #include "canvas.h"
 #include "keys.h"
+#include "looks.h"
 #include "prompt.h"
 #include "vha/workstation.h"
 
@@ -101,6 +102,7 @@ struct desk {
     size_t screen_count;
     unsigned serials; /* given so far */
     struct prompt prompt;
+    struct looks looks;  /* set by whoever has a terminal */
     char message[256];   /* on the last row until the next key */
     struct plain *plain; /* plain mode; NULL: the desk is drawn */
 };

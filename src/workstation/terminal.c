@@ -28,29 +28,6 @@ static void give_back(void)
 
 /* ------------------------------------------------------------------------------------- starting */
 
-enum vha_status terminal_check(struct vha_error *error)
-{
-    const char *const name = getenv("TERM");
-    int outcome = 0;
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return vha_fail(error, VHA_UNAVAILABLE,
-                        "the workstation needs a terminal for its input and output");
-    if (name == NULL || name[0] == '\0')
-        return vha_fail(error, VHA_UNAVAILABLE,
-                        "TERM is not set, so it is unknown what this terminal can do");
-    if (setupterm(NULL, STDOUT_FILENO, &outcome) != OK) {
-        char shown[64];
-        return vha_fail(error, VHA_UNAVAILABLE, "the terminal type \"%s\" is unknown here",
-                        vha_text_show(shown, sizeof shown, name));
-    }
-    const bool moves = cursor_address != NULL;
-    del_curterm(cur_term);
-    if (!moves)
-        return vha_fail(error, VHA_UNAVAILABLE, "a terminal of type \"%s\" cannot place its cursor",
-                        name);
-    return VHA_OK;
-}
-
 static void set_modes(int escape_milliseconds)
 {
     raw();
@@ -66,15 +43,15 @@ static void set_modes(int escape_milliseconds)
     mouseinterval(0);
 }
 
-enum vha_status terminal_start(struct terminal **out, const struct theme *theme,
-                               const struct vha_workstation_options *options,
+enum vha_status terminal_start(struct terminal **out, const struct vha_workstation_options *options,
                                struct vha_error *error)
 {
+    char description[DESCRIPTION_SIZE];
     struct terminal *const terminal = vha_alloc_zeroed(1, sizeof *terminal);
     setenv("NCURSES_GPM_TERMS", "", 1); /* no library is loaded for a console's mouse */
     use_env(FALSE); /* the size is the terminal's own, whatever LINES and COLUMNS say */
     use_tioctl(TRUE);
-    terminal->screen = newterm(NULL, stdout, stdin);
+    terminal->screen = newterm(terminal_description(options, description), stdout, stdin);
     if (terminal->screen == NULL) {
         free(terminal);
         return vha_fail(error, VHA_UNAVAILABLE, "the terminal could not be taken over: %s",
@@ -82,7 +59,6 @@ enum vha_status terminal_start(struct terminal **out, const struct theme *theme,
     }
     vha_on_out_of_memory(give_back);
     set_modes((int)options->settings->escape_milliseconds);
-    terminal_set_looks(terminal, theme);
     *out = terminal;
     return VHA_OK;
 }
@@ -100,6 +76,12 @@ void terminal_end(struct terminal *terminal)
 
 /* --------------------------------------------------------------------------------------- colours
  */
+
+static void drop_shown(struct terminal *terminal)
+{
+    free(terminal->shown.cells);
+    terminal->shown = (struct canvas){.cells = NULL};
+}
 
 static int colour_number(struct colour colour)
 {
@@ -132,17 +114,16 @@ static attr_t look_attributes(const struct look *look)
     return attributes;
 }
 
+bool terminal_has_colours(const struct terminal *terminal)
+{
+    (void)terminal;
+    return max_colors >= 8 && max_pairs > ROLES;
+}
+
+/* The pairs take other colours as they are, and ncurses sends again what was painted in them. */
 void terminal_set_looks(struct terminal *terminal, const struct theme *theme)
 {
-    struct theme plain;
-    const bool colours =
-        !theme->mono && has_colors() && start_color() == OK && COLORS >= 8 && COLOR_PAIRS > ROLES;
-    if (!colours && !theme->mono) {
-        theme_mono(&plain);
-        theme = &plain;
-    }
-    if (colours)
-        use_default_colors();
+    const bool colours = !theme->mono && start_color() == OK && use_default_colors() == OK;
     for (int role = 0; role < ROLES; role++) {
         const struct look *const look = &theme->looks[role];
         terminal->attributes[role] = look_attributes(look);
@@ -158,6 +139,7 @@ void terminal_set_looks(struct terminal *terminal, const struct theme *theme)
     /* What is never drawn on, and what the terminal clears, has the body's colours. */
     wbkgdset(stdscr, COLOR_PAIR(terminal->pairs[ROLE_BODY]) | ' ');
     werase(stdscr);
+    drop_shown(terminal);
 }
 
 /* ------------------------------------------------------------------------------------------ size
@@ -186,8 +168,7 @@ void terminal_resize(struct terminal *terminal)
 
 void terminal_forget(struct terminal *terminal)
 {
-    free(terminal->shown.cells);
-    terminal->shown = (struct canvas){.cells = NULL};
+    drop_shown(terminal);
     clearok(curscr, TRUE);
 }
 

@@ -15,9 +15,8 @@ struct terminal;
  * sentence says why and not how to mend it. */
 enum vha_status terminal_check(struct vha_error *error) VHA_MUST_CHECK;
 
-/* Takes the terminal over, after that check. The theme becomes the mono one where there are no
- * colours. */
-enum vha_status terminal_start(struct terminal **terminal, const struct theme *theme,
+/* Takes the terminal over, after that check. */
+enum vha_status terminal_start(struct terminal **terminal,
                                const struct vha_workstation_options *options,
                                struct vha_error *error) VHA_MUST_CHECK;
 /* Gives it back as it was. */
@@ -27,6 +26,11 @@ void terminal_end(struct terminal *terminal);
 void terminal_size(const struct terminal *terminal, int *rows, int *columns);
 /* Takes over a size that has changed; the next paint is of everything. */
 void terminal_resize(struct terminal *terminal);
+
+bool terminal_has_colours(const struct terminal *terminal);
+/* Takes a theme, before the first paint and between two of them; one with colours only where there
+ * are any. The next paint sends what looks different in it. */
+void terminal_set_looks(struct terminal *terminal, const struct theme *theme);
 
 /* Shows the canvas: sends what differs from what was shown last. */
 void terminal_paint(struct terminal *terminal, const struct canvas *canvas);

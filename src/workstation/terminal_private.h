@@ -1,4 +1,4 @@
-/* What terminal.c and input.c share; curses.h has been included before. */
+/* What terminal.c, terminal_kind.c and input.c share; curses.h has been included before. */
 #ifndef WORKSTATION_TERMINAL_PRIVATE_H
 #define WORKSTATION_TERMINAL_PRIVATE_H
 
@@ -11,6 +11,10 @@ struct terminal {
     short pairs[ROLES];
 };
 
-void terminal_set_looks(struct terminal *terminal, const struct theme *theme);
+#define DESCRIPTION_SIZE 64
+
+/* The name of a better description than that of TERM; NULL when that is the best there is. */
+const char *terminal_description(const struct vha_workstation_options *options,
+                                 char out[DESCRIPTION_SIZE]);
 
 #endif

@@ -226,29 +226,48 @@ enum vha_status theme_parse(const char *name, const char *text, size_t length, s
     return status;
 }
 
-/* The themes of a folder, parted by commas, so that a wrong name can be mended at once. */
-static void list_themes(const char *folder, char *out, size_t size)
-{
-    size_t used = 0;
-    out[0] = '\0';
-    DIR *const entries = opendir(folder);
-    if (entries == NULL)
-        return;
-    for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
-        const size_t length = strlen(entry->d_name);
-        if (length <= 5 || strcmp(entry->d_name + length - 5, ".yaml") != 0 ||
-            used + length + 3 > size)
-            continue;
-        used += (size_t)snprintf(out + used, size - used, "%s%.*s", used > 0 ? ", " : "",
-                                 (int)(length - 5), entry->d_name);
-    }
-    closedir(entries);
-}
+/* ------------------------------------------------------------------------------------- names */
 
 static bool is_plain_name(const char *name)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
-    return name[0] != '\0' && strlen(name) <= 64 && strspn(name, letters) == strlen(name);
+    return name[0] != '\0' && strlen(name) < THEME_NAME_SIZE &&
+           strspn(name, letters) == strlen(name);
+}
+
+static int by_name(const void *one, const void *other)
+{
+    return strcmp(one, other);
+}
+
+void theme_list(const char *folder, struct theme_list *list)
+{
+    static const char ending[] = ".yaml";
+    list->count = 0;
+    DIR *const entries = opendir(folder);
+    if (entries == NULL)
+        return;
+    for (struct dirent *entry; (entry = readdir(entries)) != NULL && list->count < THEMES_MOST;) {
+        char *const end = strrchr(entry->d_name, '.');
+        if (end == NULL || strcmp(end, ending) != 0)
+            continue;
+        *end = '\0';
+        if (is_plain_name(entry->d_name))
+            memcpy(list->names[list->count++], entry->d_name, strlen(entry->d_name) + 1);
+    }
+    closedir(entries);
+    qsort(list->names, list->count, sizeof list->names[0], by_name);
+}
+
+/* The themes of a folder, parted by commas, so that a wrong name can be mended at once. */
+static void join_names(const char *folder, char *out, size_t size)
+{
+    struct theme_list list;
+    size_t used = 0;
+    theme_list(folder, &list);
+    snprintf(out, size, "none");
+    for (size_t i = 0; i < list.count && used + THEME_NAME_SIZE + 2 < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i > 0 ? ", " : "", list.names[i]);
 }
 
 enum vha_status theme_read(const char *folder, const char *name, struct theme *theme,
@@ -269,9 +288,9 @@ enum vha_status theme_read(const char *folder, const char *name, struct theme *t
         status = read_tree(root, theme, error);
     } else if (status == VHA_NO_INPUT) {
         char names[512];
-        list_themes(folder, names, sizeof names);
+        join_names(folder, names, sizeof names);
         status = vha_fail(error, VHA_BAD_CONFIG, "there is no theme \"%s\" in %s; there is: %s",
-                          name, folder, names[0] != '\0' ? names : "none");
+                          name, folder, names);
     }
     vha_arena_free(arena);
     free(path);

@@ -7,8 +7,10 @@
 
 #include "canvas.h"
 
-#define BASIC_COLOURS 16
-#define BASIC_DEFAULT (-1) /* whatever the terminal has */
+#define THEME_NAME_SIZE 65
+#define THEMES_MOST     64
+#define BASIC_COLOURS   16
+#define BASIC_DEFAULT   (-1) /* whatever the terminal has */
 
 /* Attributes, as bits in the order of theme_attributes. */
 enum look_attribute { LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4, LOOK_DIM = 8 };
@@ -31,6 +33,13 @@ struct theme {
 };
 
 extern const char *const theme_roles[ROLES];
+
+/* The names of the themes in a folder, sorted; none when it cannot be read. */
+struct theme_list {
+    size_t count;
+    char names[THEMES_MOST][THEME_NAME_SIZE];
+};
+void theme_list(const char *folder, struct theme_list *list);
 
 /* NAME.yaml in the folder. An unknown name is VHA_BAD_CONFIG and lists the themes there are. */
 enum vha_status theme_read(const char *folder, const char *name, struct theme *theme,

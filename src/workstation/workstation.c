@@ -5,7 +5,6 @@
 #include "screen.h"
 #include "signals.h"
 #include "terminal.h"
-#include "theme.h"
 #include "watch.h"
 
 #include <errno.h>
@@ -34,6 +33,7 @@ struct session {
     struct canvas canvas;
     struct signals signals;
     struct watch watch;
+    unsigned looks; /* version of the desk's that the terminal has taken over */
     bool redraw;
     bool over;
     enum vha_status status; /* why it was ended, unless by the user */
@@ -129,16 +129,24 @@ static bool wait_for_something(struct session *session)
     return (input.revents & (POLLHUP | POLLERR | POLLNVAL)) == 0 && !ended;
 }
 
+static void paint(struct session *session)
+{
+    struct desk *const desk = &session->desk;
+    session->redraw = false;
+    desk_draw(desk, &session->canvas);
+    if (session->looks != desk->looks.version)
+        terminal_set_looks(session->terminal, looks_theme(&desk->looks));
+    session->looks = desk->looks.version;
+    terminal_paint(session->terminal, &session->canvas);
+}
+
 static void run_loop(struct session *session)
 {
     watch_start(&session->watch, &session->desk);
     session->redraw = true;
     while (!session->over) {
-        if (session->redraw) {
-            session->redraw = false;
-            desk_draw(&session->desk, &session->canvas);
-            terminal_paint(session->terminal, &session->canvas);
-        }
+        if (session->redraw)
+            paint(session);
         if (!wait_for_something(session))
             return;
         take_told(session);
@@ -150,24 +158,6 @@ static void run_loop(struct session *session)
 }
 
 /* ------------------------------------------------------------------------------------ beginning */
-
-static bool colours_unwanted(const struct vha_workstation_options *options)
-{
-    const char *const no_color = options->captive ? NULL : getenv("NO_COLOR");
-    return no_color != NULL && no_color[0] != '\0';
-}
-
-static enum vha_status read_theme(const struct vha_workstation_options *options,
-                                  struct theme *theme, struct vha_error *error)
-{
-    if (colours_unwanted(options) && options->theme == NULL) {
-        theme_mono(theme);
-        return VHA_OK;
-    }
-    return theme_read(options->themes_folder,
-                      options->theme != NULL ? options->theme : options->settings->theme, theme,
-                      error);
-}
 
 /* Where there is no screen to draw on, whoever came over SSH gets words instead: they cannot start
  * the program in another way. */
@@ -188,21 +178,24 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
                                     struct vha_error *error)
 {
     struct session session = {.status = VHA_OK, .error = error};
-    struct theme theme;
+    struct looks looks;
     setlocale(LC_CTYPE, "");
     if (options->plain)
         return plain_run(options, NULL, error);
     enum vha_status status = terminal_check(error);
     if (status != VHA_OK)
         return run_without_screen(options, error);
-    status = read_theme(options, &theme, error);
+    status = looks_begin(&looks, options, error);
     if (status == VHA_OK)
         status = desk_open(&session.desk, options, error);
     if (status != VHA_OK)
         return status;
+    session.desk.looks = looks;
     signals_watch(&session.signals, meanings, VHA_COUNT(meanings));
-    status = terminal_start(&session.terminal, &theme, options, error);
+    status = terminal_start(&session.terminal, options, error);
     if (status == VHA_OK) {
+        if (!terminal_has_colours(session.terminal))
+            looks_have_no_colours(&session.desk.looks);
         take_size(&session);
         run_loop(&session);
         terminal_end(session.terminal);

@@ -50,7 +50,7 @@ static void add_key(struct help_state *state, int width, const char *keys, const
 
 static bool is_offered(const struct help_state *state, enum action action)
 {
-    if (action == ACTION_COMMAND)
+    if (action == ACTION_COMMAND || action == ACTION_THEME)
         return true;
     for (size_t i = 0; i < state->offered_count; i++)
         if (state->offered[i].action == action)

@@ -164,6 +164,9 @@ bool vha_milli_parse(const char *text, size_t length, vha_milli *value);
 /* Writes 1234.500, or 1,234.500 when grouped; returns buffer. */
 char *vha_milli_format(char buffer[VHA_MILLI_SIZE], vha_milli value, bool grouped);
 
+/* The same without the noughts at the end that say nothing: 1,460 or 547.5. */
+char *vha_milli_short(char buffer[VHA_MILLI_SIZE], vha_milli value, bool grouped);
+
 /* value × numerator / denominator, rounded once, half up. All of them zero or more, denominator
  * above zero; the product is formed in 128 bits. */
 vha_milli vha_milli_scale(vha_milli value, int64_t numerator, int64_t denominator);

@@ -115,6 +115,50 @@ struct vha_filter {
 
 bool vha_filter_is_empty(const struct vha_filter *filter);
 
+/* ------------------------------------------------------------------------------ filters as text */
+
+/* The panes that a filter is of, as vha_cohort_facets gives them. */
+struct vha_panes {
+    const struct vha_facet *facets;
+    size_t count;
+};
+
+/* Reads a filter as it is typed: terms with blanks between, each of which narrows the list.
+ *
+ *   borough=Lambeth,Southwark   one of these values; blanks in a name may be left out, or typed
+ *                               as _ or within quotes, and a name may be cut short
+ *   borough!=Lambeth            none of these
+ *   bcu=AS                      the boroughs of a BCU
+ *   u18  ewms  KNIFE_INJURY     a value alone, where only one pane has it
+ *   wanted  !wanted             any value of a pane but its "no" or "none"; that one
+ *   age=13..17  score>=1000     a range, both ends included; either end may be left open
+ *   latest=2026-07              a day, a month, a quarter (2026-Q3) or a year
+ *
+ * An exclamation mark before a term turns it round; a range cannot be. VHA_USAGE with a sentence
+ * that names the term and the nearest word; *filter is then as it was. */
+enum vha_status vha_filter_parse(const struct vha_panes *panes, const char *text,
+                                 struct vha_filter *filter, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Writes a filter as it is typed; parsed again it is the same. What has no room is left out term
+ * by term. Returns out. */
+char *vha_filter_format(const struct vha_panes *panes, const struct vha_filter *filter, char *out,
+                        size_t size);
+
+/* Writes a filter in words: "Borough: Lambeth or Southwark; Under 18; Score from 1,000"; "" for
+ * none. What has no room is left out whole. Returns out. */
+char *vha_filter_words(const struct vha_panes *panes, const struct vha_filter *filter, char *out,
+                       size_t size);
+
+/* "1,000 to 2,000", "from 2026-07-01", "up to 17". Returns out. */
+char *vha_range_words(enum vha_measure measure, const struct vha_range *range, char *out,
+                      size_t size);
+
+/* Offers every word that could stand at the end of what is typed, whether or not it begins with
+ * what is there of it. Returns the byte of the text at which that word begins. */
+typedef void vha_word_function(void *context, const char *word);
+size_t vha_filter_complete(const struct vha_panes *panes, const char *text,
+                           vha_word_function *offer, void *context);
+
 /* Confines every selection, count and search to a user's scope: "all", or the codes of BCUs with
  * blanks between (as in the register). */
 void vha_cohort_confine(struct vha_cohort *cohort, const char *scope);

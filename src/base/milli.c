@@ -55,6 +55,17 @@ char *vha_milli_format(char buffer[VHA_MILLI_SIZE], vha_milli value, bool groupe
     return buffer;
 }
 
+char *vha_milli_short(char buffer[VHA_MILLI_SIZE], vha_milli value, bool grouped)
+{
+    vha_milli_format(buffer, value, grouped);
+    char *end = strchr(buffer, '\0') - 1;
+    while (*end == '0')
+        *end-- = '\0';
+    if (*end == '.')
+        *end = '\0';
+    return buffer;
+}
+
 vha_milli vha_milli_scale(vha_milli value, int64_t numerator, int64_t denominator)
 {
     __extension__ typedef __int128 wide;

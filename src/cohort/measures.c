@@ -4,17 +4,6 @@
 
 #include <stdlib.h>
 
-const struct vha_measure_words vha_measures[VHA_MEASURES] = {
-    [VHA_MEASURE_SCORE] = {"score", "Score", VHA_KIND_SCORE},
-    [VHA_MEASURE_CRIME_SCORE] = {"crime_score", "Crime score", VHA_KIND_SCORE},
-    [VHA_MEASURE_INTEL_SCORE] = {"intel_score", "Intelligence score", VHA_KIND_SCORE},
-    [VHA_MEASURE_CRIME_REPORTS] = {"crimes", "Crime reports", VHA_KIND_NUMBER},
-    [VHA_MEASURE_INTEL_REPORTS] = {"intel", "Intelligence reports", VHA_KIND_NUMBER},
-    [VHA_MEASURE_AGE] = {"age", "Age", VHA_KIND_NUMBER},
-    [VHA_MEASURE_BORN] = {"born", "Born", VHA_KIND_DATE},
-    [VHA_MEASURE_LATEST] = {"latest", "Latest offence", VHA_KIND_DATE},
-};
-
 /* One row of the list; its columns stand in the order of enum vha_measure, but for the age. */
 static bool take_row(struct vha_cohort *cohort, sqlite3_stmt *statement, uint32_t position)
 {

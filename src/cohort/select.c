@@ -9,17 +9,6 @@ void vha_selection_free(struct vha_selection *selection)
     *selection = (struct vha_selection){0};
 }
 
-bool vha_filter_is_empty(const struct vha_filter *filter)
-{
-    for (size_t i = 0; i < VHA_MAX_FACETS; i++)
-        if ((filter->chosen[i] | filter->excluded[i]) != 0)
-            return false;
-    for (size_t i = 0; i < VHA_MEASURES; i++)
-        if (filter->ranges[i].set)
-            return false;
-    return true;
-}
-
 /* --------------------------------------------------------------------------------- bitmaps */
 
 static const uint64_t *members_of(const struct vha_cohort *cohort, size_t facet, size_t value)

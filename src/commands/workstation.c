@@ -7,6 +7,7 @@
 #include <string.h>
 
 struct workstation_values {
+    const char *filter;
     const char *print_screen;
     const char *theme;
     bool plain;
@@ -70,6 +71,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .keys_path = keys,
         .reg = session->reg,
         .user = &session->user,
+        .filter = request->filter,
         .theme = request->theme,
         .plain = request->plain,
         .captive = request->captive,
@@ -101,8 +103,10 @@ enum vha_status desk_run(struct session *session, const struct desk_request *req
 static enum vha_status run_workstation(const struct invocation *invocation, struct vha_error *error)
 {
     const struct workstation_values *values = invocation->values;
-    const struct desk_request request = {
-        .theme = values->theme, .print_screen = values->print_screen, .plain = values->plain};
+    const struct desk_request request = {.filter = values->filter,
+                                         .theme = values->theme,
+                                         .print_screen = values->print_screen,
+                                         .plain = values->plain};
     struct session session;
     enum vha_status status =
         session_begin(invocation->home, VHA_ACTION_BROWSE, NULL, &session, error);
@@ -114,6 +118,11 @@ static enum vha_status run_workstation(const struct invocation *invocation, stru
 }
 
 static const struct parameter parameters[] = {
+    {.name = "--filter",
+     .argument = "TERMS",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct workstation_values, filter),
+     .summary = "begin with those alone to whom the terms apply: 'borough=Lambeth u18'"},
     {.name = "--theme",
      .argument = "NAME",
      .kind = VALUE_TEXT,

@@ -31,8 +31,11 @@ enum action {
     /* choosing */
     ACTION_FILTERS,
     ACTION_TOGGLE,
+    ACTION_EXCLUDE,
     ACTION_CLEAR_PANE,
     ACTION_CLEAR_ALL,
+    ACTION_UNDO_FILTER,
+    ACTION_REDO_FILTER,
     ACTION_SORT,
     ACTION_REVERSE,
     /* going */

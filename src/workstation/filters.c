@@ -28,6 +28,22 @@ void filters_init(struct filter_pane *pane, const struct vha_facet *facets, size
         pane->cursor_value = FILTER_AT_ALL;
 }
 
+/* After the facets come the ranges, one for each measure. */
+static bool is_ranges(const struct filter_pane *pane, size_t index)
+{
+    return index == pane->facet_count;
+}
+
+static bool has_all(const struct filter_pane *pane, size_t index)
+{
+    return !is_ranges(pane, index) && is_single_choice(&pane->facets[index]);
+}
+
+static size_t value_count(const struct filter_pane *pane, size_t index)
+{
+    return is_ranges(pane, index) ? (size_t)VHA_MEASURES : pane->facets[index].value_count;
+}
+
 static uint64_t bit(size_t value)
 {
     return UINT64_C(1) << value;
@@ -90,33 +106,61 @@ static void add_part(struct filter_pane *pane, size_t index, uint64_t chosen, si
         add_line(pane, FILTER_MORE, index, hidden);
 }
 
+/* The ranges that are set and, while there is room, the first ones. */
+static void add_ranges(struct filter_pane *pane, const struct vha_filter *filter, size_t limit)
+{
+    size_t room = limit;
+    size_t hidden = 0;
+    for (size_t measure = 0; measure < VHA_MEASURES; measure++)
+        room -= filter->ranges[measure].set && room > 0 ? 1 : 0;
+    for (size_t measure = 0; measure < VHA_MEASURES; measure++) {
+        const bool set = filter->ranges[measure].set;
+        if (!set && room == 0) {
+            hidden++;
+            continue;
+        }
+        room -= set ? 0 : 1;
+        add_line(pane, FILTER_RANGE, pane->facet_count, measure);
+    }
+    if (hidden > 0)
+        add_line(pane, FILTER_MORE, pane->facet_count, hidden);
+}
+
 static void add_facet(struct filter_pane *pane, size_t index, const struct vha_filter *filter,
                       size_t limit)
 {
-    const struct vha_facet *const facet = &pane->facets[index];
     add_line(pane, FILTER_TITLE, index, 0);
-    if (is_single_choice(facet))
-        add_line(pane, FILTER_ALL, index, FILTER_AT_ALL);
     const bool here = pane->focused && pane->cursor_facet == index;
-    if (here || facet->value_count <= limit + 1)
+    if (is_ranges(pane, index)) {
+        add_ranges(pane, filter, here ? (size_t)VHA_MEASURES : limit);
+        return;
+    }
+    if (has_all(pane, index))
+        add_line(pane, FILTER_ALL, index, FILTER_AT_ALL);
+    if (here || value_count(pane, index) <= limit + 1)
         add_whole(pane, index);
     else
-        add_part(pane, index, filter->chosen[index], limit);
+        add_part(pane, index, filter->chosen[index] | filter->excluded[index], limit);
 }
 
 static void add_all(struct filter_pane *pane, const struct vha_filter *filter, size_t limit)
 {
     pane->count = 0;
-    for (size_t index = 0; index < pane->facet_count; index++)
+    for (size_t index = 0; index <= pane->facet_count; index++)
         add_facet(pane, index, filter, limit);
+}
+
+static bool is_choosable(const struct filter_line *line)
+{
+    return line->kind == FILTER_VALUE || line->kind == FILTER_ALL || line->kind == FILTER_RANGE;
 }
 
 static size_t cursor_line(const struct filter_pane *pane)
 {
     for (size_t i = 0; i < pane->count; i++) {
         const struct filter_line *const line = &pane->lines[i];
-        if ((line->kind == FILTER_VALUE || line->kind == FILTER_ALL) &&
-            line->facet == pane->cursor_facet && line->value == pane->cursor_value)
+        if (is_choosable(line) && line->facet == pane->cursor_facet &&
+            line->value == pane->cursor_value)
             return i;
     }
     return 0;
@@ -151,12 +195,12 @@ void filters_arrange(struct filter_pane *pane, const struct vha_filter *filter, 
 
 static size_t first_value(const struct filter_pane *pane, size_t facet)
 {
-    return is_single_choice(&pane->facets[facet]) ? FILTER_AT_ALL : 0;
+    return has_all(pane, facet) ? FILTER_AT_ALL : 0;
 }
 
 static size_t last_value(const struct filter_pane *pane, size_t facet)
 {
-    const size_t count = pane->facets[facet].value_count;
+    const size_t count = value_count(pane, facet);
     return count > 0 ? count - 1 : first_value(pane, facet);
 }
 
@@ -169,7 +213,7 @@ static bool step(struct filter_pane *pane, bool down)
         pane->cursor_value = down ? pane->cursor_value + 1 : pane->cursor_value - 1;
         return true;
     }
-    if (down ? pane->cursor_facet + 1 >= pane->facet_count : pane->cursor_facet == 0)
+    if (down ? pane->cursor_facet >= pane->facet_count : pane->cursor_facet == 0)
         return false;
     pane->cursor_facet = down ? pane->cursor_facet + 1 : pane->cursor_facet - 1;
     pane->cursor_value =
@@ -185,7 +229,7 @@ static void to_facet(struct filter_pane *pane, size_t facet)
 
 static void to_neighbour(struct filter_pane *pane, bool right)
 {
-    if (right && pane->cursor_facet + 1 < pane->facet_count)
+    if (right && pane->cursor_facet < pane->facet_count)
         to_facet(pane, pane->cursor_facet + 1);
     else if (!right && pane->cursor_facet > 0 &&
              pane->cursor_value == first_value(pane, pane->cursor_facet))
@@ -209,15 +253,13 @@ bool filters_move(struct filter_pane *pane, const struct vha_filter *filter, enu
         {ACTION_HALF_UP, -page / 2},
         {ACTION_HALF_DOWN, page / 2},
     };
-    if (pane->facet_count == 0)
-        return false;
     bool known = true;
     if (action == ACTION_LEFT || action == ACTION_RIGHT) {
         to_neighbour(pane, action == ACTION_RIGHT);
     } else if (action == ACTION_FIRST) {
         to_facet(pane, 0);
     } else if (action == ACTION_LAST) {
-        pane->cursor_facet = pane->facet_count - 1;
+        pane->cursor_facet = pane->facet_count;
         pane->cursor_value = last_value(pane, pane->cursor_facet);
     } else {
         known = false;
@@ -241,7 +283,7 @@ bool filters_point(struct filter_pane *pane, const struct vha_filter *filter, in
     if (at >= pane->count)
         return false;
     const struct filter_line pointed = pane->lines[at];
-    const bool choosable = pointed.kind == FILTER_VALUE || pointed.kind == FILTER_ALL;
+    const bool choosable = is_choosable(&pointed);
     pane->cursor_facet = pointed.facet;
     pane->cursor_value = choosable ? pointed.value : first_value(pane, pointed.facet);
     filters_arrange(pane, filter, rows);
@@ -250,22 +292,50 @@ bool filters_point(struct filter_pane *pane, const struct vha_filter *filter, in
 
 /* ------------------------------------------------------------------------------------ choosing */
 
-void filters_toggle(const struct filter_pane *pane, struct vha_filter *filter)
+bool filters_toggle(const struct filter_pane *pane, struct vha_filter *filter)
 {
-    if (pane->facet_count == 0)
-        return;
+    if (is_ranges(pane, pane->cursor_facet))
+        return false;
     uint64_t *const chosen = &filter->chosen[pane->cursor_facet];
-    if (pane->cursor_value == FILTER_AT_ALL)
+    uint64_t *const excluded = &filter->excluded[pane->cursor_facet];
+    if (pane->cursor_value == FILTER_AT_ALL) {
         *chosen = 0;
-    else if (is_single_choice(&pane->facets[pane->cursor_facet]))
+        *excluded = 0;
+    } else if ((*excluded & bit(pane->cursor_value)) != 0) {
+        *excluded ^= bit(pane->cursor_value);
+    } else if (has_all(pane, pane->cursor_facet)) {
+        *excluded = 0;
         *chosen = *chosen == bit(pane->cursor_value) ? 0 : bit(pane->cursor_value);
-    else
+    } else {
         *chosen ^= bit(pane->cursor_value);
+    }
+    return true;
+}
+
+bool filters_exclude(const struct filter_pane *pane, struct vha_filter *filter)
+{
+    if (is_ranges(pane, pane->cursor_facet))
+        return false;
+    if (pane->cursor_value == FILTER_AT_ALL)
+        return true;
+    const uint64_t value = bit(pane->cursor_value);
+    filter->excluded[pane->cursor_facet] ^= value;
+    filter->chosen[pane->cursor_facet] &= ~value;
+    if (has_all(pane, pane->cursor_facet)) {
+        filter->chosen[pane->cursor_facet] = 0;
+        filter->excluded[pane->cursor_facet] &= value;
+    }
+    return true;
 }
 
 void filters_clear_pane(const struct filter_pane *pane, struct vha_filter *filter)
 {
+    if (is_ranges(pane, pane->cursor_facet)) {
+        filter->ranges[pane->cursor_value].set = false;
+        return;
+    }
     filter->chosen[pane->cursor_facet] = 0;
+    filter->excluded[pane->cursor_facet] = 0;
 }
 
 /* ------------------------------------------------------------------------------------- drawing */
@@ -276,8 +346,10 @@ static void draw_choice(const struct filter_pane *pane, const struct filter_line
 {
     const struct vha_facet *const facet = &pane->facets[line->facet];
     const uint64_t chosen = filter->chosen[line->facet];
+    const uint64_t excluded = filter->excluded[line->facet];
     const bool all = line->kind == FILTER_ALL;
-    const bool set = all ? chosen == 0 : (chosen & bit(line->value)) != 0;
+    const bool out = !all && (excluded & bit(line->value)) != 0;
+    const bool set = all ? (chosen | excluded) == 0 : out || (chosen & bit(line->value)) != 0;
     uint64_t count = all ? 0 : selection->counts[line->facet][line->value];
     for (size_t value = 0; all && value < facet->value_count; value++)
         count += selection->counts[line->facet][value];
@@ -287,7 +359,12 @@ static void draw_choice(const struct filter_pane *pane, const struct filter_line
                            : set && !all ? ROLE_CHOSEN
                            : count == 0  ? ROLE_MUTED
                                          : ROLE_BODY;
-    const char *const box = is_single_choice(facet) ? (set ? "(o)" : "( )") : (set ? "[x]" : "[ ]");
+    const char *const box = is_single_choice(facet) ? (out   ? "(-)"
+                                                       : set ? "(o)"
+                                                             : "( )")
+                                                    : (out   ? "[-]"
+                                                       : set ? "[x]"
+                                                             : "[ ]");
     char number[VHA_MILLI_SIZE];
     count_text(count, number);
     const int digits = (int)strlen(number);
@@ -298,6 +375,22 @@ static void draw_choice(const struct filter_pane *pane, const struct filter_line
                       number);
 }
 
+static void draw_range(const struct filter_pane *pane, const struct filter_line *line,
+                       const struct vha_filter *filter, struct canvas *canvas, struct area area)
+{
+    const struct vha_range *const range = &filter->ranges[line->value];
+    const bool here =
+        pane->focused && line->facet == pane->cursor_facet && line->value == pane->cursor_value;
+    const enum role role = here ? ROLE_CURSOR : range->set ? ROLE_CHOSEN : ROLE_BODY;
+    char words[96] = "";
+    char text[160];
+    if (range->set)
+        vha_range_words((enum vha_measure)line->value, range, words, sizeof words);
+    snprintf(text, sizeof text, "%s %s %s", range->set ? "[x]" : "[ ]",
+             vha_measures[line->value].title, words);
+    canvas_text(canvas, area.row, area.column, area.columns, role, text);
+}
+
 static void draw_line(const struct filter_pane *pane, const struct filter_line *line,
                       const struct vha_filter *filter, const struct vha_selection *selection,
                       struct canvas *canvas, struct area area)
@@ -306,7 +399,8 @@ static void draw_line(const struct filter_pane *pane, const struct filter_line *
     char text[64];
     switch (line->kind) {
     case FILTER_TITLE:
-        canvas_text(canvas, area.row, area.column, area.columns, ROLE_HEADER, facet->title);
+        canvas_text(canvas, area.row, area.column, area.columns, ROLE_HEADER,
+                    is_ranges(pane, line->facet) ? "From and to" : facet->title);
         break;
     case FILTER_GROUP:
         canvas_text(canvas, area.row, area.column, area.columns, ROLE_MUTED,
@@ -315,6 +409,9 @@ static void draw_line(const struct filter_pane *pane, const struct filter_line *
     case FILTER_MORE:
         snprintf(text, sizeof text, "    %zu more", line->value);
         canvas_text(canvas, area.row, area.column, area.columns, ROLE_MUTED, text);
+        break;
+    case FILTER_RANGE:
+        draw_range(pane, line, filter, canvas, area);
         break;
     case FILTER_ALL:
     case FILTER_VALUE:
@@ -334,42 +431,4 @@ void filters_draw(const struct filter_pane *pane, const struct vha_filter *filte
         else
             canvas_fill(canvas, row, ROLE_BODY);
     }
-}
-
-/* A value in words: with the name of its pane, unless it says so itself or the pane has one value
- * at most. */
-static void value_words(const struct vha_facet *facet, size_t value, bool first, char *out,
-                        size_t size)
-{
-    const char *const label = facet->values[value].label;
-    if (!first)
-        snprintf(out, size, " or %s", label);
-    else if (is_single_choice(facet) || strcmp(facet->title, label) == 0)
-        snprintf(out, size, "%s", label);
-    else
-        snprintf(out, size, "%s: %s", facet->title, label);
-}
-
-char *filters_words(const struct filter_pane *pane, const struct vha_filter *filter, char *out,
-                    size_t size)
-{
-    size_t used = 0;
-    out[0] = '\0';
-    for (size_t index = 0; index < pane->facet_count; index++) {
-        const struct vha_facet *const facet = &pane->facets[index];
-        bool first = true;
-        for (size_t value = 0; value < facet->value_count; value++) {
-            char words[256];
-            if ((filter->chosen[index] & bit(value)) == 0)
-                continue;
-            value_words(facet, value, first, words, sizeof words);
-            const int added =
-                snprintf(out + used, size - used, "%s%s", first && used > 0 ? "; " : "", words);
-            if (added < 0 || (size_t)added >= size - used)
-                return out;
-            used += (size_t)added;
-            first = false;
-        }
-    }
-    return out;
 }

@@ -15,16 +15,17 @@ enum filter_line_kind {
     FILTER_GROUP, /* heading of the values that follow */
     FILTER_ALL,   /* of a pane where one value at most is chosen: no filter */
     FILTER_VALUE,
-    FILTER_MORE, /* how many values are not shown */
+    FILTER_RANGE, /* of a measure, typed rather than chosen */
+    FILTER_MORE,  /* how many values are not shown */
 };
 
 struct filter_line {
     enum filter_line_kind kind;
-    size_t facet;
+    size_t facet; /* facet_count: the ranges, whose values are the measures */
     size_t value; /* of FILTER_MORE: how many */
 };
 
-#define FILTER_LINES ((size_t)VHA_MAX_FACETS * (2 * VHA_MAX_FACET_VALUES + 3))
+#define FILTER_LINES ((size_t)VHA_MAX_FACETS * (2 * VHA_MAX_FACET_VALUES + 3) + VHA_MEASURES + 2)
 
 struct filter_pane {
     const struct vha_facet *facets;
@@ -50,15 +51,14 @@ bool filters_move(struct filter_pane *pane, const struct vha_filter *filter, enu
  * can be chosen. */
 bool filters_point(struct filter_pane *pane, const struct vha_filter *filter, int line, int rows);
 
-/* Chooses the value under the cursor, or lets it go. */
-void filters_toggle(const struct filter_pane *pane, struct vha_filter *filter);
+/* Chooses the value under the cursor, or lets it go; false for a range, which has to be typed. */
+bool filters_toggle(const struct filter_pane *pane, struct vha_filter *filter);
+/* Leaves out whoever has the value under the cursor, or no longer; false for a range. */
+bool filters_exclude(const struct filter_pane *pane, struct vha_filter *filter);
+/* Clears the pane that the cursor is in; of the ranges the one under it. */
 void filters_clear_pane(const struct filter_pane *pane, struct vha_filter *filter);
 
 void filters_draw(const struct filter_pane *pane, const struct vha_filter *filter,
                   const struct vha_selection *selection, struct canvas *canvas, struct area area);
-
-/* What is chosen, in words: "Borough: Lambeth or Southwark; Under 18: under 18". */
-char *filters_words(const struct filter_pane *pane, const struct vha_filter *filter, char *out,
-                    size_t size);
 
 #endif

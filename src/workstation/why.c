@@ -71,13 +71,7 @@ struct vha_sourced report_origin(const struct vha_explanation *explanation,
 
 char *milli_short(vha_milli value, char out[VHA_MILLI_SIZE])
 {
-    vha_milli_format(out, value, true);
-    size_t length = strlen(out);
-    while (length > 0 && out[length - 1] == '0')
-        out[--length] = '\0';
-    if (length > 0 && out[length - 1] == '.')
-        out[length - 1] = '\0';
-    return out;
+    return vha_milli_short(out, value, true);
 }
 
 /* What is left after the periods, as the fraction that the policy's decay makes of it. */

@@ -119,7 +119,7 @@ static void test_filter_counts_follow(void **state)
     press(terminal, "Down");
     type(terminal, " ");
     expect_listed(terminal, lambeth + southwark);
-    expect_text(terminal, "Lambeth or Southwark");
+    expect_text(terminal, "Only Borough: AS Central South"); /* the two are the whole BCU */
     const int children = number_after(terminal, "( ) Under 18");
     int row = 0;
     int column = 0;
@@ -138,6 +138,54 @@ static void test_filter_counts_follow(void **state)
 }
 
 /* A filter that nobody meets says so, and leaves a list that can be moved in. */
+/* The same words as on the command line, with what they would leave said while they are typed. */
+static void test_filters_are_typed_turned_round_and_taken_back(void **state)
+{
+    struct terminal *terminal = stage_open(*state, (struct view){.rows = 60, .columns = 200});
+    press(terminal, "f");
+    const int lambeth = number_after(terminal, "[ ] Lambeth");
+    type(terminal, ":filter boro");
+    press(terminal, "Tab");
+    type(terminal, "Lam");
+    press(terminal, "Tab");
+    expect_text(terminal, ":filter borough=Lambeth");
+    char text[64];
+    snprintf(text, sizeof text, " %d people: Borough: Lambeth", lambeth);
+    expect_text(terminal, text);
+    press(terminal, "Enter");
+    expect_text(terminal, "Only Borough: Lambeth");
+    expect_listed(terminal, lambeth);
+
+    type(terminal, "!");
+    expect_text(terminal, "[-] Lambeth");
+    expect_text(terminal, "Only Borough: not Lambeth");
+    expect_listed(terminal, 208 - lambeth);
+    type(terminal, "u");
+    expect_listed(terminal, lambeth);
+    type(terminal, "u");
+    expect_listed(terminal, 208);
+    type(terminal, "u");
+    expect_text(terminal, "No filter was set before this one.");
+    type(terminal, "UU");
+    expect_text(terminal, "Only Borough: not Lambeth");
+
+    /* A range begins in its pane and is typed. */
+    press(terminal, "End");
+    type(terminal, " ");
+    expect_text(terminal, ":filter borough!=Lambeth latest=");
+    type(terminal, "2026-Q3");
+    press(terminal, "Enter");
+    expect_text(terminal, "Latest offence 2026-07-01 to 2026-09-30");
+    expect_text(terminal, "[x] Latest offence");
+    type(terminal, ":filter borough=Lamberth\r");
+    expect_text(terminal, "did you mean \"Lambeth\"?");
+    expect_text(terminal, ":filter borough=Lamberth");
+    press(terminal, "Escape");
+    type(terminal, "C");
+    expect_listed(terminal, 208);
+    terminal_free(terminal);
+}
+
 static void test_nobody_meets_the_filters(void **state)
 {
     struct terminal *terminal = stage_open(*state, (struct view){.rows = 60, .columns = 200});
@@ -305,6 +353,7 @@ int main(void)
         cmocka_unit_test(test_paging),
         cmocka_unit_test(test_jump_to_a_rank),
         cmocka_unit_test(test_filter_counts_follow),
+        cmocka_unit_test(test_filters_are_typed_turned_round_and_taken_back),
         cmocka_unit_test(test_nobody_meets_the_filters),
         cmocka_unit_test(test_sorting),
         cmocka_unit_test(test_search),

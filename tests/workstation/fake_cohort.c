@@ -212,12 +212,6 @@ void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
     (void)scope;
 }
 
-bool vha_filter_is_empty(const struct vha_filter *filter)
-{
-    const struct vha_filter none = {.chosen = {0}};
-    return memcmp(filter, &none, sizeof none) == 0;
-}
-
 void vha_selection_free(struct vha_selection *selection)
 {
     free(selection->positions);

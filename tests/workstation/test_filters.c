@@ -1,5 +1,6 @@
 #include "testing.h"
 
+#include "filter_history.h"
 #include "filters.h"
 
 static struct filter_pane pane;
@@ -63,8 +64,8 @@ static void test_the_cursor_goes_through_every_value_and_back(void **state)
                 before.cursor_value == pane.cursor_value)
                 break;
         }
-        assert_int_equal(steps, 6 + 3 + 2 - 1); /* "all" is a place of its own */
-        assert_int_equal(pane.cursor_facet, 2);
+        assert_int_equal(steps, 6 + 3 + 2 + VHA_MEASURES - 1); /* "all" is a place of its own */
+        assert_int_equal(pane.cursor_facet, 3);
         for (int i = 0; i < steps; i++)
             filters_move(&pane, &filter, ACTION_UP, rows);
         assert_int_equal(pane.cursor_facet, 0);
@@ -86,7 +87,8 @@ static void test_the_cursor_stays_in_sight(void **state)
                 seen = seen ||
                        (pane.lines[i].facet == pane.cursor_facet &&
                         pane.lines[i].value == pane.cursor_value &&
-                        (pane.lines[i].kind == FILTER_VALUE || pane.lines[i].kind == FILTER_ALL));
+                        (pane.lines[i].kind == FILTER_VALUE || pane.lines[i].kind == FILTER_ALL ||
+                         pane.lines[i].kind == FILTER_RANGE));
             assert_true(seen);
             filters_move(&pane, &filter, step < 15 ? ACTION_DOWN : ACTION_UP, rows);
         }
@@ -122,22 +124,74 @@ static void test_choosing(void **state)
     assert_int_equal(filter.chosen[0], 0);
 }
 
-static void test_filters_in_words(void **state)
+/* A value can be left out as well as chosen, never both; a range has to be typed. */
+static void test_leaving_out(void **state)
 {
     (void)state;
-    char words[256];
-    assert_string_equal(filters_words(&pane, &filter, words, sizeof words), "");
-    filter.chosen[0] = 3;
-    assert_string_equal(filters_words(&pane, &filter, words, sizeof words),
-                        "Borough: Lambeth or Southwark");
-    filter.chosen[1] = 1;
-    filter.chosen[2] = 2;
-    assert_string_equal(filters_words(&pane, &filter, words, sizeof words),
-                        "Borough: Lambeth or Southwark; Under 18; Custody: Not in custody");
-    /* What has no room is left out whole. */
-    char few[40];
-    assert_string_equal(filters_words(&pane, &filter, few, sizeof few),
-                        "Borough: Lambeth or Southwark; Under 18");
+    pane.focused = true;
+    filters_arrange(&pane, &filter, 20);
+    filters_toggle(&pane, &filter);
+    assert_true(filters_exclude(&pane, &filter));
+    assert_int_equal(filter.chosen[0], 0);
+    assert_int_equal(filter.excluded[0], 1);
+    assert_true(filters_toggle(&pane, &filter)); /* lets it go */
+    assert_int_equal(filter.chosen[0] | filter.excluded[0], 0);
+    filters_exclude(&pane, &filter);
+    filters_exclude(&pane, &filter);
+    assert_int_equal(filter.excluded[0], 0);
+    filters_exclude(&pane, &filter);
+    filters_clear_pane(&pane, &filter);
+    assert_int_equal(filter.excluded[0], 0);
+    /* Of a pane where one value at most is chosen one at most is left out. */
+    filters_move(&pane, &filter, ACTION_RIGHT, 20);
+    assert_true(filters_exclude(&pane, &filter)); /* "all" stays all */
+    assert_int_equal(filter.excluded[1], 0);
+    filters_move(&pane, &filter, ACTION_DOWN, 20);
+    filters_exclude(&pane, &filter);
+    filters_move(&pane, &filter, ACTION_DOWN, 20);
+    filters_exclude(&pane, &filter);
+    assert_int_equal(filter.excluded[1], 2);
+    filters_move(&pane, &filter, ACTION_LEFT, 20);
+    filters_toggle(&pane, &filter);
+    assert_int_equal(filter.excluded[1], 0);
+    filters_move(&pane, &filter, ACTION_LAST, 20);
+    const struct vha_filter before = filter;
+    assert_false(filters_toggle(&pane, &filter));
+    assert_false(filters_exclude(&pane, &filter));
+    assert_memory_equal(&before, &filter, sizeof filter);
+    filter.ranges[VHA_MEASURE_LATEST].set = true;
+    filters_clear_pane(&pane, &filter);
+    assert_true(vha_filter_is_empty(&filter));
+}
+
+static void test_steps_there_and_back(void **state)
+{
+    (void)state;
+    struct filter_history history = {.count = 0};
+    assert_null(filter_history_back(&history));
+    assert_null(filter_history_forth(&history));
+    for (uint64_t step = 1; step <= 3; step++) {
+        filter.chosen[0] = step;
+        filter_history_note(&history, &filter);
+        filter_history_note(&history, &filter); /* the same again is no step */
+    }
+    assert_int_equal(filter_history_back(&history)->chosen[0], 2);
+    assert_int_equal(filter_history_back(&history)->chosen[0], 1);
+    assert_int_equal(filter_history_forth(&history)->chosen[0], 2);
+    assert_int_equal(filter_history_back(&history)->chosen[0], 1);
+    assert_true(vha_filter_is_empty(filter_history_back(&history)));
+    assert_null(filter_history_back(&history));
+    filter.chosen[0] = 9;
+    filter_history_note(&history, &filter);
+    assert_null(filter_history_forth(&history));
+    for (uint64_t step = 10; step < 10 + 3 * FILTER_STEPS; step++) {
+        filter.chosen[0] = step;
+        filter_history_note(&history, &filter);
+    }
+    size_t steps = 0;
+    for (uint64_t step = 10 + 3 * FILTER_STEPS - 2; steps + 1 < FILTER_STEPS; step--, steps++)
+        assert_int_equal(filter_history_back(&history)->chosen[0], step);
+    assert_null(filter_history_back(&history));
 }
 
 static void test_pointing(void **state)
@@ -157,7 +211,8 @@ int main(void)
         cmocka_unit_test_setup(test_the_cursor_goes_through_every_value_and_back, set_up),
         cmocka_unit_test_setup(test_the_cursor_stays_in_sight, set_up),
         cmocka_unit_test_setup(test_choosing, set_up),
-        cmocka_unit_test_setup(test_filters_in_words, set_up),
+        cmocka_unit_test_setup(test_leaving_out, set_up),
+        cmocka_unit_test_setup(test_steps_there_and_back, set_up),
         cmocka_unit_test_setup(test_pointing, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,12 +17,14 @@
         {ACTION_CLEAR_ALL, NULL, true}, {ACTION_PREVIOUS_PANE, NULL, false},                       \
         {ACTION_SEARCH, NULL, false}, {ACTION_SEARCH_NEXT, NULL, false},                           \
         {ACTION_SEARCH_PREVIOUS, NULL, false}, {ACTION_FILTERS, NULL, false},                      \
-        {ACTION_TOGGLE, NULL, false}, {ACTION_CLEAR_PANE, NULL, false},                            \
-        {ACTION_OPEN, NULL, false}, {ACTION_UP, NULL, false}, {ACTION_DOWN, NULL, false},          \
-        {ACTION_LEFT, NULL, false}, {ACTION_RIGHT, NULL, false}, {ACTION_PAGE_UP, NULL, false},    \
-        {ACTION_PAGE_DOWN, NULL, false}, {ACTION_HALF_UP, NULL, false},                            \
-        {ACTION_HALF_DOWN, NULL, false}, {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false},  \
-        {ACTION_NUMBER, NULL, false}, {ACTION_RELOAD, NULL, false}, {ACTION_REPAINT, NULL, false}, \
+        {ACTION_TOGGLE, NULL, false}, {ACTION_EXCLUDE, NULL, false},                               \
+        {ACTION_CLEAR_PANE, NULL, false}, {ACTION_UNDO_FILTER, NULL, false},                       \
+        {ACTION_REDO_FILTER, NULL, false}, {ACTION_OPEN, NULL, false}, {ACTION_UP, NULL, false},   \
+        {ACTION_DOWN, NULL, false}, {ACTION_LEFT, NULL, false}, {ACTION_RIGHT, NULL, false},       \
+        {ACTION_PAGE_UP, NULL, false}, {ACTION_PAGE_DOWN, NULL, false},                            \
+        {ACTION_HALF_UP, NULL, false}, {ACTION_HALF_DOWN, NULL, false},                            \
+        {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false}, {ACTION_NUMBER, NULL, false},     \
+        {ACTION_RELOAD, NULL, false}, {ACTION_REPAINT, NULL, false},                               \
         {ACTION_SUSPEND, NULL, false}, {ACTION_BACK, NULL, false}, {ACTION_HELP, NULL, true},      \
     {                                                                                              \
         ACTION_QUIT, NULL, true                                                                    \
@@ -35,8 +37,13 @@ static const struct offer table_offers[] = {
     OFFERS_COMMON,
 };
 static const struct offer filter_offers[] = {
-    {ACTION_TOGGLE, NULL, true}, {ACTION_CLEAR_PANE, NULL, true}, {ACTION_FILTERS, "to list", true},
-    {ACTION_RIGHT, NULL, true},  {ACTION_CLEAR_ALL, NULL, true},  OFFERS_COMMON,
+    {ACTION_TOGGLE, NULL, true},
+    {ACTION_EXCLUDE, NULL, true},
+    {ACTION_CLEAR_PANE, NULL, true},
+    {ACTION_FILTERS, "to list", true},
+    {ACTION_CLEAR_ALL, NULL, true},
+    {ACTION_UNDO_FILTER, NULL, true},
+    OFFERS_COMMON,
 };
 static const struct offer why_offers[] = {
     {ACTION_DOWN, "scroll", true},
@@ -304,21 +311,33 @@ static bool typing(const void *opaque)
 
 /* ------------------------------------------------------------------------------------- reload */
 
-/* The choices of the old panes in the new ones: by the names that are typed, since values come and
- * go from quarter to quarter. */
-static struct vha_filter carry_over(const struct filter_pane *old, const struct vha_filter *filter,
-                                    const struct vha_facet *facets, size_t count)
+static bool find_value(const struct vha_panes *panes, const char *name, const char *code,
+                       size_t *facet, size_t *value)
 {
+    for (*facet = 0; *facet < panes->count; ++*facet)
+        if (strcmp(panes->facets[*facet].name, name) == 0)
+            for (*value = 0; *value < panes->facets[*facet].value_count; ++*value)
+                if (strcmp(panes->facets[*facet].values[*value].code, code) == 0)
+                    return true;
+    return false;
+}
+
+/* A filter of the old panes in the new ones, as far as it can be typed there: values come and go
+ * from quarter to quarter. */
+static struct vha_filter carry_over(const struct cohort_state *state, const struct vha_panes *panes)
+{
+    const struct vha_panes old = cohort_panes(state);
     struct vha_filter carried = {.chosen = {0}};
-    for (size_t f = 0; f < old->facet_count; f++)
-        for (size_t g = 0; g < count; g++) {
-            if (strcmp(old->facets[f].name, facets[g].name) != 0)
+    memcpy(carried.ranges, state->filter.ranges, sizeof carried.ranges);
+    for (size_t f = 0; f < old.count; f++)
+        for (size_t v = 0; v < old.facets[f].value_count; v++) {
+            size_t facet = 0;
+            size_t value = 0;
+            if (!find_value(panes, old.facets[f].name, old.facets[f].values[v].code, &facet,
+                            &value))
                 continue;
-            for (size_t v = 0; v < old->facets[f].value_count; v++)
-                for (size_t w = 0; w < facets[g].value_count; w++)
-                    if ((filter->chosen[f] >> v & 1) != 0 &&
-                        strcmp(old->facets[f].values[v].code, facets[g].values[w].code) == 0)
-                        carried.chosen[g] |= UINT64_C(1) << w;
+            carried.chosen[facet] |= (state->filter.chosen[f] >> v & 1) << value;
+            carried.excluded[facet] |= (state->filter.excluded[f] >> v & 1) << value;
         }
     return carried;
 }
@@ -348,7 +367,10 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
     const uint32_t row = state->cursor - state->top;
     const struct vha_facet *facets = NULL;
     const size_t count = vha_cohort_facets(fresh, &facets);
-    state->filter = carry_over(&state->filters, &state->filter, facets, count);
+    const struct vha_panes panes = {facets, count};
+    state->filter = carry_over(state, &panes);
+    state->history = (struct filter_history){.count = 0}; /* its steps are of the old panes */
+    filter_history_note(&state->history, &state->filter);
     vha_cohort_close(desk->cohort);
     desk->cohort = fresh;
     desk->superseded = false;
@@ -377,6 +399,7 @@ static void free_state(void *opaque)
 {
     struct cohort_state *const state = opaque;
     vha_selection_free(&state->selection);
+    vha_selection_free(&state->preview);
     lines_free(&state->why.lines);
     vha_arena_free(state->arena);
     free(state->in_sight);
@@ -415,7 +438,9 @@ enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct v
     state->arena = vha_arena_new();
     state->why.position = UINT32_MAX;
     state->plain = desk->plain != NULL;
-    const enum vha_status status = cohort_select(state, desk, error);
+    const char *const typed = desk->options->filter;
+    const enum vha_status status =
+        cohort_filter_typed(state, desk, typed != NULL ? typed : "", error);
     if (status != VHA_OK) {
         free_state(state);
         return status;

@@ -8,6 +8,7 @@
 
 #include "../columns.h"
 #include "../editor.h"
+#include "../filter_history.h"
 #include "../filters.h"
 #include "../lines.h"
 #include "../screen.h"
@@ -41,6 +42,8 @@ struct cohort_state {
     struct vha_filter filter;
     struct vha_sorting sorting;
     struct vha_selection selection;
+    struct vha_selection preview; /* of a filter that is being typed */
+    struct filter_history history;
 
     uint32_t cursor; /* index in the selection */
     uint32_t top;
@@ -99,8 +102,20 @@ unsigned cohort_open_record(struct cohort_state *state, struct desk *desk);
 
 /* ---- cohort_filters.c */
 unsigned cohort_toggle(struct cohort_state *state, struct desk *desk); /* with the focus there */
+unsigned cohort_exclude(struct cohort_state *state, struct desk *desk);
 unsigned cohort_clear_pane(struct cohort_state *state, struct desk *desk);
 unsigned cohort_clear_all(struct cohort_state *state, struct desk *desk);
+unsigned cohort_undo_filter(struct cohort_state *state, struct desk *desk);
+unsigned cohort_redo_filter(struct cohort_state *state, struct desk *desk);
+/* Shows those alone who pass the filter, as a step that can be taken back. */
+enum vha_status cohort_set_filter(struct cohort_state *state, struct desk *desk,
+                                  const struct vha_filter *filter, struct vha_error *error);
+/* The same for a filter as it is typed. VHA_USAGE for what is none. */
+enum vha_status cohort_filter_typed(struct cohort_state *state, struct desk *desk,
+                                    const char *typed, struct vha_error *error);
+struct vha_panes cohort_panes(const struct cohort_state *state);
+/* What is filtered, in words; "" for nothing. */
+char *cohort_filtered_by(const struct cohort_state *state, char *out, size_t size);
 
 /* ---- cohort_sort.c */
 unsigned cohort_sort_by(struct cohort_state *state, struct desk *desk, enum vha_sort sort,

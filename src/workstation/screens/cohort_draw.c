@@ -159,7 +159,7 @@ static void draw_filter_line(const struct cohort_state *state, const struct desk
     char words[2048];
     char newer[128] = "";
     char key[KEY_NAME_SIZE];
-    filters_words(&state->filters, &state->filter, words, sizeof words);
+    cohort_filtered_by(state, words, sizeof words);
     if (state->offer_reload)
         snprintf(newer, sizeof newer, " A newer load is in place: %s shows it ",
                  keymap_first(&desk->keymap, ACTION_RELOAD, key));

@@ -33,7 +33,7 @@ static void add_heading(const struct cohort_state *state, const struct desk *des
     const struct vha_sort_key key = cohort_sort_key(state);
     char count[FRAME_COUNT_SIZE];
     char filter[2048];
-    filters_words(&state->filters, &state->filter, filter, sizeof filter);
+    cohort_filtered_by(state, filter, sizeof filter);
     lines_format(lines, ROLE_HEADER, "The list of %s: %s people. %s%s. In order %s.",
                  vha_cohort_info(desk->cohort)->quarter, frame_count(desk, count),
                  filter[0] != '\0' ? "Only " : "No filter", filter,

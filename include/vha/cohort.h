@@ -167,6 +167,10 @@ void vha_cohort_confine(struct vha_cohort *cohort, const char *scope);
 uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort);
 bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position);
 
+/* The scope by the names of its BCUs: "Central South, Central North"; "" for all of London. Returns
+ * out. */
+char *vha_cohort_scope_words(const struct vha_cohort *cohort, char *out, size_t size);
+
 /* Columns by which the list can be sorted, in a table that the screens and the command line share.
  */
 enum vha_sort {
@@ -264,6 +268,10 @@ struct vha_list_row {
 enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
                                struct vha_arena *arena, struct vha_list_row *row,
                                struct vha_error *error) VHA_MUST_CHECK;
+
+/* Whether the scope takes in a person of the extract; one who is not on the list (their position is
+ * UINT32_MAX) goes by their borough. */
+bool vha_cohort_covers_person(const struct vha_cohort *cohort, const struct vha_list_row *person);
 
 /* Index in the selection of the next row, after `from` (forwards) or before it, wrapping round,
  * whose name, or PNCID, contains the words typed, accent-blind and case-blind; each word must

@@ -40,6 +40,7 @@ struct vha_cohort {
     uint64_t *members[VHA_MAX_FACETS]; /* value after value, `words` each */
     size_t words;
     uint64_t *scope;   /* a bitmap of those that the user may see */
+    const char *bcus;  /* of the scope, with blanks between; NULL: all of London */
     uint64_t *scratch; /* SCRATCH_BITMAPS bitmaps, for selecting */
 
     uint32_t *places[VHA_SORTS]; /* of each position in a sort; NULL until needed */

@@ -1,5 +1,6 @@
 #include "cohort.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void cohort_everybody(struct vha_cohort *cohort)
@@ -23,21 +24,31 @@ static bool takes_in(const char *scope, const char *group)
     return false;
 }
 
+static const struct vha_facet *find_boroughs(const struct vha_cohort *cohort)
+{
+    for (size_t facet = 0; facet < cohort->facet_count; facet++)
+        if (strcmp(cohort->facets[facet].name, "borough") == 0)
+            return &cohort->facets[facet];
+    return NULL;
+}
+
 void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
 {
+    const struct vha_facet *const boroughs = find_boroughs(cohort);
+    cohort->bcus = NULL;
     if (strcmp(scope, "all") == 0) {
         cohort_everybody(cohort);
         return;
     }
+    cohort->bcus = vha_arena_text(cohort->arena, scope, strlen(scope));
     memset(cohort->scope, 0, cohort->words * sizeof *cohort->scope);
-    for (size_t facet = 0; facet < cohort->facet_count; facet++) {
-        if (strcmp(cohort->facets[facet].name, "borough") != 0)
-            continue;
-        for (size_t value = 0; value < cohort->facets[facet].value_count; value++)
-            if (takes_in(scope, cohort->facets[facet].values[value].group))
-                for (size_t i = 0; i < cohort->words; i++)
-                    cohort->scope[i] |= cohort->members[facet][value * cohort->words + i];
-    }
+    if (boroughs == NULL)
+        return;
+    const uint64_t *const members = cohort->members[boroughs - cohort->facets];
+    for (size_t value = 0; value < boroughs->value_count; value++)
+        if (takes_in(scope, boroughs->values[value].group))
+            for (size_t i = 0; i < cohort->words; i++)
+                cohort->scope[i] |= members[value * cohort->words + i];
 }
 
 uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort)
@@ -52,4 +63,35 @@ bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position)
 {
     return position < cohort->info.listed &&
            (cohort->scope[position / 64] >> position % 64 & 1u) != 0;
+}
+
+bool vha_cohort_covers_person(const struct vha_cohort *cohort, const struct vha_list_row *person)
+{
+    const struct vha_facet *const boroughs = find_boroughs(cohort);
+    if (cohort->bcus == NULL || person->position != UINT32_MAX)
+        return cohort->bcus == NULL || vha_cohort_covers(cohort, person->position);
+    for (size_t value = 0; boroughs != NULL && value < boroughs->value_count; value++)
+        if (strcmp(boroughs->values[value].code, person->borough) == 0)
+            return takes_in(cohort->bcus, boroughs->values[value].group);
+    return false;
+}
+
+/* Boroughs of a BCU stand together. */
+char *vha_cohort_scope_words(const struct vha_cohort *cohort, char *out, size_t size)
+{
+    const struct vha_facet *const boroughs = find_boroughs(cohort);
+    const char *last = "";
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t value = 0; boroughs != NULL && cohort->bcus != NULL; value++) {
+        if (value == boroughs->value_count)
+            break;
+        const char *const group = boroughs->values[value].group;
+        if (strcmp(group, last) == 0 || !takes_in(cohort->bcus, group) || used >= size)
+            continue;
+        last = group;
+        used += (size_t)snprintf(out + used, size - used, "%s%s", used > 0 ? ", " : "",
+                                 group + strcspn(group, " ") + 1);
+    }
+    return out;
 }

@@ -14,16 +14,22 @@ enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *
                          struct vha_error *error)
 {
     const struct vha_user *const user = desk->options->user;
-    enum vha_status status = vha_register_permit(desk->options->reg, user, action, subject, error);
+    const enum vha_status status =
+        vha_register_permit(desk->options->reg, user, action, subject, error);
     if (status != VHA_OK)
         return status;
-    const struct vha_audit_entry entry = {.login = user->login,
-                                          .action = vha_action_name(action),
-                                          .outcome = "done",
-                                          .subject = subject,
-                                          .reason = NULL};
-    status = vha_register_audit(desk->options->reg, &entry, error);
-    if (status != VHA_OK)
+    return desk_record(desk,
+                       &(struct vha_audit_entry){.login = user->login,
+                                                 .action = vha_action_name(action),
+                                                 .outcome = "done",
+                                                 .subject = subject},
+                       error);
+}
+
+enum vha_status desk_record(struct desk *desk, const struct vha_audit_entry *entry,
+                            struct vha_error *error)
+{
+    if (vha_register_audit(desk->options->reg, entry, error) != VHA_OK)
         return vha_fail_in(error, "nothing is shown that cannot be logged");
     return VHA_OK;
 }
@@ -42,9 +48,7 @@ enum vha_status desk_open_plain(struct desk *desk, const struct vha_workstation_
     desk->wall = time(NULL);
     enum vha_status status = keymap_read(options->keys_path, &desk->keymap, error);
     if (status == VHA_OK)
-        status = vha_cohort_open(options->cohort_path, &desk->cohort, error);
-    if (status == VHA_OK)
-        status = desk_log(desk, VHA_ACTION_BROWSE, vha_cohort_info(desk->cohort)->quarter, error);
+        status = desk_take_cohort(desk, &desk->cohort, error);
     struct screen first;
     if (status == VHA_OK)
         status = cohort_screen(desk, &first, error);

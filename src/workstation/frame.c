@@ -46,16 +46,35 @@ static int draw_user(const struct desk *desk, struct canvas *canvas, int room)
 char *frame_count(const struct desk *desk, char out[FRAME_COUNT_SIZE])
 {
     char selected[VHA_MILLI_SIZE];
-    char listed[VHA_MILLI_SIZE];
+    char in_scope[VHA_MILLI_SIZE];
     snprintf(out, FRAME_COUNT_SIZE, "%s of %s", count_text(desk->selected, selected),
-             count_text(vha_cohort_info(desk->cohort)->listed, listed));
+             count_text(vha_cohort_in_scope(desk->cohort), in_scope));
     return out;
+}
+
+/* The count, and the user's scope as long as there is room for: by name, by code, or that there is
+ * one. */
+static void count_in_scope(const struct desk *desk, const struct canvas *canvas, int room,
+                           char *out, size_t size)
+{
+    const char *const codes = desk->options->user->scope;
+    char count[FRAME_COUNT_SIZE];
+    char names[512];
+    vha_cohort_scope_words(desk->cohort, names, sizeof names);
+    const char *const words[] = {names, codes, "scope"};
+    frame_count(desk, count);
+    snprintf(out, size, "%s", count);
+    for (size_t i = 0; i < VHA_COUNT(words) && !vha_user_covers(desk->options->user, ""); i++) {
+        snprintf(out, size, "%s in %s", count, words[i]);
+        if (words[i][0] != '\0' && canvas_width(canvas, out) <= room)
+            return;
+    }
 }
 
 void frame_status(const struct desk *desk, struct canvas *canvas)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
-    char text[128];
+    char text[640];
     char as_of[VHA_DATE_SIZE];
     const int columns = canvas->columns;
     canvas_fill(canvas, (struct area){0, 0, 1, columns}, ROLE_STATUS);
@@ -64,9 +83,11 @@ void frame_status(const struct desk *desk, struct canvas *canvas)
              vha_date_format(as_of, info->as_of));
     left += canvas_put(canvas, 0, left, columns - left, ROLE_STATUS, text) + 2;
 
-    frame_count(desk, text);
-    const int middle = (int)strlen(text);
-    const int right = draw_user(desk, canvas, columns - left - middle - 2) - 2;
+    count_in_scope(desk, canvas, 0, text, sizeof text);
+    const int least = canvas_width(canvas, text);
+    const int right = draw_user(desk, canvas, columns - left - least - 2) - 2;
+    count_in_scope(desk, canvas, right - left, text, sizeof text);
+    const int middle = canvas_width(canvas, text);
     canvas_put(canvas, 0, left + (right - left - middle) / 2, middle, ROLE_STATUS, text);
 }
 

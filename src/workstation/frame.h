@@ -4,7 +4,7 @@
 
 #include "screen.h"
 
-/* "61 of 1,604": people on the list as it is filtered, of all on it. */
+/* "61 of 1,604": people on the list as it is filtered, of all that the user's scope takes in. */
 #define FRAME_COUNT_SIZE 80
 char *frame_count(const struct desk *desk, char out[FRAME_COUNT_SIZE]);
 

@@ -151,11 +151,24 @@ void desk_draw(struct desk *desk, struct canvas *canvas);
 /* Asks for permission and writes the log; what cannot be logged does not happen. */
 enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *subject,
                          struct vha_error *error) VHA_MUST_CHECK;
+/* Writes the log alone. */
+enum vha_status desk_record(struct desk *desk, const struct vha_audit_entry *entry,
+                            struct vha_error *error) VHA_MUST_CHECK;
+
+/* ---- desk_cohort.c */
+/* Opens the cohort that is in place, confined to the user's scope, permitted and logged. The caller
+ * closes it. */
+enum vha_status desk_take_cohort(struct desk *desk, struct vha_cohort **cohort,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+/* Explains a person of the extract whom the user's scope takes in, permitted and logged: the one
+ * way to somebody's record. A PNCID that nobody there has is logged as well. */
+enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_arena *arena,
+                             struct vha_explanation *explanation,
+                             struct vha_error *error) VHA_MUST_CHECK;
 
 /* The screens. */
 enum vha_status cohort_screen(struct desk *desk, struct screen *screen,
                               struct vha_error *error) VHA_MUST_CHECK;
-/* Asks for permission and logs first: nothing is opened that is not in the log. */
 enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen *screen,
                               struct vha_error *error) VHA_MUST_CHECK;
 struct screen help_screen(const struct desk *desk, const struct screen *of);

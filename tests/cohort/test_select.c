@@ -489,13 +489,36 @@ static void test_a_scope_confines_everything(void **state)
     for (size_t value = 0; value < listing->facets[0].value_count; value++)
         counted += selection.counts[0][value];
     assert_int_equal(counted, expected);
+    char words[64];
+    assert_string_equal(vha_cohort_scope_words(listing->cohort, words, sizeof words),
+                        "Central South, West Area");
     vha_cohort_confine(listing->cohort, "XX");
     assert_int_equal(vha_cohort_select(listing->cohort, &all, &by_rank, &selection, NULL), VHA_OK);
     assert_int_equal(selection.count, 0);
     vha_cohort_confine(listing->cohort, "all");
     assert_int_equal(vha_cohort_in_scope(listing->cohort), listing->listed);
     assert_false(vha_cohort_covers(listing->cohort, listing->listed));
+    assert_string_equal(vha_cohort_scope_words(listing->cohort, words, sizeof words), "");
     vha_selection_free(&selection);
+}
+
+/* Whoever is not on the list is in scope by their borough; whoever is, by their place there. */
+static void test_a_scope_takes_in_people_off_the_list(void **state)
+{
+    struct listing *listing = *state;
+    struct vha_list_row person = {.position = UINT32_MAX, .borough = "Lambeth"};
+    assert_true(vha_cohort_covers_person(listing->cohort, &person));
+    vha_cohort_confine(listing->cohort, "CN AS");
+    assert_true(vha_cohort_covers_person(listing->cohort, &person));
+    static const char *const elsewhere[] = {"Ealing", "City of London", "", "none", "lambeth"};
+    for (size_t i = 0; i < VHA_COUNT(elsewhere); i++) {
+        person.borough = elsewhere[i];
+        assert_false(vha_cohort_covers_person(listing->cohort, &person));
+    }
+    for (uint32_t position = 0; position < listing->listed; position++)
+        assert_int_equal(vha_cohort_covers_person(listing->cohort, &listing->rows[position]),
+                         vha_cohort_covers(listing->cohort, position));
+    vha_cohort_confine(listing->cohort, "all");
 }
 
 static void test_sorts_have_names(void **state)
@@ -549,6 +572,7 @@ int main(void)
         cmocka_unit_test(test_orders_equal_a_slow_sort),
         cmocka_unit_test(test_sorts_have_names),
         cmocka_unit_test(test_a_scope_confines_everything),
+        cmocka_unit_test(test_a_scope_takes_in_people_off_the_list),
     };
     return cmocka_run_group_tests(tests, open_sample, close_sample);
 }

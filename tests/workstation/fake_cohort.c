@@ -7,50 +7,6 @@ void fake_reset(uint32_t listed)
     fake = (struct fake){.listed = listed, .quarter = "2026-Q3"};
 }
 
-/* --------------------------------------------------------------------------------- the register */
-
-enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_user *user,
-                                    enum vha_action action, const char *subject,
-                                    struct vha_error *error)
-{
-    (void)reg;
-    (void)subject;
-    if (fake.refused)
-        return vha_fail(error, VHA_NO_PERMISSION, "%s may not %s; ask MO2.", user->login,
-                        vha_action_name(action));
-    return VHA_OK;
-}
-
-enum vha_status vha_register_session_valid(struct vha_register *reg, struct vha_error *error)
-{
-    (void)reg;
-    (void)error;
-    return VHA_OK;
-}
-
-enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
-                                   struct vha_error *error)
-{
-    (void)reg;
-    if (fake.audit_fails)
-        return vha_fail(error, VHA_IO_ERROR, "the disk is full");
-    fake.audits++;
-    snprintf(fake.last_action, sizeof fake.last_action, "%s", entry->action);
-    snprintf(fake.last_subject, sizeof fake.last_subject, "%s", entry->subject);
-    return VHA_OK;
-}
-
-const char *vha_action_name(enum vha_action action)
-{
-    static const char *const names[VHA_ACTIONS] = {
-        [VHA_ACTION_BROWSE] = "browse",
-        [VHA_ACTION_LIST] = "list",
-        [VHA_ACTION_SEARCH] = "search",
-        [VHA_ACTION_OPEN] = "open",
-    };
-    return names[action] != NULL ? names[action] : "an action";
-}
-
 /* ----------------------------------------------------------------------------------- the cohort */
 
 const struct vha_flag_words vha_flags[VHA_FLAGS] = {
@@ -88,6 +44,7 @@ static const struct {
 
 struct vha_cohort {
     struct vha_cohort_info info;
+    bool whole; /* the scope is all of London */
 };
 
 enum vha_status vha_cohort_open(const char *path, struct vha_cohort **cohort,
@@ -171,11 +128,16 @@ static bool passes(uint32_t position, const struct vha_filter *filter, size_t bu
     return true;
 }
 
+/* A scope takes in the people of Southwark alone, whatever it is; "all" everybody. */
+static bool takes_in(const struct vha_cohort *cohort, uint32_t position)
+{
+    return cohort->whole || strcmp(people[position % VHA_COUNT(people)].borough, "Southwark") == 0;
+}
+
 enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_filter *filter,
                                   const struct vha_sorting *sorting,
                                   struct vha_selection *selection, struct vha_error *error)
 {
-    (void)cohort;
     (void)error;
     const enum vha_sort sort = sorting->count > 0 ? sorting->keys[0].sort : VHA_SORT_RANK;
     const bool descending = sorting->count > 0 && sorting->keys[0].descending;
@@ -186,6 +148,8 @@ enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_fi
     memset(selection->counts, 0, sizeof selection->counts);
     for (uint32_t i = 0; i < fake.listed; i++) {
         const uint32_t position = (sort == VHA_SORT_RANK) == descending ? fake.listed - 1 - i : i;
+        if (!takes_in(cohort, position))
+            continue;
         if (passes(position, filter, SIZE_MAX))
             selection->positions[selection->count++] = position;
         for (size_t facet = 0; facet < VHA_COUNT(facets); facet++)
@@ -198,18 +162,31 @@ enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_fi
 
 uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort)
 {
-    return cohort->info.listed;
+    uint32_t count = 0;
+    for (uint32_t position = 0; position < cohort->info.listed; position++)
+        count += takes_in(cohort, position);
+    return count;
 }
 
 bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position)
 {
-    return position < cohort->info.listed;
+    return position < cohort->info.listed && takes_in(cohort, position);
+}
+
+bool vha_cohort_covers_person(const struct vha_cohort *cohort, const struct vha_list_row *person)
+{
+    return takes_in(cohort, person->position);
+}
+
+char *vha_cohort_scope_words(const struct vha_cohort *cohort, char *out, size_t size)
+{
+    snprintf(out, size, "%s", cohort->whole ? "" : "Central South, South Area");
+    return out;
 }
 
 void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
 {
-    (void)cohort;
-    (void)scope;
+    cohort->whole = strcmp(scope, "all") == 0;
 }
 
 void vha_selection_free(struct vha_selection *selection)

@@ -4,21 +4,31 @@
 
 #include <locale.h>
 
-void stage_open(struct stage *stage, int rows, int columns)
+void stage_prepare(struct stage *stage)
 {
-    struct vha_error error = {.message = ""};
     setlocale(LC_CTYPE, "");
     *stage = (struct stage){.settings = {.why_rest_milliseconds = 120, .theme = "dark"},
-                            .user = {1, "p.adeyemi", "P Adeyemi", VHA_MO2}};
+                            .user = {1, "p.adeyemi", "P Adeyemi", VHA_MO2, "all"}};
     stage->options = (struct vha_workstation_options){.cohort_path = "cohort.db",
                                                       .settings = &stage->settings,
                                                       .themes_folder = SHIPPED_THEMES,
                                                       .keys_path = SHIPPED_KEYS,
                                                       .user = &stage->user};
+}
+
+void stage_begin(struct stage *stage, int rows, int columns)
+{
+    struct vha_error error = {.message = ""};
     const enum vha_status status = desk_open(&stage->desk, &stage->options, &error);
     if (status != VHA_OK)
         fail_msg("%s", error.message);
     stage_resize(stage, rows, columns);
+}
+
+void stage_open(struct stage *stage, int rows, int columns)
+{
+    stage_prepare(stage);
+    stage_begin(stage, rows, columns);
 }
 
 void stage_close(struct stage *stage)

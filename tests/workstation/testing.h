@@ -19,7 +19,7 @@
 #define SHIPPED_THEMES VHA_SOURCE_DIR "/themes"
 
 /* A made-up cohort stands in for the real one, so that screens meet names and numbers on purpose:
- * the functions of cohort.h and register.h are defined in fake_cohort.c. */
+ * the functions of cohort.h and register.h are defined in fake_cohort.c and fake_register.c. */
 struct fake {
     uint32_t listed;
     bool superseded;
@@ -31,6 +31,7 @@ struct fake {
     unsigned explained;
     unsigned selects;
     unsigned audits;
+    unsigned refusals;
     char last_action[32];
     char last_subject[32];
 };
@@ -46,6 +47,9 @@ struct stage {
     struct canvas canvas;
 };
 void stage_open(struct stage *stage, int rows, int columns);
+/* The same in two steps: what it is opened with can be changed in between. */
+void stage_prepare(struct stage *stage);
+void stage_begin(struct stage *stage, int rows, int columns);
 void stage_close(struct stage *stage);
 void stage_resize(struct stage *stage, int rows, int columns);
 /* Presses keys by their names, parted by blanks ("j j Enter"), and draws; returns the flags. */

@@ -358,7 +358,7 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error)
 {
     struct vha_cohort *fresh = NULL;
-    enum vha_status status = vha_cohort_open(desk->options->cohort_path, &fresh, error);
+    enum vha_status status = desk_take_cohort(desk, &fresh, error);
     if (status != VHA_OK)
         return status;
     const vha_pncid pncid = cohort_here(state) == UINT32_MAX || state->in_sight_count == 0
@@ -377,12 +377,10 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
     const bool focused = state->filters.focused;
     filters_init(&state->filters, facets, count);
     state->filters.focused = focused;
-    status = desk_log(desk, VHA_ACTION_BROWSE, vha_cohort_info(fresh)->quarter, error);
     state->selection.count = 0;
     state->why.position = UINT32_MAX;
     state->rows = 0;
-    if (status == VHA_OK)
-        status = cohort_select(state, desk, error);
+    status = cohort_select(state, desk, error);
     const uint32_t position = pncid != 0 ? find_again(fresh, pncid) : UINT32_MAX;
     for (uint32_t i = 0; status == VHA_OK && i < state->selection.count; i++)
         if (state->selection.positions[i] == position) {

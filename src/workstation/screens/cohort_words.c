@@ -33,11 +33,13 @@ static void add_heading(const struct cohort_state *state, const struct desk *des
     const struct vha_sort_key key = cohort_sort_key(state);
     char count[FRAME_COUNT_SIZE];
     char filter[2048];
+    char scope[512];
     cohort_filtered_by(state, filter, sizeof filter);
-    lines_format(lines, ROLE_HEADER, "The list of %s: %s people. %s%s. In order %s.",
+    vha_cohort_scope_words(desk->cohort, scope, sizeof scope);
+    lines_format(lines, ROLE_HEADER, "The list of %s: %s people%s%s. %s%s. In order %s.",
                  vha_cohort_info(desk->cohort)->quarter, frame_count(desk, count),
-                 filter[0] != '\0' ? "Only " : "No filter", filter,
-                 column_of_sort(key.sort)->order[key.descending ? 1 : 0]);
+                 scope[0] != '\0' ? " in " : "", scope, filter[0] != '\0' ? "Only " : "No filter",
+                 filter, column_of_sort(key.sort)->order[key.descending ? 1 : 0]);
 }
 
 void cohort_words(const void *opaque, const struct desk *desk, struct lines *lines)

@@ -89,21 +89,18 @@ enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen 
     char subject[VHA_PNCID_SIZE];
     char name[384];
     const char *const gap = desk->plain != NULL ? ", " : "  ";
-    enum vha_status status =
-        desk_log(desk, VHA_ACTION_OPEN, vha_pncid_format(subject, pncid), error);
-    if (status != VHA_OK)
-        return status;
     struct record_state *const state = vha_alloc_zeroed(1, sizeof *state);
     lines_init(&state->screen.lines);
     state->arena = vha_arena_new();
-    status = vha_cohort_explain(desk->cohort, pncid, state->arena, &state->explanation, error);
+    const enum vha_status status =
+        desk_explain(desk, pncid, state->arena, &state->explanation, error);
     if (status != VHA_OK) {
         free_state(state);
         return status;
     }
     const struct vha_list_row *const person = &state->explanation.dossier.person;
     snprintf(state->screen.title, sizeof state->screen.title, "%s%s%s%s%s",
-             person_name(person, name, sizeof name), gap, subject,
+             person_name(person, name, sizeof name), gap, vha_pncid_format(subject, pncid),
              (person->flags & VHA_FLAG_UNDER_18) != 0 ? gap : "",
              (person->flags & VHA_FLAG_UNDER_18) != 0 ? "under 18" : "");
     *screen = (struct screen){.ops = &record_ops, .state = state};

@@ -214,6 +214,9 @@ static enum vha_status read_number(const struct term *term, enum vha_measure mea
     }
     if (read)
         return VHA_OK;
+    if (text[0] == '\0')
+        return vha_fail(term->error, VHA_USAGE, "%s takes %s.", vha_measures[measure].name,
+                        wanted[kind]);
     return vha_fail(term->error, VHA_USAGE, "%s takes %s, and \"%.100s\" is none.",
                     vha_measures[measure].name, wanted[kind], text);
 }

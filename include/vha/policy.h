@@ -181,10 +181,19 @@ struct vha_settings {
     int64_t plain_page;            /* people or lines that plain mode says at a time */
     int64_t escape_milliseconds;   /* how long after Esc the rest of a key is waited for */
     int64_t audit_head_entries; /* entries from one head of the audit log in syslog to the next */
-    const char *theme;          /* of the workstation's themes, when none is named otherwise */
-    const char *archive;        /* folder of the quarters before, seen from the home */
-    const char *reports;        /* folder of the loads' reports, seen from the home */
-    const char *syslog;         /* path of the socket that syslog listens on */
+    int64_t review_history_months; /* of the monthly review: struct vha_review_rules */
+    int64_t review_least_months;
+    int64_t review_least_records;
+    int64_t review_z_tenths;
+    int64_t review_from_hour;
+    int64_t review_to_hour;
+    int64_t review_habit_percent;
+    int64_t review_least_outside;
+    int64_t review_outside_percent;
+    const char *theme;   /* of the workstation's themes, when none is named otherwise */
+    const char *archive; /* folder of the quarters before, seen from the home */
+    const char *reports; /* folder of the loads' reports, seen from the home */
+    const char *syslog;  /* path of the socket that syslog listens on */
     struct vha_arena *arena;
 };
 

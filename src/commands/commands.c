@@ -23,6 +23,7 @@ extern const struct command command_session;
 extern const struct command command_audit_verify;
 extern const struct command command_audit_list;
 extern const struct command command_audit_show;
+extern const struct command command_audit_review;
 extern const struct command command_audit_enquire;
 extern const struct command command_audit_enquiries;
 extern const struct command command_audit_answer;
@@ -51,6 +52,7 @@ const struct command *const commands[] = {
     &command_audit_verify,
     &command_audit_list,
     &command_audit_show,
+    &command_audit_review,
     &command_audit_enquire,
     &command_audit_enquiries,
     &command_audit_answer,

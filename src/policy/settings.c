@@ -29,8 +29,12 @@ static const struct vha_yaml_field time_fields[] = {
 };
 
 static const struct vha_yaml_field audit_fields[] = {
-    SETTING(audit_head_entries, 0, 1000000),
-    SETTING_TEXT(syslog, 107),
+    SETTING(audit_head_entries, 0, 1000000),   SETTING_TEXT(syslog, 107),
+    SETTING(review_history_months, 1, 24),     SETTING(review_least_months, 1, 24),
+    SETTING(review_least_records, 1, 1000000), SETTING(review_z_tenths, 1, 1000),
+    SETTING(review_from_hour, 0, 24),          SETTING(review_to_hour, 0, 24),
+    SETTING(review_habit_percent, 0, 100),     SETTING(review_least_outside, 1, 1000000),
+    SETTING(review_outside_percent, 0, 100),
 };
 
 static const struct vha_yaml_field screen_fields[] = {

@@ -71,6 +71,9 @@ char *register_now(char buffer[REGISTER_TIME_SIZE]);
 /* Today in UTC, as the register's times are. */
 vha_date register_today(void);
 
+/* The hour in London (0 to 23) when it is `hour` o'clock UTC on that day. */
+int register_london_hour(vha_date day, int hour);
+
 /* The time of an entry that follows one of the time `last`: now, or `last` while the clock is a
  * moment behind it. False when the clock was set back; *buffer then is what it shows. */
 bool register_time_after(const char *last, char buffer[REGISTER_TIME_SIZE]);

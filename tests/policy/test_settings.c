@@ -22,6 +22,15 @@ static void test_default_settings(void **state)
     assert_string_equal(settings->archive, "archive");
     assert_string_equal(settings->reports, "reports");
     assert_string_equal(settings->syslog, "/dev/log");
+    assert_int_equal(settings->review_history_months, 12);
+    assert_int_equal(settings->review_least_months, 3);
+    assert_int_equal(settings->review_least_records, 30);
+    assert_int_equal(settings->review_z_tenths, 35);
+    assert_int_equal(settings->review_from_hour, 7);
+    assert_int_equal(settings->review_to_hour, 19);
+    assert_int_equal(settings->review_habit_percent, 5);
+    assert_int_equal(settings->review_least_outside, 10);
+    assert_int_equal(settings->review_outside_percent, 25);
     vha_settings_free(settings);
     vha_settings_free(NULL);
 }

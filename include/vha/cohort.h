@@ -237,7 +237,8 @@ enum vha_flag {
 struct vha_flag_words {
     uint32_t flag;
     const char *mark;  /* "U18", "W", "C": for the table's column */
-    const char *words; /* "under 18": for the record and for plain mode */
+    const char *words; /* "under 18": for the record */
+    const char *brief; /* fewer words, for plain mode's list */
 };
 extern const struct vha_flag_words vha_flags[VHA_FLAGS];
 

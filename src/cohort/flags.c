@@ -3,18 +3,18 @@
 #include <string.h>
 
 const struct vha_flag_words vha_flags[VHA_FLAGS] = {
-    {VHA_FLAG_UNDER_18, "U18", "under 18"},
-    {VHA_FLAG_TURNS_18, "18*", "turns 18 this quarter"},
-    {VHA_FLAG_WANTED_EWMS, "W", "wanted (EWMS)"},
-    {VHA_FLAG_WANTED_CRIS, "WC", "wanted (CRIS outstanding suspect)"},
-    {VHA_FLAG_IN_CUSTODY, "C", "in custody"},
-    {VHA_FLAG_RELEASED, "R30", "released in the last 30 days"},
-    {VHA_FLAG_GANG, "G", "gang link"},
-    {VHA_FLAG_COUNTY_LINES, "CL", "county lines"},
-    {VHA_FLAG_VICTIM, "V", "victim of a stabbing or a lethal discharge"},
-    {VHA_FLAG_MISSING, "M", "missing episode or PAC"},
-    {VHA_FLAG_RESTRICTION, "JR", "judicial restriction"},
-    {VHA_FLAG_IOM, "IOM", "integrated offender management"},
+    {VHA_FLAG_UNDER_18, "U18", "under 18", "under 18"},
+    {VHA_FLAG_TURNS_18, "18*", "turns 18 this quarter", "turns 18 this quarter"},
+    {VHA_FLAG_WANTED_EWMS, "W", "wanted (EWMS)", "wanted EWMS"},
+    {VHA_FLAG_WANTED_CRIS, "WC", "wanted (CRIS outstanding suspect)", "wanted CRIS"},
+    {VHA_FLAG_IN_CUSTODY, "C", "in custody", "in custody"},
+    {VHA_FLAG_RELEASED, "R30", "released in the last 30 days", "released lately"},
+    {VHA_FLAG_GANG, "G", "gang link", "gang link"},
+    {VHA_FLAG_COUNTY_LINES, "CL", "county lines", "county lines"},
+    {VHA_FLAG_VICTIM, "V", "victim of a stabbing or a lethal discharge", "victim"},
+    {VHA_FLAG_MISSING, "M", "missing episode or PAC", "missing"},
+    {VHA_FLAG_RESTRICTION, "JR", "judicial restriction", "restriction"},
+    {VHA_FLAG_IOM, "IOM", "integrated offender management", "IOM"},
 };
 
 /* What the tables beside the reports stand for (SOP 22, 23, 27). */

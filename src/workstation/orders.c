@@ -9,6 +9,7 @@
 
 const struct order_group *const order_groups[] = {
     &list_orders,
+    &open_orders,
     &filter_orders,
     &looks_orders,
 };
@@ -38,7 +39,7 @@ static const struct order *find_plain(const struct desk *desk, const char *name)
     return desk->plain != NULL ? find_in(&plain_orders, name) : NULL;
 }
 
-static const struct order *find(const struct desk *desk, const char *name)
+const struct order *order_of(const struct desk *desk, const char *name)
 {
     const struct order *const plain = find_plain(desk, name);
     return plain != NULL ? plain : order_find(name);
@@ -69,7 +70,7 @@ static size_t all_names(const struct desk *desk, const char *names[NAMES])
             if (find_plain(desk, order_groups[group]->orders[i].name) == NULL)
                 names[count++] = order_groups[group]->orders[i].name;
     for (int i = 0; i < ACTIONS && count < NAMES; i++)
-        if (is_order((enum action)i) && find(desk, action_table[i].name) == NULL)
+        if (is_order((enum action)i) && order_of(desk, action_table[i].name) == NULL)
             names[count++] = action_table[i].name;
     return count;
 }
@@ -96,7 +97,7 @@ static struct parts take_apart(const char *line)
     return parts;
 }
 
-static enum vha_status unknown(const struct desk *desk, const char *name, struct vha_error *error)
+enum vha_status order_unknown(const struct desk *desk, const char *name, struct vha_error *error)
 {
     const char *names[NAMES];
     const char *const nearest = vha_nearest_word(name, names, all_names(desk, names));
@@ -123,7 +124,7 @@ enum vha_status order_run(struct desk *desk, const char *line, unsigned *flags,
                           struct vha_error *error)
 {
     const struct parts parts = take_apart(line);
-    const struct order *const order = find(desk, parts.name);
+    const struct order *const order = order_of(desk, parts.name);
     const enum action action = order_action(parts.name);
     if (find_plain(desk, parts.name) != NULL)
         return run_order(desk, order, parts.arguments, flags, error);
@@ -136,7 +137,7 @@ enum vha_status order_run(struct desk *desk, const char *line, unsigned *flags,
     if (action != ACTION_NONE)
         return vha_fail(error, VHA_USAGE, "%s takes nothing after it, and \"%.100s\" is there.",
                         parts.name, parts.arguments);
-    return unknown(desk, parts.name, error);
+    return order_unknown(desk, parts.name, error);
 }
 
 /* --------------------------------------------------------------------------------- completion */
@@ -167,7 +168,7 @@ void order_complete(struct desk *desk, const char *line, struct candidates *cand
     const char *const begins = line + strspn(line, " :");
     candidates->count = 0;
     if (arguments != NULL) {
-        const struct order *const order = find(desk, take_apart(line).name);
+        const struct order *const order = order_of(desk, take_apart(line).name);
         candidates->from = 0;
         if (order != NULL && order->complete != NULL)
             order->complete(desk, arguments, candidates);
@@ -185,7 +186,7 @@ void order_complete(struct desk *desk, const char *line, struct candidates *cand
 void order_preview(struct desk *desk, const char *line, char out[ORDER_HINT_SIZE])
 {
     const struct parts parts = take_apart(line);
-    const struct order *const order = find(desk, parts.name);
+    const struct order *const order = order_of(desk, parts.name);
     const enum action action = order_action(parts.name);
     out[0] = '\0';
     if (order != NULL && order->preview != NULL && arguments_of(line) != NULL) {

@@ -44,6 +44,7 @@ struct order_group {
     size_t count;
 };
 extern const struct order_group list_orders;   /* screens/cohort_orders.c */
+extern const struct order_group open_orders;   /* screens/open_orders.c */
 extern const struct order_group filter_orders; /* screens/cohort_filters.c */
 extern const struct order_group looks_orders;  /* looks_orders.c */
 
@@ -61,6 +62,12 @@ const struct order *order_find(const char *name);
  * VHA_USAGE with the nearest word for what is none of them. */
 enum vha_status order_run(struct desk *desk, const char *line, unsigned *flags,
                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* The same, of plain mode's orders too where the desk is in it. */
+const struct order *order_of(const struct desk *desk, const char *name);
+
+/* VHA_USAGE with the nearest name there is. */
+enum vha_status order_unknown(const struct desk *desk, const char *name, struct vha_error *error);
 
 /* The action that goes by that name as an order; ACTION_NONE for none. */
 enum action order_action(const char *name);

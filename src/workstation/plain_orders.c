@@ -38,6 +38,17 @@ static enum vha_status run_again(struct desk *desk, const char *arguments, unsig
     return VHA_OK;
 }
 
+static enum vha_status run_sections(struct desk *desk, const char *arguments, unsigned *flags,
+                                    struct vha_error *error)
+{
+    (void)arguments;
+    (void)error;
+    *flags |= SCREEN_REDRAW;
+    if (!plain_say_sections(plain_of(desk)))
+        plain_say(plain_of(desk), "There are no sections here.");
+    return VHA_OK;
+}
+
 static enum vha_status run_page(struct desk *desk, const char *arguments, unsigned *flags,
                                 struct vha_error *error)
 {
@@ -117,14 +128,17 @@ static enum vha_status run_filters(struct desk *desk, const char *arguments, uns
 
 /* ---------------------------------------------------------------------------------------- help */
 
+static void add_order(struct lines *lines, const struct order *order)
+{
+    lines_format(lines, ROLE_BODY, "%s%s%s: %s.", order->name,
+                 order->arguments[0] != '\0' ? " " : "", order->arguments, order->summary);
+}
+
 static void add_group(struct lines *lines, const struct order_group *group)
 {
     lines_section(lines, group->heading);
-    for (size_t i = 0; i < group->count; i++) {
-        const struct order *const order = &group->orders[i];
-        lines_format(lines, ROLE_BODY, "%s%s%s: %s.", order->name,
-                     order->arguments[0] != '\0' ? " " : "", order->arguments, order->summary);
-    }
+    for (size_t i = 0; i < group->count; i++)
+        add_order(lines, &group->orders[i]);
 }
 
 /* Actions that the screen offers and that say something here. */
@@ -142,23 +156,30 @@ static void add_actions(struct lines *lines, struct desk *desk)
     }
 }
 
+/* What an order is, and the words that can follow it. */
 static enum vha_status help_with(struct desk *desk, const char *name, struct lines *lines,
                                  struct vha_error *error)
 {
+    const struct order *const order = order_of(desk, name);
+    const enum action action = order_action(name);
     struct candidates candidates;
     char line[ORDER_SIZE];
-    char hint[ORDER_HINT_SIZE];
-    (void)error;
-    snprintf(line, sizeof line, "%.*s ", (int)sizeof line - 2, name);
-    order_preview(desk, line, hint);
-    if (hint[0] == '\0') {
-        unsigned flags = 0;
-        return order_run(desk, name, &flags, error);
+    char words[CANDIDATES * CANDIDATE_SIZE] = "";
+    if (order == NULL && action == ACTION_NONE)
+        return order_unknown(desk, name, error);
+    if (order == NULL) {
+        lines_format(lines, ROLE_BODY, "%s: %s.", name, action_table[action].description);
+        return VHA_OK;
     }
-    lines_format(lines, ROLE_BODY, "%s.", hint);
+    add_order(lines, order);
+    snprintf(line, sizeof line, "%.900s ", name);
     order_complete(desk, line, &candidates);
-    for (size_t i = 0; i < candidates.count; i++)
-        lines_add(lines, ROLE_BODY, candidates.words[i]);
+    for (size_t i = 0; i < candidates.count; i++) {
+        strncat(words, i > 0 ? ", " : "", sizeof words - strlen(words) - 1);
+        strncat(words, candidates.words[i], sizeof words - strlen(words) - 1);
+    }
+    if (candidates.count > 0)
+        lines_format(lines, ROLE_BODY, "It can be followed by: %s.", words);
     return VHA_OK;
 }
 
@@ -186,6 +207,10 @@ static const struct order orders[] = {
      .run = run_next},
     {.name = "previous", .arguments = "", .summary = "say the page before", .run = run_previous},
     {.name = "again", .arguments = "", .summary = "say this page once more", .run = run_again},
+    {.name = "sections",
+     .arguments = "",
+     .summary = "say the sections of the text, each to be chosen by its number or first word",
+     .run = run_sections},
     {.name = "page",
      .arguments = "[N]",
      .summary = "say N people or lines at a time, or how many it is now",

@@ -123,6 +123,8 @@ void plain_next(struct plain *plain);
 void plain_previous(struct plain *plain);
 /* To the section of that number, or that begins with that word; false when there is none. */
 bool plain_to_section(struct plain *plain, size_t number, const char *word);
+/* The headings of the text at hand; false when it has none. */
+bool plain_say_sections(struct plain *plain);
 /* Lines to be filled with something said at length, the first page of it in the answer. */
 struct lines *plain_begin_aside(struct plain *plain);
 bool plain_is_list(struct plain *plain);

@@ -165,6 +165,17 @@ static bool begins_with_word(const char *title, const char *word)
     return strncmp(folded_title, folded_word, strlen(folded_word)) == 0;
 }
 
+bool plain_say_sections(struct plain *plain)
+{
+    const struct plain_text *const text = text_at_hand(plain);
+    if (text == NULL || text->lines.section_count == 0)
+        return false;
+    plain->paging = true;
+    for (size_t i = 0; i < text->lines.section_count; i++)
+        say_line(plain, &text->lines, text->lines.sections[i]);
+    return true;
+}
+
 bool plain_to_section(struct plain *plain, size_t number, const char *word)
 {
     struct plain_text *const text = text_at_hand(plain);
@@ -236,14 +247,20 @@ void plain_next(struct plain *plain)
 void plain_previous(struct plain *plain)
 {
     struct plain_text *const text = text_at_hand(plain);
-    const size_t page = (size_t)plain->page;
+    const size_t first = text == &plain->words ? 1 : 0; /* after the heading */
     plain->paging = true;
-    if (text != NULL && text->from > 0)
-        say_text(plain, text, text->from > page ? text->from - page : 0);
-    else if (text != NULL)
-        plain_say(plain, "This is the beginning.");
-    else
+    if (text == NULL) {
         turn(plain, ACTION_PAGE_UP, "beginning");
+        return;
+    }
+    if (text->from <= first) {
+        plain_say(plain, "This is the beginning.");
+        return;
+    }
+    size_t from = text->from;
+    while (from > first && count_said(&text->lines, from - 1, text->from) <= (size_t)plain->page)
+        from--;
+    say_text(plain, text, from);
 }
 
 /* ------------------------------------------------------------------------------------- answers */

@@ -140,7 +140,7 @@ int door_set_up(void **state)
     install(door);
     VHA(door, "init");
     VHA(door, "load", VHA_SOURCE_DIR "/tests/data/sample-2026-Q3");
-    static const char *const logins[] = {"granted", "withdrawn", "idle", "running"};
+    static const char *const logins[] = {"granted", "withdrawn", "idle", "running", "listening"};
     for (size_t i = 0; i < VHA_COUNT(logins); i++)
         door_grant(door, logins[i]);
     shell("ssh-keygen -q -t ed25519 -N '' -f %s/unknown", door->folder);

@@ -23,14 +23,18 @@ static struct program_result client(const struct door *door, const char *name, c
 #define CLIENT(door, name, login, ...)                                                             \
     client(door, name, login, (const char *const[]){__VA_ARGS__, NULL})
 
-/* A client with a terminal of 24 by 80. */
-static struct terminal *enter(const struct door *door, const char *login,
-                              const char *const *further)
+/* A client with a terminal of 24 by 80, of the type in `term`. */
+static struct terminal *enter_from(const struct door *door, const char *login, const char *term,
+                                   const char *const *further)
 {
-    static const char *const environment[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8",
-                                              "LANG=C.UTF-8",        "VHA_HOME=/nonexistent",
-                                              "LD_PRELOAD_X=1",      "SSH_AUTH_SOCK=/nonexistent",
-                                              "PATH=/usr/bin:/bin",  NULL};
+    const char *const environment[] = {term,
+                                       "LC_ALL=C.UTF-8",
+                                       "LANG=C.UTF-8",
+                                       "VHA_HOME=/nonexistent",
+                                       "LD_PRELOAD_X=1",
+                                       "SSH_AUTH_SOCK=/nonexistent",
+                                       "PATH=/usr/bin:/bin",
+                                       NULL};
     char **words = door_words(door, "ssh", login, further);
     struct terminal *terminal =
         terminal_start(&(struct terminal_options){.arguments = (const char *const *)words,
@@ -40,6 +44,12 @@ static struct terminal *enter(const struct door *door, const char *login,
     door_words_free(words);
     assert_non_null(terminal);
     return terminal;
+}
+
+static struct terminal *enter(const struct door *door, const char *login,
+                              const char *const *further)
+{
+    return enter_from(door, login, "TERM=xterm-256color", further);
 }
 
 static int64_t refusals(const struct door *door)
@@ -242,6 +252,41 @@ static void test_withdrawal_ends_a_running_session(void **state)
     expect_shut(door, "running", "access withdrawn");
 }
 
+/* A terminal that cannot place a cursor gets words, with its first sentence on why. */
+static void test_words_for_a_terminal_without_a_cursor(void **state)
+{
+    const struct door *door = *state;
+    static const char *const terms[] = {"TERM=dumb", "TERM=no-such-terminal"};
+    static const char *const reasons[] = {"cannot place its cursor.", "is unknown here."};
+    for (size_t i = 0; i < VHA_COUNT(terms); i++) {
+        struct terminal *terminal = enter_from(door, "granted", terms[i], NULL);
+        terminal_mark(terminal);
+        expect_text(terminal, "vha>");
+        expect_text(terminal, "1 to 10 of " SAMPLE_PEOPLE ".");
+        assert_non_null(strstr(terminal_raw(terminal), "This is plain mode: "));
+        assert_non_null(strstr(terminal_raw(terminal), reasons[i]));
+        assert_null(memchr(terminal_raw(terminal), '\x1b', terminal_bytes(terminal)));
+        terminal_type(terminal, "suspend\r!id\r");
+        expect_text(terminal, "There is no command \"!id\"");
+        terminal_type(terminal, "q\r");
+        expect_end(terminal, 0);
+        terminal_free(terminal);
+    }
+}
+
+static void test_withdrawal_ends_a_session_in_words(void **state)
+{
+    const struct door *door = *state;
+    int status = 0;
+    struct terminal *terminal = enter_from(door, "listening", "TERM=dumb", NULL);
+    expect_text(terminal, "vha>");
+    VHA(door, "access", "withdraw", "listening", "--for", "not-needed", "--reason", "a test");
+    assert_true(terminal_wait_end(terminal, WITHDRAWAL_MS, &status));
+    assert_int_equal(status, 77);
+    expect_text(terminal, "has been withdrawn");
+    terminal_free(terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +300,8 @@ int main(void)
         cmocka_unit_test(test_no_environment_and_no_agent),
         cmocka_unit_test(test_no_way_out),
         cmocka_unit_test(test_withdrawal_ends_a_running_session),
+        cmocka_unit_test(test_words_for_a_terminal_without_a_cursor),
+        cmocka_unit_test(test_withdrawal_ends_a_session_in_words),
     };
     return cmocka_run_group_tests(tests, door_set_up, door_tear_down);
 }

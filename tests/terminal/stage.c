@@ -128,6 +128,8 @@ struct terminal *stage_start(const struct stage *stage, struct view view)
     if (view.extra != NULL)
         environment[7] = vha_copy_text(view.extra);
     const char *arguments[] = {program_vha(), NULL, NULL, NULL};
+    if (view.plain)
+        arguments[1] = "--plain";
     if (view.theme != NULL) {
         arguments[1] = "--theme";
         arguments[2] = view.theme;

@@ -41,6 +41,7 @@ struct view {
     const char *locale;
     const char *extra; /* one more NAME=value, or NULL */
     const char *theme; /* of --theme, or NULL */
+    bool plain;        /* --plain */
 };
 
 /* Starts it and waits for its first screen, at rest. */

@@ -115,6 +115,7 @@ static void expect_refusal(const struct stage *stage, const char *term, const ch
     struct terminal *terminal = stage_start(stage, (struct view){.term = term});
     expect_end(terminal, 69);
     expect_text(terminal, words);
+    assert_non_null(strstr(terminal_raw(terminal), "start vha --plain instead"));
     expect_given_back(terminal);
     assert_int_equal(terminal_bells(terminal), 0);
     terminal_free(terminal);

@@ -10,18 +10,18 @@ void fake_reset(uint32_t listed)
 /* ----------------------------------------------------------------------------------- the cohort */
 
 const struct vha_flag_words vha_flags[VHA_FLAGS] = {
-    {VHA_FLAG_UNDER_18, "U18", "under 18"},
-    {VHA_FLAG_TURNS_18, "18*", "turns 18"},
-    {VHA_FLAG_WANTED_EWMS, "W", "wanted"},
-    {VHA_FLAG_WANTED_CRIS, "WC", "wanted (CRIS)"},
-    {VHA_FLAG_IN_CUSTODY, "C", "in custody"},
-    {VHA_FLAG_RELEASED, "R30", "released"},
-    {VHA_FLAG_GANG, "G", "gang link"},
-    {VHA_FLAG_COUNTY_LINES, "CL", "county lines"},
-    {VHA_FLAG_VICTIM, "V", "victim"},
-    {VHA_FLAG_MISSING, "M", "missing"},
-    {VHA_FLAG_RESTRICTION, "JR", "restriction"},
-    {VHA_FLAG_IOM, "IOM", "iom"},
+    {VHA_FLAG_UNDER_18, "U18", "under 18", "under 18"},
+    {VHA_FLAG_TURNS_18, "18*", "turns 18", "turns 18 this quarter"},
+    {VHA_FLAG_WANTED_EWMS, "W", "wanted", "wanted EWMS"},
+    {VHA_FLAG_WANTED_CRIS, "WC", "wanted (CRIS)", "wanted CRIS"},
+    {VHA_FLAG_IN_CUSTODY, "C", "in custody", "in custody"},
+    {VHA_FLAG_RELEASED, "R30", "released", "released lately"},
+    {VHA_FLAG_GANG, "G", "gang link", "gang link"},
+    {VHA_FLAG_COUNTY_LINES, "CL", "county lines", "county lines"},
+    {VHA_FLAG_VICTIM, "V", "victim", "victim"},
+    {VHA_FLAG_MISSING, "M", "missing", "missing"},
+    {VHA_FLAG_RESTRICTION, "JR", "restriction", "restriction"},
+    {VHA_FLAG_IOM, "IOM", "iom", "IOM"},
 };
 
 /* People by their position modulo this table: ordinary names and hostile ones. */

@@ -60,6 +60,8 @@ static const struct offer plain_offers[] = {
     {ACTION_SEARCH_PREVIOUS, NULL, false},
     {ACTION_JUMP, NULL, false},
     {ACTION_CLEAR_ALL, NULL, false},
+    {ACTION_UNDO_FILTER, NULL, false},
+    {ACTION_REDO_FILTER, NULL, false},
     {ACTION_SORT, NULL, false},
     {ACTION_REVERSE, NULL, false},
     {ACTION_OPEN, NULL, false},

@@ -156,6 +156,7 @@ static unsigned reload(struct cohort_state *state, struct desk *desk)
     }
     if (cohort_reload(state, desk, &error) != VHA_OK)
         return cohort_tell(desk, "The newer load cannot be shown", &error);
+    desk_say(desk, "The newer load is shown.");
     return SCREEN_REDRAW;
 }
 

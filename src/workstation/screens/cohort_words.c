@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "Rank 1. O'NEILL, Zoë, age 13, under 18, Lambeth, score 7,797.333, wanted (EWMS)." Returns the
+/* "Rank 1. O'NEILL, Zoë, age 13, under 18, Lambeth, score 7,797.333, wanted EWMS." Returns the
  * bytes written. */
 static size_t person_words(const struct vha_list_row *person, char *out, size_t size)
 {
@@ -21,7 +21,7 @@ static size_t person_words(const struct vha_list_row *person, char *out, size_t 
                          vha_milli_format(score, person->crime_score + person->intel_score, true));
     for (size_t i = 0; i < VHA_FLAGS; i++)
         if ((person->flags & vha_flags[i].flag) != 0 && vha_flags[i].flag != VHA_FLAG_UNDER_18)
-            used += (size_t)snprintf(out + used, size - used, ", %s", vha_flags[i].words);
+            used += (size_t)snprintf(out + used, size - used, ", %s", vha_flags[i].brief);
     return used + (size_t)snprintf(out + used, size - used, ".");
 }
 
@@ -91,6 +91,16 @@ static void add_value(const struct cohort_state *state, size_t facet, size_t val
                                                           : "");
 }
 
+static void add_measures(struct lines *lines)
+{
+    char words[512] = "";
+    size_t used = 0;
+    for (int i = 0; i < VHA_MEASURES; i++)
+        used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i > 0 ? ", " : "",
+                                 vha_measures[i].name);
+    lines_format(lines, ROLE_BODY, "Ranges, such as age=13..17 or score>=2500, are of: %s.", words);
+}
+
 void cohort_filter_words(const struct cohort_state *state, struct lines *lines)
 {
     lines_add(lines, ROLE_BODY,
@@ -103,6 +113,7 @@ void cohort_filter_words(const struct cohort_state *state, struct lines *lines)
             add_value(state, facet, value, words, sizeof words);
         lines_add(lines, ROLE_BODY, words);
     }
+    add_measures(lines);
 }
 
 /* ------------------------------------------------------------------------------------- reasons */

@@ -200,6 +200,13 @@ int vha_text_fit(char *out, size_t size, const char *text, int columns, const ch
  * most size - 1 bytes and a NUL; returns the bytes written. */
 size_t vha_text_fold(char *out, size_t size, const char *text);
 
+/* Insertions, deletions, replacements and swaps of two neighbouring characters that turn one text
+ * of UTF-8 into the other; `limit` + 1 as soon as it is clear that there are more than `limit`.
+ * Texts longer than VHA_LONGEST_COMPARED characters are further apart than any limit. */
+#define VHA_LONGEST_COMPARED 64
+size_t vha_edit_distance(const char *a, size_t a_length, const char *b, size_t b_length,
+                         size_t limit);
+
 /* The nearest of `count` words to `word` by edit distance, for "did you mean", two neighbours
  * swapped counting as one slip; NULL when none is near (more than a third of the word's length
  * away, and more than one). */

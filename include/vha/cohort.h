@@ -38,6 +38,9 @@ struct vha_cohort_info {
     uint32_t nominals; /* in the extract */
     uint32_t listed;   /* on the list: positions 0 to listed - 1 in rank order */
     uint32_t rejects;  /* rows left out with somebody's permission */
+    /* Whose list the ranks are compared with: the quarter before, or the newest older one that the
+     * home had; NULL: no earlier quarter. */
+    const char *earlier_quarter;
 };
 const struct vha_cohort_info *vha_cohort_info(const struct vha_cohort *cohort);
 
@@ -171,22 +174,40 @@ bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position);
  * out. */
 char *vha_cohort_scope_words(const struct vha_cohort *cohort, char *out, size_t size);
 
-/* Columns by which the list can be sorted, in a table that the screens and the command line share.
- */
+/* Confines every selection and count, besides, to the positions whose bits are set (bit p % 64 of
+ * word p / 64, as many words as `listed` needs); they are copied. NULL lets everybody in again. */
+void vha_cohort_keep_only(struct vha_cohort *cohort, const uint64_t *members);
+
+/* What the list can be sorted by. Sex and ethnicity are shown and filtered on, but nobody stands
+ * higher for them (scoring.md, Never an input). */
 enum vha_sort {
     VHA_SORT_RANK,
+    VHA_SORT_SCORE,
     VHA_SORT_NAME,
     VHA_SORT_PNCID,
     VHA_SORT_AGE,
+    VHA_SORT_BORN,
     VHA_SORT_BOROUGH,
+    VHA_SORT_BCU,
     VHA_SORT_CRIME_SCORE,
     VHA_SORT_INTEL_SCORE,
     VHA_SORT_CRIME_REPORTS,
     VHA_SORT_INTEL_REPORTS,
     VHA_SORT_LATEST,
+    VHA_SORT_QUALIFYING,
+    VHA_SORT_RECENCY,
+    VHA_SORT_CHANGE,   /* ranks risen since the earlier quarter; who is new stands above all */
+    VHA_SORT_PREVIOUS, /* rank in the earlier quarter; who is new stands last */
+    VHA_SORT_CHOSEN,   /* rank on the chosen offence types; the rank while none are chosen */
     VHA_SORTS
 };
-const char *vha_sort_name(enum vha_sort sort); /* "rank", "name", ... as typed */
+
+struct vha_sort_words {
+    const char *name;      /* as typed: "rank", "name", ... */
+    const char *orders[2]; /* "by name, A to Z": ascending, descending */
+    bool descending_first; /* the order when nothing is said */
+};
+extern const struct vha_sort_words vha_sorts[VHA_SORTS];
 
 /* The order of the list: by the first key, those equal in it by the second, and so on; those equal
  * in all of them stand in rank order. No key at all is the rank. */
@@ -198,6 +219,47 @@ struct vha_sorting {
         bool descending;
     } keys[VHA_SORT_KEYS];
 };
+
+/* Reads keys as they are typed: names with commas between, each followed by "asc" or "desc" where
+ * the order is not the one that its name begins with ("borough, age desc"). Nothing at all is the
+ * rank. VHA_USAGE, with the nearest word, for what is no key; *sorting is untouched then. */
+enum vha_status vha_sorting_parse(const char *text, struct vha_sorting *sorting,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* Writes them so that vha_sorting_parse reads the same; returns out. */
+#define VHA_SORTING_SIZE 128
+char *vha_sorting_format(const struct vha_sorting *sorting, char out[VHA_SORTING_SIZE]);
+
+/* The order in words: "by borough, A to Z, then by age, oldest first"; returns out. */
+char *vha_sorting_words(const struct vha_sorting *sorting, char *out, size_t size);
+
+/* ------------------------------------------------------------------- ranking on offence types */
+
+/* The list ranked on chosen offence types (SOP 31): the scores of each person's counted reports of
+ * those types, crime and intelligence, added up as the load stored them, and ranked as scoring.md
+ * ranks. It chooses an order for now; the rank of the assessment stays what it is. */
+struct vha_ranking {
+    uint64_t offences; /* bit c is category c of the policy */
+    uint32_t ranked;   /* people with a counted report of one of them, on the whole list */
+};
+
+/* Ranks on those offences from now on. Who has no counted report of them has no rank among them,
+ * and every selection, count and search leaves them out: SOP 31 speaks of filtering. No bit ends
+ * it. */
+enum vha_status vha_cohort_rank_on(struct vha_cohort *cohort, uint64_t offences,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
+/* The ranking in force; NULL while it is the assessment's own. */
+const struct vha_ranking *vha_cohort_ranking(const struct vha_cohort *cohort);
+
+/* Reads codes or aliases of the policy's offences with commas or blanks between. VHA_USAGE, with
+ * the nearest word, for what is none, and for no offence at all; *offences is untouched then. */
+enum vha_status vha_offences_parse(const struct vha_policy *policy, const char *text,
+                                   uint64_t *offences, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Writes their codes with commas between, in the policy's order; returns out. */
+char *vha_offences_format(const struct vha_policy *policy, uint64_t offences, char *out,
+                          size_t size);
 
 /* The rows of a filter in the order of a sort, and for every value of every pane the count that the
  * list would have of it under the choices of all the other panes. Reused from call to call: zero it
@@ -242,6 +304,15 @@ struct vha_flag_words {
 };
 extern const struct vha_flag_words vha_flags[VHA_FLAGS];
 
+/* What has become of somebody's rank since the earlier quarter. */
+enum vha_change {
+    VHA_CHANGE_UNKNOWN, /* there is no earlier quarter, or they are not on the list */
+    VHA_CHANGE_NEW,     /* they were not on that list */
+    VHA_CHANGE_RISEN,
+    VHA_CHANGE_FALLEN,
+    VHA_CHANGE_NONE
+};
+
 /* One row of the list. Texts stand in the arena that was given; they are as in the extract and must
  * pass through vha_text_show before a terminal sees them. */
 struct vha_list_row {
@@ -251,6 +322,7 @@ struct vha_list_row {
     const char *surname;
     const char *forenames;
     const char *borough; /* "" for none */
+    const char *bcu;     /* "AS Central South"; "" for none */
     vha_date dob;
     int age; /* years on as_of */
     char sex;
@@ -263,6 +335,10 @@ struct vha_list_row {
     enum vha_qualifying qualifying;
     enum vha_recency recency;
     vha_date latest;
+    enum vha_change change;
+    uint32_t previous_rank; /* in the earlier quarter; 0: not on that list, or there is none */
+    uint32_t chosen_rank;   /* on the offence types of vha_cohort_rank_on; 0: none */
+    vha_milli chosen_score;
 };
 
 /* Fetches the row at a position (0 to listed - 1). A few microseconds: fetch what is shown. */
@@ -275,10 +351,32 @@ enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
 bool vha_cohort_covers_person(const struct vha_cohort *cohort, const struct vha_list_row *person);
 
 /* Index in the selection of the next row, after `from` (forwards) or before it, wrapping round,
- * whose name, or PNCID, contains the words typed, accent-blind and case-blind; each word must
- * occur. `from` itself is looked at last. UINT32_MAX when there is none. */
+ * that matches what is typed; `from` itself is looked at last. UINT32_MAX when there is none. A row
+ * matches when its name and PNCID contain each of the words, accent-blind and case-blind; a PNCID
+ * may be typed in its long form or the short one, without its slash or the leading zeros of its
+ * serial. Or when a reference of the person's reports begins with it all, whatever stands between
+ * the letters and digits; there must be a digit. */
 uint32_t vha_cohort_search(struct vha_cohort *cohort, const struct vha_selection *selection,
                            const char *typed, uint32_t from, bool forwards);
+
+/* The reference by which the person at a position matches, as in the extract; "" when it is the
+ * name or the PNCID that does, or nothing. Returns out. */
+#define VHA_REFERENCE_SIZE 64
+char *vha_cohort_found_by(struct vha_cohort *cohort, uint32_t position, const char *typed,
+                          char out[VHA_REFERENCE_SIZE]);
+
+/* Names near to what is typed, for when nothing matches it: each typed word that is in nobody's
+ * name gives way to the nearest word that is, at most a third of its letters away. Nearest first,
+ * then those that more people of the selection have. */
+#define VHA_NEAR_NAMES 3
+#define VHA_NEAR_SIZE  256
+struct vha_near_name {
+    char typed[VHA_NEAR_SIZE]; /* what finds them */
+    char shown[VHA_NEAR_SIZE]; /* the same as somebody's name has it: "Kowalski" */
+    uint32_t people;           /* of the selection whom it finds */
+};
+size_t vha_cohort_nearest(struct vha_cohort *cohort, const struct vha_selection *selection,
+                          const char *typed, struct vha_near_name names[VHA_NEAR_NAMES]);
 
 /* ------------------------------------------------------------------------------------- a person */
 
@@ -348,6 +446,25 @@ enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
 
 /* ------------------------------------------------------------------------------------- building */
 
+/* The list of an earlier quarter, for a new one to be compared with. */
+struct vha_earlier {
+    char quarter[8]; /* 2026-Q2; "": there is no earlier one */
+    size_t count;
+    struct vha_earlier_rank {
+        vha_pncid pncid;
+        uint32_t rank;
+    } * ranks; /* by PNCID */
+};
+
+/* Reads the list of the newest quarter before `quarter`, be it the cache in place or one of the
+ * archive: so a quarter that is loaded again is compared with the same one as the first time. Of
+ * either file only who stood at which rank is read, whatever version of this program wrote it.
+ * VHA_BAD_DATA when one is there and cannot be read. Free with vha_earlier_free, always. */
+enum vha_status vha_earlier_read(const char *current, const char *archive_folder,
+                                 const char *quarter, struct vha_earlier *earlier,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+void vha_earlier_free(struct vha_earlier *earlier);
+
 struct vha_extract;
 
 struct vha_build_request {
@@ -356,7 +473,8 @@ struct vha_build_request {
     const struct vha_policy *policy;
     const struct vha_areas *areas;
     const char *loaded_by;
-    const char *loaded_at; /* UTC, ISO 8601 */
+    const char *loaded_at;             /* UTC, ISO 8601 */
+    const struct vha_earlier *earlier; /* NULL: there is no earlier quarter */
     const struct vha_progress *progress;
 };
 

@@ -64,6 +64,8 @@ static int store_load(const struct build *build)
     sqlite3_bind_int64(statement, 9, extract->counts[VHA_NOMINALS]);
     sqlite3_bind_int64(statement, 10, build->listed);
     sqlite3_bind_int64(statement, 11, (sqlite3_int64)extract->reject_count);
+    if (build_is_compared(build))
+        sqlite3_bind_text(statement, 12, request->earlier->quarter, -1, SQLITE_STATIC);
     result = sqlite3_step(statement);
     sqlite3_finalize(statement);
     return result == SQLITE_DONE ? SQLITE_OK : result;
@@ -105,7 +107,7 @@ static enum vha_status write_scored(struct build *build, struct vha_error *error
         return status;
     vha_progress_report(build->request->progress, "index", NULL, 0, 0);
     if (build_facets(build) != SQLITE_OK || build_orders(build) != SQLITE_OK ||
-        build_search_text(build) != SQLITE_OK ||
+        build_search_texts(build) != SQLITE_OK ||
         vha_sql_run(build->database, fill_sql, "commit") != SQLITE_OK)
         return fail_write(build, error);
     return VHA_OK;
@@ -122,8 +124,10 @@ static void *run_scoring(void *context)
 {
     struct scoring_work *work = context;
     work->status = build_assess(work->build, &work->error);
-    if (work->status == VHA_OK)
+    if (work->status == VHA_OK) {
+        build_compare(work->build);
         build_flags(work->build);
+    }
     return NULL;
 }
 
@@ -164,6 +168,7 @@ static void build_free(struct build *build)
     free(build->crime_categories);
     free(build->intel_categories);
     free(build->standings);
+    free(build->previous);
 }
 
 enum vha_status vha_cohort_build(const struct vha_build_request *request,

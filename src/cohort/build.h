@@ -35,12 +35,20 @@ struct build {
 
     uint32_t listed;
     struct vha_standing *standings; /* the list, in rank order */
+    uint32_t *previous;             /* by position: the rank in the earlier quarter, or 0 */
 };
 
 /* ------------------------------------------------------------------------------------ assess.c */
 
 /* Assesses every nominal of the extract and ranks those who are included. */
 enum vha_status build_assess(struct build *build, struct vha_error *error) VHA_MUST_CHECK;
+
+/* ----------------------------------------------------------------------------------- earlier.c */
+
+/* Looks up the ranks of everybody on the list in that of the earlier quarter. */
+void build_compare(struct build *build);
+/* There is an earlier quarter. */
+bool build_is_compared(const struct build *build);
 
 /* ------------------------------------------------------------------------------------- flags.c */
 
@@ -52,12 +60,20 @@ void build_flags(struct build *build);
 /* Registers the arrays of the build as virtual tables from_NAME; an SQLite result code. */
 int build_register_sources(struct build *build);
 
-/* ------------------------------------------------------------------ build_facets.c, _orders.c */
+/* ------------------------------------------------------- build_facets.c, _orders.c, _search.c */
 
-/* Write the filter panes with their bitmaps, the orderings, the search text. SQLite codes. */
+/* Write the filter panes with their bitmaps, the orderings, the search texts. SQLite codes. */
 int build_facets(struct build *build);
 int build_orders(struct build *build);
-int build_search_text(struct build *build);
+int build_search_texts(struct build *build);
+
+/* Surname and forenames of a position, folded, in the arena. */
+const char *build_folded_name(const struct build *build, uint32_t position,
+                              struct vha_arena *arena);
+
+/* Runs the INSERT of a section with a number and one or two blobs; `second` may be NULL. */
+int build_store_blobs(const struct build *build, const char *section, int id, const void *first,
+                      size_t first_bytes, const void *second, size_t second_bytes);
 
 /* ------------------------------------------------------------------------------------ verify.c */
 

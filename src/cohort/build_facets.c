@@ -15,6 +15,7 @@ struct facet_value {
 
 struct facet {
     const struct build *build;
+    const char *title;
     struct vha_arena *arena; /* of texts that are made up for the values */
     size_t words;            /* of a bitmap */
     size_t value_count;
@@ -274,6 +275,29 @@ static void fill_offence(struct facet *facet)
     }
 }
 
+/* ------------------------------------------------------------------------- since last quarter */
+
+static void fill_since(struct facet *facet)
+{
+    const struct build *build = facet->build;
+    if (!build_is_compared(build)) {
+        const size_t unknown = add_value(facet, "unknown", "No earlier quarter", "");
+        fill_rest(facet, unknown);
+        return;
+    }
+    facet->title = vha_arena_format(facet->arena, "Since %s", build->request->earlier->quarter);
+    const size_t new = add_value(facet, "new", "New to the list", "");
+    const size_t risen = add_value(facet, "risen", "Risen", "");
+    const size_t fallen = add_value(facet, "fallen", "Fallen", "");
+    const size_t same = add_value(facet, "same", "Same rank", "");
+    for (uint32_t position = 0; position < build->listed; position++) {
+        const uint32_t rank = build->standings[position].rank;
+        const uint32_t previous = build->previous[position];
+        const size_t moved = previous > rank ? risen : previous < rank ? fallen : same;
+        set_member(facet, previous == 0 ? new : moved, position);
+    }
+}
+
 /* ------------------------------------------------------------------------------------- panes */
 
 static const struct facet_definition definitions[] = {
@@ -288,6 +312,7 @@ static const struct facet_definition definitions[] = {
     {"victim", "Victim of", victim_values, fill_victim},
     {"missing", "Missing and PAC", missing_values, fill_missing},
     {"restriction", "Judicial restriction", NULL, fill_restriction},
+    {"since_last_quarter", "Since last quarter", NULL, fill_since},
 };
 
 _Static_assert(VHA_COUNT(definitions) <= VHA_MAX_FACETS, "readers have room for every pane");
@@ -319,7 +344,11 @@ static int store_value(sqlite3_stmt *statement, int id, const struct facet *face
 static int store_facet(const struct build *build, int id, const struct facet_definition *definition)
 {
     struct facet facet = {
-        .build = build, .arena = vha_arena_new(), .words = (build->listed + 63u) / 64u};
+        .build = build,
+        .title = definition->title,
+        .arena = vha_arena_new(),
+        .words = (build->listed + 63u) / 64u,
+    };
     for (const struct known_value *known = definition->known; known != NULL && known->code != NULL;
          known++)
         add_value(&facet, known->code, known->label, "");
@@ -330,7 +359,7 @@ static int store_facet(const struct build *build, int id, const struct facet_def
     if (result == SQLITE_OK) {
         sqlite3_bind_int(statement, 1, id);
         sqlite3_bind_text(statement, 2, definition->name, -1, SQLITE_STATIC);
-        sqlite3_bind_text(statement, 3, definition->title, -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 3, facet.title, -1, SQLITE_STATIC);
         result =
             sqlite3_step(statement) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(build->database);
     }

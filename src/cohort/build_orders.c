@@ -36,9 +36,7 @@ static const struct vha_assessment *assessment_at(const struct build *build, uin
 
 /* ------------------------------------------------------------------------------------- sorts */
 
-/* "surname, forenames" folded, in the arena. */
-static const char *folded_name(const struct build *build, uint32_t position,
-                               struct vha_arena *arena)
+const char *build_folded_name(const struct build *build, uint32_t position, struct vha_arena *arena)
 {
     const struct vha_nominal_row *nominal = nominal_at(build, position);
     char folded[2 * FOLDED_BYTES];
@@ -53,7 +51,14 @@ static const char *folded_name(const struct build *build, uint32_t position,
 static void sort_by_name(const struct build *build, struct sortable *sortable,
                          struct vha_arena *arena)
 {
-    sortable->text = folded_name(build, sortable->position, arena);
+    sortable->text = build_folded_name(build, sortable->position, arena);
+}
+
+static void sort_by_score(const struct build *build, struct sortable *sortable,
+                          struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = build->standings[sortable->position].score;
 }
 
 static void sort_by_pncid(const struct build *build, struct sortable *sortable,
@@ -70,6 +75,13 @@ static void sort_by_age(const struct build *build, struct sortable *sortable,
     sortable->number = -(int64_t)nominal_at(build, sortable->position)->dob;
 }
 
+static void sort_by_born(const struct build *build, struct sortable *sortable,
+                         struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = nominal_at(build, sortable->position)->dob;
+}
+
 static void sort_by_borough(const struct build *build, struct sortable *sortable,
                             struct vha_arena *arena)
 {
@@ -78,6 +90,16 @@ static void sort_by_borough(const struct build *build, struct sortable *sortable
     sortable->number = borough == VHA_NO_BOROUGH ? 1 : 0;
     if (borough != VHA_NO_BOROUGH)
         sortable->text = build->request->areas->boroughs[borough].name;
+}
+
+static void sort_by_bcu(const struct build *build, struct sortable *sortable,
+                        struct vha_arena *arena)
+{
+    (void)arena; /* by code; the City, which is none's, and those without a borough last */
+    const uint8_t borough = nominal_at(build, sortable->position)->borough;
+    if (borough != VHA_NO_BOROUGH)
+        sortable->text = build->request->areas->boroughs[borough].bcu;
+    sortable->number = *sortable->text == '\0' ? 1 : 0;
 }
 
 static void sort_by_crime_score(const struct build *build, struct sortable *sortable,
@@ -115,37 +137,57 @@ static void sort_by_latest(const struct build *build, struct sortable *sortable,
     sortable->number = assessment_at(build, sortable->position)->latest;
 }
 
-/* The list itself is in rank order and needs no ordering. */
+static void sort_by_qualifying(const struct build *build, struct sortable *sortable,
+                               struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = (int64_t)assessment_at(build, sortable->position)->qualifying;
+}
+
+static void sort_by_recency(const struct build *build, struct sortable *sortable,
+                            struct vha_arena *arena)
+{
+    (void)arena;
+    sortable->number = (int64_t)assessment_at(build, sortable->position)->recency;
+}
+
+static void sort_by_change(const struct build *build, struct sortable *sortable,
+                           struct vha_arena *arena)
+{
+    (void)arena;
+    const int64_t previous = build->previous[sortable->position];
+    sortable->number =
+        previous == 0 ? INT64_MAX : previous - build->standings[sortable->position].rank;
+}
+
+static void sort_by_previous(const struct build *build, struct sortable *sortable,
+                             struct vha_arena *arena)
+{
+    (void)arena;
+    const int64_t previous = build->previous[sortable->position];
+    sortable->number = previous == 0 ? INT64_MAX : previous;
+}
+
+/* The list itself is in rank order and needs no ordering; the chosen offences come later. */
 static void (*const sort_keys[VHA_SORTS])(const struct build *, struct sortable *,
                                           struct vha_arena *) = {
+    [VHA_SORT_SCORE] = sort_by_score,
     [VHA_SORT_NAME] = sort_by_name,
     [VHA_SORT_PNCID] = sort_by_pncid,
     [VHA_SORT_AGE] = sort_by_age,
+    [VHA_SORT_BORN] = sort_by_born,
     [VHA_SORT_BOROUGH] = sort_by_borough,
+    [VHA_SORT_BCU] = sort_by_bcu,
     [VHA_SORT_CRIME_SCORE] = sort_by_crime_score,
     [VHA_SORT_INTEL_SCORE] = sort_by_intel_score,
     [VHA_SORT_CRIME_REPORTS] = sort_by_crime_reports,
     [VHA_SORT_INTEL_REPORTS] = sort_by_intel_reports,
     [VHA_SORT_LATEST] = sort_by_latest,
+    [VHA_SORT_QUALIFYING] = sort_by_qualifying,
+    [VHA_SORT_RECENCY] = sort_by_recency,
+    [VHA_SORT_CHANGE] = sort_by_change,
+    [VHA_SORT_PREVIOUS] = sort_by_previous,
 };
-
-static int store_blob(const struct build *build, const char *section, int id, const void *first,
-                      size_t first_bytes, const void *second, size_t second_bytes)
-{
-    sqlite3_stmt *statement = NULL;
-    int result = vha_sql_prepare(build->database, fill_sql, section, &statement);
-    if (result != SQLITE_OK)
-        return result;
-    int next = 1;
-    if (id >= 0)
-        sqlite3_bind_int(statement, next++, id);
-    sqlite3_bind_blob64(statement, next++, first, first_bytes, SQLITE_STATIC);
-    if (second != NULL)
-        sqlite3_bind_blob64(statement, next, second, second_bytes, SQLITE_STATIC);
-    result = sqlite3_step(statement);
-    sqlite3_finalize(statement);
-    return result == SQLITE_DONE ? SQLITE_OK : result;
-}
 
 static int store_order(const struct build *build, enum vha_sort sort, struct sortable *sortables,
                        uint32_t *places)
@@ -163,8 +205,8 @@ static int store_order(const struct build *build, enum vha_sort sort, struct sor
         places[sortables[i].position] = htole32(place);
     }
     vha_arena_free(arena);
-    return store_blob(build, "ordering", (int)sort, places, build->listed * sizeof *places, NULL,
-                      0);
+    return build_store_blobs(build, "ordering", (int)sort, places, build->listed * sizeof *places,
+                             NULL, 0);
 }
 
 int build_orders(struct build *build)
@@ -177,36 +219,5 @@ int build_orders(struct build *build)
             result = store_order(build, (enum vha_sort)sort, sortables, places);
     free(places);
     free(sortables);
-    return result;
-}
-
-/* ------------------------------------------------------------------------------------ search */
-
-int build_search_text(struct build *build)
-{
-    char *lines = NULL;
-    size_t used = 0;
-    FILE *out = open_memstream(&lines, &used);
-    if (out == NULL)
-        return SQLITE_NOMEM;
-    uint32_t *starts = vha_alloc_zeroed((size_t)build->listed + 1, sizeof *starts);
-    struct vha_arena *arena = vha_arena_new();
-    for (uint32_t position = 0; position < build->listed; position++) {
-        char pncid[VHA_PNCID_SIZE];
-        char folded_pncid[VHA_PNCID_SIZE];
-        vha_pncid_format(pncid, build->standings[position].pncid);
-        vha_text_fold(folded_pncid, sizeof folded_pncid, pncid);
-        starts[position] = htole32((uint32_t)ftell(out));
-        fprintf(out, "%s %s\n", folded_name(build, position, arena), folded_pncid);
-        vha_arena_reset(arena);
-    }
-    starts[build->listed] = htole32((uint32_t)ftell(out));
-    vha_arena_free(arena);
-    int result = fclose(out) == 0 ? SQLITE_OK : SQLITE_NOMEM;
-    if (result == SQLITE_OK)
-        result = store_blob(build, "search_text", -1, lines, used, starts,
-                            ((size_t)build->listed + 1) * sizeof *starts);
-    free(lines);
-    free(starts);
     return result;
 }

@@ -107,6 +107,9 @@ static enum vha_status read_info(struct vha_cohort *cohort, struct vha_error *er
             .nominals = (uint32_t)sqlite3_column_int64(statement, 7),
             .listed = (uint32_t)sqlite3_column_int64(statement, 8),
             .rejects = (uint32_t)sqlite3_column_int64(statement, 9),
+            .earlier_quarter = sqlite3_column_type(statement, 10) == SQLITE_NULL
+                                   ? NULL
+                                   : cohort_text(statement, 10, arena),
         };
         cohort->words = ((size_t)cohort->info.listed + 63) / 64;
         if (cohort->info.as_of == VHA_NO_DATE)
@@ -237,11 +240,19 @@ void vha_cohort_close(struct vha_cohort *cohort)
     for (size_t i = 0; i < VHA_SORTS; i++)
         free(cohort->places[i]);
     free(cohort->order);
+    free(cohort->pncids);
+    free(cohort->ranked);
+    free(cohort->chosen_ranks);
+    free(cohort->chosen_scores);
     free(cohort->measures);
     free(cohort->scope);
+    free(cohort->kept);
     free(cohort->scratch);
-    free(cohort->search_lines);
-    free(cohort->search_starts);
+    for (size_t i = 0; i < SEARCH_TEXTS; i++) {
+        free(cohort->texts[i].lines);
+        free(cohort->texts[i].starts);
+    }
+    vocabulary_free(cohort->vocabulary);
     vha_arena_free(cohort->arena);
     free(cohort->path);
     free(cohort);

@@ -10,7 +10,7 @@
 #include <sys/types.h>
 
 #define COHORT_APPLICATION 0x56484143 /* VHAC, as schema.sql writes it */
-#define COHORT_VERSION     2
+#define COHORT_VERSION     3
 
 #define SCRATCH_BITMAPS 4
 
@@ -23,6 +23,27 @@ enum cohort_statement {
     STATEMENT_CUSTODY,
     STATEMENT_FLAG_ENTRIES,
     STATEMENTS
+};
+
+/* A line for each position, as search_text holds it. */
+enum { SEARCH_NAMES, SEARCH_REFERENCES, SEARCH_TEXTS };
+struct search_text {
+    char *lines; /* NULL until needed */
+    uint32_t *starts;
+};
+
+/* What is typed to be searched for, taken apart. */
+enum { MAX_TYPED = VHA_NEAR_SIZE, MAX_WORDS = 16, MAX_FORMS = 3, FORM_SIZE = 32 };
+struct typed {
+    char text[MAX_TYPED]; /* folded, the words in it ended by NULs */
+    struct typed_word {
+        const char *text;
+        size_t length;
+        size_t form_count;
+        char forms[MAX_FORMS][FORM_SIZE]; /* of a PNCID that the word can be a part of */
+    } words[MAX_WORDS];
+    size_t count;
+    char reference[MAX_TYPED]; /* a blank, and the letters and digits of it all; "" for no digit */
 };
 
 struct vha_cohort {
@@ -41,14 +62,20 @@ struct vha_cohort {
     size_t words;
     uint64_t *scope;   /* a bitmap of those that the user may see */
     const char *bcus;  /* of the scope, with blanks between; NULL: all of London */
+    uint64_t *kept;    /* those whom the user keeps to; NULL: everybody */
     uint64_t *scratch; /* SCRATCH_BITMAPS bitmaps, for selecting */
 
     uint32_t *places[VHA_SORTS]; /* of each position in a sort; NULL until needed */
     struct vha_sorting sorting;  /* that `order` was made for */
     uint32_t *order;             /* positions; NULL until needed */
-    int64_t *measures;           /* measure after measure; NULL until needed */
-    char *search_lines;          /* NULL until needed */
-    uint32_t *search_starts;
+    vha_pncid *pncids;           /* by position; NULL until needed */
+    struct vha_ranking ranking;  /* on chosen offences; what follows is NULL without any */
+    uint64_t *ranked;            /* a bitmap of those who have one of them */
+    uint32_t *chosen_ranks;      /* by position */
+    vha_milli *chosen_scores;
+    int64_t *measures; /* measure after measure; NULL until needed */
+    struct search_text texts[SEARCH_TEXTS];
+    struct vocabulary *vocabulary; /* NULL until needed */
 
     struct vha_arena *arena;
 };
@@ -60,8 +87,26 @@ void cohort_everybody(struct vha_cohort *cohort);
 enum vha_status cohort_order(struct vha_cohort *cohort, const struct vha_sorting *sorting,
                              const uint32_t **order, struct vha_error *error);
 
+/* The PNCIDs by position, read at the first call. */
+enum vha_status cohort_pncids(struct vha_cohort *cohort, const vha_pncid **pncids,
+                              struct vha_error *error);
+
 /* Years of age on as_of. */
 int cohort_age(const struct vha_cohort *cohort, vha_date born);
+
+/* ---- search.c */
+void search_take_apart(struct typed *typed, const char *text, vha_date as_of);
+/* Reads a search text at its first use; false when it is damaged. */
+bool search_read(struct vha_cohort *cohort, size_t which);
+/* The line of a position in a text that has been read; *length bytes, its line feed included. */
+const char *search_line(const struct vha_cohort *cohort, size_t which, uint32_t position,
+                        size_t *length);
+/* The name and PNCID at a position have each word. */
+bool search_matches_name(const struct vha_cohort *cohort, uint32_t position,
+                         const struct typed *typed);
+
+/* ---- search_nearest.c */
+void vocabulary_free(struct vocabulary *vocabulary);
 
 /* A failure of the database as a sentence. */
 enum vha_status cohort_fail(const struct vha_cohort *cohort, struct vha_error *error);

@@ -4,7 +4,7 @@
 BEGIN;
 
 -- :name load
-INSERT INTO load VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+INSERT INTO load VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 
 -- :name source
 INSERT INTO source SELECT * FROM from_source;
@@ -46,7 +46,7 @@ INSERT INTO facet_value VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 INSERT INTO ordering VALUES (?1, ?2);
 
 -- :name search_text
-INSERT INTO search_text VALUES (1, ?1, ?2);
+INSERT INTO search_text VALUES (?1, ?2, ?3);
 
 -- :name commit
 COMMIT;

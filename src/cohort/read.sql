@@ -17,7 +17,7 @@ PRAGMA user_version;
 
 -- :name load
 SELECT quarter, as_of, prepared_by, loaded_by, loaded_at, policy_name, policy_sha256, nominals,
-       listed, rejects
+       listed, rejects, earlier_quarter
 FROM load;
 
 -- :name policy
@@ -38,13 +38,38 @@ FROM listing AS l
 JOIN nominal AS n ON n.pncid = l.pncid
 ORDER BY l.position;
 
+-- Every counted report of somebody on the list, with the offence as the extract names it.
+-- :name counted_crimes
+SELECT l.position, p.score, c.offence, c.offence_date
+FROM listing AS l
+CROSS JOIN crime_nominal AS p ON p.pncid = l.pncid
+CROSS JOIN crime_report AS c ON c.id = p.crime_report
+WHERE p.verdict = 0;
+
+-- :name counted_intel
+SELECT l.position, p.score, i.offence
+FROM listing AS l
+CROSS JOIN intel_nominal AS p ON p.pncid = l.pncid
+CROSS JOIN intel_report AS i ON i.id = p.intel_report
+WHERE p.verdict = 0;
+
+-- :name pncids
+SELECT position, pncid FROM listing ORDER BY position;
+
+-- What is asked of an earlier quarter's file, of any version.
+-- :name earlier_quarter
+SELECT quarter FROM load;
+
+-- :name earlier_ranks
+SELECT pncid, rank FROM listing;
+
 -- :name search_text
-SELECT lines, starts FROM search_text;
+SELECT lines, starts FROM search_text WHERE id = ?1;
 
 -- :name row
 SELECT n.position, n.rank, n.pncid, n.surname, n.forenames, n.dob, n.sex, n.ethnicity,
        ifnull(b.name, ''), n.flags, n.crime_score, n.intel_score, n.crime_reports, n.intel_reports,
-       n.qualifying, n.recency, n.latest
+       n.qualifying, n.recency, n.latest, ifnull(trim(b.bcu || ' ' || b.bcu_name), ''), l.previous
 FROM listing AS l
 JOIN nominal AS n ON n.pncid = l.pncid
 LEFT JOIN borough AS b ON b.id = n.borough
@@ -54,9 +79,11 @@ WHERE l.position = ?1;
 -- :name person
 SELECT ifnull(n.position, -1), ifnull(n.rank, 0), n.pncid, n.surname, n.forenames, n.dob, n.sex,
        n.ethnicity, ifnull(b.name, ''), n.flags, n.crime_score, n.intel_score, n.crime_reports,
-       n.intel_reports, n.qualifying, n.recency, n.latest
+       n.intel_reports, n.qualifying, n.recency, n.latest,
+       ifnull(trim(b.bcu || ' ' || b.bcu_name), ''), l.previous
 FROM nominal AS n
 LEFT JOIN borough AS b ON b.id = n.borough
+LEFT JOIN listing AS l ON l.position = n.position
 WHERE n.pncid = ?1;
 
 -- :name crimes

@@ -1,8 +1,23 @@
 #include "cohort.h"
 
+#include "read.sql.h"
+
+#include <stdlib.h>
+
 int cohort_age(const struct vha_cohort *cohort, vha_date born)
 {
     return born == VHA_NO_DATE ? 0 : vha_months_between(born, cohort->info.as_of) / 12;
+}
+
+static enum vha_change change_of(const struct vha_cohort *cohort, const struct vha_list_row *row)
+{
+    if (cohort->info.earlier_quarter == NULL || row->rank == 0)
+        return VHA_CHANGE_UNKNOWN;
+    if (row->previous_rank == 0)
+        return VHA_CHANGE_NEW;
+    if (row->previous_rank == row->rank)
+        return VHA_CHANGE_NONE;
+    return row->previous_rank > row->rank ? VHA_CHANGE_RISEN : VHA_CHANGE_FALLEN;
 }
 
 bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
@@ -29,11 +44,49 @@ bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
         .qualifying = (enum vha_qualifying)qualifying,
         .recency = (enum vha_recency)recency,
         .latest = cohort_date(statement, 16),
+        .bcu = cohort_text(statement, 17, arena),
+        .previous_rank = (uint32_t)sqlite3_column_int64(statement, 18),
     };
+    if (cohort->ranking.offences != 0 && row->position < cohort->info.listed) {
+        row->chosen_rank = cohort->chosen_ranks[row->position];
+        row->chosen_score = cohort->chosen_scores[row->position];
+    }
+    row->change = change_of(cohort, row);
     row->age = cohort_age(cohort, row->dob);
     return row->dob != VHA_NO_DATE && qualifying >= VHA_QUALIFYING_NONE &&
            qualifying <= VHA_THREE_CRIMES && recency >= VHA_RECENCY_NONE &&
            recency <= VHA_RECENCY_CUSTODY;
+}
+
+static bool read_pncids(struct vha_cohort *cohort, sqlite3_stmt *statement)
+{
+    uint32_t position = 0;
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        if (position >= cohort->info.listed || sqlite3_column_int64(statement, 0) != position)
+            return false;
+        cohort->pncids[position++] = (vha_pncid)sqlite3_column_int64(statement, 1);
+    }
+    return position == cohort->info.listed;
+}
+
+enum vha_status cohort_pncids(struct vha_cohort *cohort, const vha_pncid **pncids,
+                              struct vha_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    enum vha_status status = VHA_OK;
+    if (cohort->pncids == NULL) {
+        if (vha_sql_prepare(cohort->database, read_sql, "pncids", &statement) != SQLITE_OK)
+            return cohort_fail(cohort, error);
+        cohort->pncids = vha_alloc_zeroed((size_t)cohort->info.listed + 1, sizeof(vha_pncid));
+        if (!read_pncids(cohort, statement)) {
+            status = cohort_fail_damaged(cohort, error);
+            free(cohort->pncids);
+            cohort->pncids = NULL;
+        }
+        sqlite3_finalize(statement);
+    }
+    *pncids = cohort->pncids;
+    return status;
 }
 
 enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,

@@ -12,7 +12,7 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
 PRAGMA application_id = 0x56484143; -- VHAC
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- :name tables
 CREATE TABLE load (
@@ -27,7 +27,8 @@ CREATE TABLE load (
     policy_text TEXT NOT NULL,
     nominals INTEGER NOT NULL,
     listed INTEGER NOT NULL,
-    rejects INTEGER NOT NULL
+    rejects INTEGER NOT NULL,
+    earlier_quarter TEXT -- whose ranks listing.previous holds; NULL: there is none
 ) STRICT;
 
 -- What each table of the extract was read from, and what became of its rows.
@@ -129,11 +130,13 @@ CREATE TABLE flag_entry (
     PRIMARY KEY (origin, pncid, number)
 ) STRICT, WITHOUT ROWID;
 
--- The list in rank order; positions count from 0.
+-- The list in rank order; positions count from 0. `previous` is the rank in the earlier quarter,
+-- empty for those who were not on its list.
 CREATE TABLE listing (
     position INTEGER PRIMARY KEY,
     rank INTEGER NOT NULL,
-    pncid INTEGER NOT NULL REFERENCES nominal (pncid)
+    pncid INTEGER NOT NULL REFERENCES nominal (pncid),
+    previous INTEGER
 ) STRICT;
 
 -- Filter panes and their values. `members` has a bit for each position of the list, lowest first.
@@ -161,10 +164,11 @@ CREATE TABLE ordering (
     places BLOB NOT NULL
 ) STRICT;
 
--- What searching looks through: a line for each position, folded: surname, forenames, PNCID.
+-- What searching looks through: a line for each position. Text 1 is folded surname, forenames and
+-- PNCID; text 2 the letters and digits of the references of all reports, each after a blank.
 -- `starts` holds the offset of each line and the end of the last.
 CREATE TABLE search_text (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
+    id INTEGER PRIMARY KEY CHECK (id IN (1, 2)),
     lines BLOB NOT NULL,
     starts BLOB NOT NULL
 ) STRICT;

@@ -1,6 +1,7 @@
 #include "cohort.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void cohort_everybody(struct vha_cohort *cohort)
@@ -49,6 +50,16 @@ void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
         if (takes_in(scope, boroughs->values[value].group))
             for (size_t i = 0; i < cohort->words; i++)
                 cohort->scope[i] |= members[value * cohort->words + i];
+}
+
+void vha_cohort_keep_only(struct vha_cohort *cohort, const uint64_t *members)
+{
+    free(cohort->kept);
+    cohort->kept = NULL;
+    if (members == NULL)
+        return;
+    cohort->kept = vha_alloc_zeroed(cohort->words + 1, sizeof *cohort->kept);
+    memcpy(cohort->kept, members, cohort->words * sizeof *cohort->kept);
 }
 
 uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort)

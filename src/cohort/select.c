@@ -60,6 +60,13 @@ static enum vha_status keep_range(struct vha_cohort *cohort, enum vha_measure me
     return VHA_OK;
 }
 
+/* Keeps of `bitmap` those of `members`; everybody when it is NULL. */
+static void keep_members(uint64_t *bitmap, const uint64_t *members, size_t words)
+{
+    for (size_t i = 0; members != NULL && i < words; i++)
+        bitmap[i] &= members[i];
+}
+
 static uint32_t count_both(const uint64_t *a, const uint64_t *b, size_t words)
 {
     uint32_t count = 0;
@@ -76,7 +83,8 @@ static bool is_filtered(const struct vha_filter *filter, size_t facet)
 }
 
 /* Leaves in `all` whoever passes every pane, and counts each value among those who pass all the
- * panes but its own. Everybody in scope and in every range is where the panes begin. */
+ * panes but its own. Everybody in scope, kept, ranked and in every range is where the panes
+ * begin. */
 static enum vha_status apply_filter(struct vha_cohort *cohort, const struct vha_filter *filter,
                                     struct vha_selection *selection, uint64_t *all,
                                     struct vha_error *error)
@@ -87,6 +95,8 @@ static enum vha_status apply_filter(struct vha_cohort *cohort, const struct vha_
     uint64_t *const spare = others + words;
     enum vha_status status = VHA_OK;
     memcpy(base, cohort->scope, words * sizeof *base);
+    keep_members(base, cohort->kept, words);
+    keep_members(base, cohort->ranked, words);
     for (int measure = 0; measure < VHA_MEASURES && status == VHA_OK; measure++)
         if (filter->ranges[measure].set)
             status = keep_range(cohort, (enum vha_measure)measure, &filter->ranges[measure], base,

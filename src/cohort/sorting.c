@@ -6,33 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *vha_sort_name(enum vha_sort sort)
-{
-    static const char *const names[VHA_SORTS] = {
-        [VHA_SORT_RANK] = "rank",
-        [VHA_SORT_NAME] = "name",
-        [VHA_SORT_PNCID] = "pncid",
-        [VHA_SORT_AGE] = "age",
-        [VHA_SORT_BOROUGH] = "borough",
-        [VHA_SORT_CRIME_SCORE] = "crime_score",
-        [VHA_SORT_INTEL_SCORE] = "intel_score",
-        [VHA_SORT_CRIME_REPORTS] = "crime_reports",
-        [VHA_SORT_INTEL_REPORTS] = "intel_reports",
-        [VHA_SORT_LATEST] = "latest",
-    };
-    return names[sort];
-}
-
 /* The places of a sort: for each position the number of its value among all the values of that
  * sort, equal values sharing one. Read at the first use; false when they are not as a load writes
- * them. The rank's places are the positions themselves. */
+ * them. The rank's places are the positions themselves; a ranking on chosen offences brings its
+ * own, and without one it is the rank. */
 static bool read_places(struct vha_cohort *cohort, enum vha_sort sort)
 {
     const uint32_t listed = cohort->info.listed;
     const size_t bytes = listed * sizeof(uint32_t);
     uint32_t *const places = vha_alloc(bytes);
     bool read = true;
-    if (sort != VHA_SORT_RANK) {
+    const bool is_rank = sort == VHA_SORT_RANK || sort == VHA_SORT_CHOSEN;
+    if (!is_rank) {
         sqlite3_stmt *statement = NULL;
         read = vha_sql_prepare(cohort->database, read_sql, "ordering", &statement) == SQLITE_OK &&
                sqlite3_bind_int(statement, 1, (int)sort) == SQLITE_OK &&
@@ -43,7 +28,7 @@ static bool read_places(struct vha_cohort *cohort, enum vha_sort sort)
         sqlite3_finalize(statement);
     }
     for (uint32_t i = 0; i < listed && read; i++) {
-        places[i] = sort == VHA_SORT_RANK ? i : le32toh(places[i]);
+        places[i] = is_rank ? i : le32toh(places[i]);
         read = places[i] < listed;
     }
     if (read)
@@ -117,7 +102,7 @@ enum vha_status cohort_order(struct vha_cohort *cohort, const struct vha_sorting
         if (cohort->places[sort] == NULL && !read_places(cohort, sort))
             return vha_fail(error, VHA_BAD_DATA,
                             "The cohort %s cannot be sorted by %s; load the quarter again.",
-                            cohort->path, vha_sort_name(sort));
+                            cohort->path, vha_sorts[sort].name);
     }
     if (cohort->order == NULL || !is_same(&cohort->sorting, sorting))
         sort_all(cohort, sorting);

@@ -334,8 +334,11 @@ static void listing_column(const struct build *build, uint32_t row, int column,
                            sqlite3_context *out)
 {
     const struct vha_standing *standing = &build->standings[row];
-    const int64_t numbers[] = {row, standing->rank, (int64_t)standing->pncid};
-    give_number(out, numbers[column]);
+    const int64_t numbers[] = {row, standing->rank, (int64_t)standing->pncid, build->previous[row]};
+    if (column == 3 && build->previous[row] == 0)
+        sqlite3_result_null(out);
+    else
+        give_number(out, numbers[column]);
 }
 
 static const struct source sources[] = {
@@ -360,7 +363,8 @@ static const struct source sources[] = {
      custody_column},
     {"from_flag_entry", "CREATE TABLE t (pncid, origin, number, kind, reference, since, until)",
      count_flag_entries, flag_entry_column},
-    {"from_listing", "CREATE TABLE t (position, rank, pncid)", count_listed, listing_column},
+    {"from_listing", "CREATE TABLE t (position, rank, pncid, previous)", count_listed,
+     listing_column},
 };
 
 /* -------------------------------------------------------------------------- SQLite's interface */

@@ -33,6 +33,8 @@ struct load {
     struct vha_cohort_info info;
     char at[TIME_SIZE];
     char *built; /* path of the new cache */
+    struct vha_earlier earlier;
+    struct vha_error not_compared; /* why, where the earlier quarter could not be read */
     int lock;
     bool in_place;
 };
@@ -90,6 +92,18 @@ static enum vha_status read_extract(struct load *load, const struct vha_progress
     return vha_extract_read(&request, &load->extract, error);
 }
 
+/* A quarter that cannot be compared is loaded all the same, and the report says why. */
+static void read_earlier(struct load *load)
+{
+    char *cohort = home_path(&load->session->home, HOME_COHORT);
+    char *archive = home_path(&load->session->home, HOME_ARCHIVE);
+    if (vha_earlier_read(cohort, archive, load->extract->quarter, &load->earlier,
+                         &load->not_compared) == VHA_OK)
+        load->not_compared.message[0] = '\0';
+    free(archive);
+    free(cohort);
+}
+
 static enum vha_status build_cohort(struct load *load, const struct vha_progress *progress,
                                     struct vha_error *error)
 {
@@ -101,6 +115,7 @@ static enum vha_status build_cohort(struct load *load, const struct vha_progress
         .areas = load->areas,
         .loaded_by = load->session->user.login,
         .loaded_at = load->at,
+        .earlier = &load->earlier,
         .progress = progress,
     };
     return vha_cohort_build(&request, &load->info, error);
@@ -169,8 +184,10 @@ static enum vha_status do_load(struct load *load, struct vha_error *error)
     struct progress_display display;
     progress_begin(&display, STDERR_FILENO);
     status = read_extract(load, &display.progress, error);
-    if (status == VHA_OK)
+    if (status == VHA_OK) {
+        read_earlier(load);
         status = build_cohort(load, &display.progress, error);
+    }
     if (status == VHA_OK)
         hold_signals();
     progress_end(&display);
@@ -195,6 +212,8 @@ static enum vha_status report(const struct load *load, const char *failure, stru
         .policy = load->policy,
         .info = load->in_place ? &load->info : NULL,
         .failure = failure,
+        .earlier = &load->earlier,
+        .not_compared = load->not_compared.message[0] != '\0' ? load->not_compared.message : NULL,
         .loaded_by = load->session->user.login,
         .loaded_at = load->at,
         .max_rejects = load->values->max_rejects,
@@ -222,6 +241,7 @@ static enum vha_status log_failure(struct session *session, const struct load_va
 
 static void load_free(struct load *load)
 {
+    vha_earlier_free(&load->earlier);
     vha_extract_free(load->extract);
     vha_areas_free(load->areas);
     vha_policy_free(load->policy);

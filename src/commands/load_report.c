@@ -52,12 +52,27 @@ static void write_rejects(FILE *out, const struct load_outcome *outcome)
         fprintf(out, "  and %llu more\n", (unsigned long long)extract->reject_count - listed);
 }
 
+static void write_comparison(FILE *out, const struct load_outcome *outcome)
+{
+    char why[2 * SENTENCE_BYTES];
+    if (outcome->not_compared != NULL)
+        fprintf(out, "Ranks are not compared with an earlier quarter. %s\n",
+                vha_text_show(why, sizeof why, outcome->not_compared));
+    else if (outcome->earlier->quarter[0] == '\0')
+        fputs("There is no earlier quarter to compare ranks with.\n", out);
+    else
+        fprintf(out, "Ranks are compared with those of %s, whose list held %zu.\n",
+                outcome->earlier->quarter, outcome->earlier->count);
+}
+
 static void write_outcome(FILE *out, const struct load_outcome *outcome)
 {
     char failure[2 * SENTENCE_BYTES];
     if (outcome->info != NULL)
         fprintf(out, "\n%u of %u nominals are on the list.\n", outcome->info->listed,
                 outcome->info->nominals);
+    if (outcome->info != NULL)
+        write_comparison(out, outcome);
     else
         fprintf(out, "\nNot loaded: %s\n",
                 vha_text_show(failure, sizeof failure, outcome->failure));

@@ -12,6 +12,8 @@ struct load_outcome {
     const struct vha_policy *policy;
     const struct vha_cohort_info *info; /* NULL when nothing was put in place */
     const char *failure;                /* why, or NULL */
+    const struct vha_earlier *earlier;  /* what the ranks are compared with */
+    const char *not_compared;           /* why there is no comparison though there was to be one */
     const char *loaded_by;
     const char *loaded_at; /* UTC, ISO 8601 */
     int64_t max_rejects;

@@ -38,6 +38,8 @@ enum action {
     ACTION_REDO_FILTER,
     ACTION_SORT,
     ACTION_REVERSE,
+    ACTION_SORT_MORE,
+    ACTION_SORT_LESS,
     /* going */
     ACTION_OPEN,
     ACTION_BACK,

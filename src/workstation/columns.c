@@ -5,255 +5,391 @@
 
 /* --------------------------------------------------------------------------------------- cells */
 
-static void format_rank(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_rank(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     snprintf(out, COLUMN_TEXT_SIZE, "%u", row->rank);
 }
 
-static void format_score(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_score(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     vha_milli_format(out, row->crime_score + row->intel_score, true);
 }
 
-static void format_name(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_name(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     person_name(row, out, COLUMN_TEXT_SIZE);
 }
 
-static void format_age(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_age(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     snprintf(out, COLUMN_TEXT_SIZE, "%d", row->age);
 }
 
-static void format_borough(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_borough(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     snprintf(out, COLUMN_TEXT_SIZE, "%s", row->borough[0] != '\0' ? row->borough : "none");
 }
 
-static void format_flags(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_flags(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
-    flags_fit(row->flags, COLUMN_TEXT_SIZE - 1, out, COLUMN_TEXT_SIZE);
+    flags_fit(row->flags, width, out, COLUMN_TEXT_SIZE);
 }
 
-static void format_pncid(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_pncid(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     vha_pncid_format(out, row->pncid);
 }
 
-static void format_crime_score(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_crime_score(const struct vha_list_row *row, int width,
+                               char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     vha_milli_format(out, row->crime_score, true);
 }
 
-static void format_intel_score(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_intel_score(const struct vha_list_row *row, int width,
+                               char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     vha_milli_format(out, row->intel_score, true);
 }
 
-static void format_crime_reports(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_crime_reports(const struct vha_list_row *row, int width,
+                                 char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     snprintf(out, COLUMN_TEXT_SIZE, "%u", row->crime_reports);
 }
 
-static void format_intel_reports(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_intel_reports(const struct vha_list_row *row, int width,
+                                 char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     snprintf(out, COLUMN_TEXT_SIZE, "%u", row->intel_reports);
 }
 
-static void format_latest(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_latest(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     vha_date_format(out, row->latest);
 }
 
-static void format_qualifying(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE])
+static void format_listed_by(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
+    (void)width;
     snprintf(out, COLUMN_TEXT_SIZE, "%s, %s", vha_qualifying_name(row->qualifying),
              vha_recency_name(row->recency));
 }
 
-/* In the order in which they stand on the screen. */
-static const struct column table_columns[] = {
-    {.heading = "Rank",
+static void format_born(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    vha_date_format(out, row->dob);
+}
+
+static void format_bcu(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    snprintf(out, COLUMN_TEXT_SIZE, "%s", row->bcu[0] != '\0' ? row->bcu : "none");
+}
+
+static void format_sex(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    snprintf(out, COLUMN_TEXT_SIZE, "%c", row->sex);
+}
+
+static void format_ethnicity(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    snprintf(out, COLUMN_TEXT_SIZE, "%s", row->ethnicity);
+}
+
+static void format_qualifying(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    snprintf(out, COLUMN_TEXT_SIZE, "%s", vha_qualifying_name(row->qualifying));
+}
+
+static void format_recency(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    snprintf(out, COLUMN_TEXT_SIZE, "%s", vha_recency_name(row->recency));
+}
+
+static void format_change(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    change_text(row, out);
+}
+
+static void format_previous(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    out[0] = '\0';
+    if (row->previous_rank != 0)
+        snprintf(out, COLUMN_TEXT_SIZE, "%u", row->previous_rank);
+}
+
+static void format_chosen(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    out[0] = '\0';
+    if (row->chosen_rank != 0)
+        snprintf(out, COLUMN_TEXT_SIZE, "%u", row->chosen_rank);
+}
+
+static void format_chosen_score(const struct vha_list_row *row, int width,
+                                char out[COLUMN_TEXT_SIZE])
+{
+    (void)width;
+    out[0] = '\0';
+    if (row->chosen_rank != 0)
+        vha_milli_format(out, row->chosen_score, true);
+}
+
+/* In the order in which they stand on the screen without a choice. Sex and ethnicity are shown to
+ * whoever asks for them and sort nothing. */
+const struct column table_columns[COLUMNS] = {
+    {.name = "chosen",
+     .heading = "Chosen",
+     .summary = "rank on the chosen offences; the VHA rank is \"rank\"",
+     .least = 6,
+     .most = 6,
+     .when = COLUMN_RANKED,
+     .is_rank = true,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_CHOSEN,
+     .format = format_chosen},
+    {.name = "chosen_score",
+     .heading = "Chosen score",
+     .summary = "score of the chosen offences alone",
+     .least = 12,
+     .most = 12,
+     .when = COLUMN_RANKED,
+     .to_right = true,
+     .passed_over = true,
+     .sortable = true,
+     .sort = VHA_SORT_CHOSEN,
+     .format = format_chosen_score},
+    {.name = "rank",
+     .heading = "Rank",
+     .summary = "VHA rank",
      .least = 4,
      .most = 4,
+     .is_rank = true,
      .to_right = true,
      .sortable = true,
      .sort = VHA_SORT_RANK,
-     .order = {"by score", "by score, lowest first"},
      .format = format_rank},
-    {.heading = "Score",
+    {.name = "score",
+     .heading = "Score",
+     .summary = "VHA score",
      .least = 10,
      .most = 10,
+     .gives_way = true,
      .to_right = true,
+     .passed_over = true,
      .sortable = true,
-     .sort = VHA_SORT_RANK,
+     .sort = VHA_SORT_SCORE,
      .format = format_score},
-    {.heading = "Name",
+    {.name = "name",
+     .heading = "Name",
+     .summary = "surname, forenames",
      .least = 14,
      .most = 30,
      .sortable = true,
      .sort = VHA_SORT_NAME,
-     .order = {"by name, A to Z", "by name, Z to A"},
      .format = format_name},
-    {.heading = "Age",
+    {.name = "age",
+     .heading = "Age",
+     .summary = "years on the day of the assessment",
      .least = 3,
      .most = 3,
      .to_right = true,
      .sortable = true,
      .sort = VHA_SORT_AGE,
-     .order = {"by age, youngest first", "by age, oldest first"},
      .format = format_age},
-    {.heading = "Borough",
+    {.name = "borough",
+     .heading = "Borough",
+     .summary = "borough of residence",
      .least = 9,
      .most = 22,
+     .gives_way = true,
      .sortable = true,
      .sort = VHA_SORT_BOROUGH,
-     .order = {"by borough, A to Z", "by borough, Z to A"},
      .format = format_borough},
-    {.heading = "Flags", .least = 8, .most = 24, .format = format_flags},
-    {.heading = "PNCID",
+    {.name = "flags",
+     .heading = "Flags",
+     .summary = "under 18, wanted, in custody and so on",
+     .least = 8,
+     .most = 24,
+     .format = format_flags},
+    {.name = "pncid",
+     .heading = "PNCID",
+     .summary = "number in the Police National Computer",
      .least = 13,
      .most = 13,
      .importance = 1,
      .sortable = true,
      .sort = VHA_SORT_PNCID,
-     .order = {"by PNCID", "by PNCID, highest first"},
      .format = format_pncid},
-    {.heading = "Crimes",
+    {.name = "change",
+     .heading = "Change",
+     .summary = "ranks risen or fallen since the earlier quarter",
      .least = 6,
      .most = 6,
+     .when = COLUMN_COMPARED,
      .importance = 3,
      .to_right = true,
      .sortable = true,
-     .sort = VHA_SORT_CRIME_REPORTS,
-     .descending_first = true,
-     .order = {"by crime reports, fewest first", "by crime reports, most first"},
-     .format = format_crime_reports},
-    {.heading = "Crime score",
-     .least = 11,
-     .most = 11,
-     .importance = 5,
-     .to_right = true,
-     .sortable = true,
-     .sort = VHA_SORT_CRIME_SCORE,
-     .descending_first = true,
-     .order = {"by crime score, lowest first", "by crime score"},
-     .format = format_crime_score},
-    {.heading = "Intel",
-     .least = 5,
-     .most = 5,
+     .sort = VHA_SORT_CHANGE,
+     .format = format_change},
+    {.name = "crimes",
+     .heading = "Crimes",
+     .summary = "counted crime reports",
+     .least = 6,
+     .most = 6,
      .importance = 4,
      .to_right = true,
      .sortable = true,
-     .sort = VHA_SORT_INTEL_REPORTS,
-     .descending_first = true,
-     .order = {"by intelligence reports, fewest first", "by intelligence reports, most first"},
-     .format = format_intel_reports},
-    {.heading = "Intel score",
+     .sort = VHA_SORT_CRIME_REPORTS,
+     .format = format_crime_reports},
+    {.name = "crime_score",
+     .heading = "Crime score",
+     .summary = "score of the crime reports",
      .least = 11,
      .most = 11,
      .importance = 6,
      .to_right = true,
      .sortable = true,
+     .sort = VHA_SORT_CRIME_SCORE,
+     .format = format_crime_score},
+    {.name = "intel",
+     .heading = "Intel",
+     .summary = "counted intelligence reports",
+     .least = 5,
+     .most = 5,
+     .importance = 5,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_INTEL_REPORTS,
+     .format = format_intel_reports},
+    {.name = "intel_score",
+     .heading = "Intel score",
+     .summary = "score of the intelligence reports",
+     .least = 11,
+     .most = 11,
+     .importance = 7,
+     .to_right = true,
+     .sortable = true,
      .sort = VHA_SORT_INTEL_SCORE,
-     .descending_first = true,
-     .order = {"by intelligence score, lowest first", "by intelligence score"},
      .format = format_intel_score},
-    {.heading = "Latest",
+    {.name = "latest",
+     .heading = "Latest",
+     .summary = "day of the latest counted offence",
      .least = 10,
      .most = 10,
      .importance = 2,
      .sortable = true,
      .sort = VHA_SORT_LATEST,
-     .descending_first = true,
-     .order = {"by latest offence, oldest first", "by latest offence"},
      .format = format_latest},
-    {.heading = "On the list by",
+    {.name = "listed_by",
+     .heading = "On the list by",
+     .summary = "criterion and recency",
      .least = 21,
      .most = 21,
-     .importance = 7,
+     .importance = 8,
+     .format = format_listed_by},
+    {.name = "previous",
+     .heading = "Before",
+     .summary = "rank in the earlier quarter",
+     .least = 6,
+     .most = 6,
+     .when = COLUMN_CHOSEN_ONLY,
+     .is_rank = true,
+     .to_right = true,
+     .sortable = true,
+     .sort = VHA_SORT_PREVIOUS,
+     .format = format_previous},
+    {.name = "born",
+     .heading = "Born",
+     .summary = "date of birth",
+     .least = 10,
+     .most = 10,
+     .when = COLUMN_CHOSEN_ONLY,
+     .sortable = true,
+     .sort = VHA_SORT_BORN,
+     .format = format_born},
+    {.name = "bcu",
+     .heading = "BCU",
+     .summary = "Basic Command Unit of the borough",
+     .least = 6,
+     .most = 24,
+     .when = COLUMN_CHOSEN_ONLY,
+     .sortable = true,
+     .sort = VHA_SORT_BCU,
+     .format = format_bcu},
+    {.name = "qualifying",
+     .heading = "Criterion",
+     .summary = "four_reports or three_crimes",
+     .least = 12,
+     .most = 12,
+     .when = COLUMN_CHOSEN_ONLY,
+     .sortable = true,
+     .sort = VHA_SORT_QUALIFYING,
      .format = format_qualifying},
+    {.name = "recency",
+     .heading = "Recency",
+     .summary = "offence or custody in the last twelve months",
+     .least = 7,
+     .most = 7,
+     .when = COLUMN_CHOSEN_ONLY,
+     .sortable = true,
+     .sort = VHA_SORT_RECENCY,
+     .format = format_recency},
+    {.name = "sex",
+     .heading = "Sex",
+     .summary = "as in the extract; never scored",
+     .least = 3,
+     .most = 3,
+     .when = COLUMN_CHOSEN_ONLY,
+     .format = format_sex},
+    {.name = "ethnicity",
+     .heading = "Ethnicity",
+     .summary = "self-defined code of the extract; never scored",
+     .least = 9,
+     .most = 9,
+     .when = COLUMN_CHOSEN_ONLY,
+     .format = format_ethnicity},
 };
-_Static_assert(VHA_COUNT(table_columns) <= COLUMNS_MAX, "a layout holds every column");
 
 #define GAP 1
 
 const struct column *column_of_sort(enum vha_sort sort)
 {
-    for (size_t i = 0; i < VHA_COUNT(table_columns); i++)
+    for (size_t i = 0; i < COLUMNS; i++)
         if (table_columns[i].sortable && table_columns[i].sort == sort)
             return &table_columns[i];
     return &table_columns[0];
 }
 
-/* -------------------------------------------------------------------------------------- layout */
-
-static int rank_width(uint32_t listed)
+size_t column_key(const struct column *column, const struct vha_sorting *sorting)
 {
-    const int digits = snprintf(NULL, 0, "%u", listed);
-    return digits > 4 ? digits : 4;
-}
-
-static bool is_mandatory(const struct column *column)
-{
-    return column->importance == 0;
-}
-
-/* Chooses columns in the order of their importance while there is room; returns the room left. */
-static int choose_columns(int width, uint32_t listed, int widths[])
-{
-    int left = width + GAP;
-    for (size_t i = 0; i < VHA_COUNT(table_columns); i++) {
-        widths[i] = 0;
-        if (is_mandatory(&table_columns[i])) {
-            widths[i] = i == 0 ? rank_width(listed) : table_columns[i].least;
-            left -= widths[i] + GAP;
-        }
-    }
-    for (int importance = 1; importance <= COLUMNS_MAX; importance++)
-        for (size_t i = 0; i < VHA_COUNT(table_columns); i++) {
-            const struct column *const column = &table_columns[i];
-            if (column->importance != importance || left < column->least + GAP)
-                continue;
-            widths[i] = column->least;
-            left -= column->least + GAP;
-        }
-    return left;
-}
-
-/* Gives the room that is left to those that can use it, one column at a time. */
-static void widen(int left, int widths[])
-{
-    bool given = true;
-    while (left > 0 && given) {
-        given = false;
-        for (size_t i = 0; i < VHA_COUNT(table_columns) && left > 0; i++)
-            if (widths[i] > 0 && widths[i] < table_columns[i].most) {
-                widths[i]++;
-                left--;
-                given = true;
-            }
-    }
-}
-
-void columns_lay_out(struct column_layout *layout, int width, uint32_t listed)
-{
-    int widths[VHA_COUNT(table_columns)];
-    widen(choose_columns(width, listed, widths), widths);
-    layout->count = 0;
-    layout->marked_to = 0;
-    int start = 0;
-    for (size_t i = 0; i < VHA_COUNT(table_columns); i++) {
-        if (widths[i] == 0)
-            continue;
-        layout->shown[layout->count].column = &table_columns[i];
-        layout->shown[layout->count].start = start;
-        layout->shown[layout->count].width = widths[i];
-        layout->count++;
-        start += widths[i] + GAP;
-        if (table_columns[i].sortable && table_columns[i].sort == VHA_SORT_NAME)
-            layout->marked_to = start - GAP;
-    }
+    static const struct vha_sorting by_rank = {.count = 1, .keys = {{VHA_SORT_RANK, false}}};
+    if (sorting->count == 0)
+        sorting = &by_rank;
+    for (size_t i = 0; i < sorting->count; i++)
+        if (column == column_of_sort(sorting->keys[i].sort))
+            return i + 1;
+    return 0;
 }
 
 /* ---------------------------------------------------------------------------------------- words */
@@ -275,6 +411,22 @@ char *flags_fit(uint32_t flags, int width, char *out, size_t size)
         }
         used += (size_t)snprintf(out + used, size - used, "%s%s", used > 0 ? " " : "", last);
     }
+    return out;
+}
+
+char *change_text(const struct vha_list_row *row, char out[VHA_MILLI_SIZE])
+{
+    static const char *const words[] = {[VHA_CHANGE_UNKNOWN] = "",
+                                        [VHA_CHANGE_NEW] = "new",
+                                        [VHA_CHANGE_RISEN] = "+",
+                                        [VHA_CHANGE_FALLEN] = "-",
+                                        [VHA_CHANGE_NONE] = "="};
+    const uint32_t rank = row->rank;
+    const uint32_t previous = row->previous_rank;
+    snprintf(out, VHA_MILLI_SIZE, "%s", words[row->change]);
+    if (row->change == VHA_CHANGE_RISEN || row->change == VHA_CHANGE_FALLEN)
+        snprintf(out + 1, VHA_MILLI_SIZE - 1, "%u",
+                 previous > rank ? previous - rank : rank - previous);
     return out;
 }
 

@@ -1,6 +1,7 @@
 /*
  * columns: the table's columns, each one row of a table: heading, width, how a cell is made, how
- * the list is sorted by it. Which of them a screen shows follows from its width.
+ * the list is sorted by it. Which of them a screen shows is the user's choice, or follows from its
+ * width.
  */
 #ifndef WORKSTATION_COLUMNS_H
 #define WORKSTATION_COLUMNS_H
@@ -10,20 +11,73 @@
 
 #define COLUMN_TEXT_SIZE 512
 
+/* When a column stands among those that are shown without a choice. */
+enum column_when { COLUMN_ALWAYS, COLUMN_COMPARED, COLUMN_RANKED, COLUMN_CHOSEN_ONLY };
+
 struct column {
+    const char *name; /* as typed */
     const char *heading;
-    int least;      /* columns on the screen */
-    int most;       /* ... when there is room to spare */
+    const char *summary; /* for the screen on which they are chosen */
+    int least;           /* columns on the screen */
+    int most;            /* ... when there is room to spare */
+    enum column_when when;
     int importance; /* 0: always shown; else the order in which room is given */
+    bool gives_way; /* to the ranks on chosen offences */
+    bool is_rank;   /* as wide as the list's last rank */
     bool to_right;  /* numbers */
     bool sortable;
+    bool passed_over; /* the next one is sorted by instead: it comes to the same order */
     enum vha_sort sort;
-    bool descending_first; /* how a sort by it begins */
-    const char *order[2];  /* the orders in words: ascending, descending */
-    void (*format)(const struct vha_list_row *row, char out[COLUMN_TEXT_SIZE]);
+    /* Writes a cell that is to have `width` columns; what is longer is cut. */
+    void (*format)(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE]);
 };
 
-#define COLUMNS_MAX 16
+#define COLUMNS 23
+extern const struct column table_columns[COLUMNS];
+
+/* The column that sorts in that way; every sort has one. */
+const struct column *column_of_sort(enum vha_sort sort);
+
+/* -------------------------------------------------------------------------------------- a choice
+ */
+
+#define COLUMN_LEAST_WIDTH 3
+#define COLUMN_MOST_WIDTH  60
+
+/* Which columns, in which order. Those to the left of the freeze line stay when the others scroll.
+ */
+struct column_choice {
+    size_t count; /* 0: none is made, the width decides */
+    size_t frozen;
+    struct {
+        size_t column; /* in table_columns */
+        int width;     /* 0: its own */
+    } items[COLUMNS];
+};
+
+/* Reads names with commas between, a width after a colon, a bar after those that stay
+ * ("rank,name:30|borough,age"); "default" or nothing is no choice. VHA_USAGE, with the nearest
+ * word, for what is no column; *choice is untouched then. */
+enum vha_status columns_parse(const char *text, struct column_choice *choice,
+                              struct vha_error *error) VHA_MUST_CHECK;
+
+/* Writes it so that columns_parse reads the same; "default" for none. Returns out. */
+#define COLUMNS_TEXT_SIZE 512
+char *columns_format(const struct column_choice *choice, char out[COLUMNS_TEXT_SIZE]);
+
+/* -------------------------------------------------------------------------------------- a layout
+ */
+
+/* What columns are laid out for. */
+struct column_basis {
+    int width;
+    uint32_t listed; /* whose last rank is the widest */
+    bool compared;   /* with an earlier quarter */
+    bool ranked;     /* on chosen offences */
+    const struct column_choice *choice;
+    const struct vha_sorting *sorting;
+    size_t scroll; /* columns that are scrolled away, of those that can be */
+};
 
 /* Columns as they lie on a screen; places count from the table's left edge, after the marker. */
 struct column_layout {
@@ -32,18 +86,25 @@ struct column_layout {
         const struct column *column;
         int start;
         int width;
-    } shown[COLUMNS_MAX];
-    int marked_to; /* where the part that the cursor marks ends: after the name */
+    } shown[COLUMNS];
+    int marked_to;  /* where the part that the cursor marks ends: after the name */
+    size_t to_left; /* columns that are out of sight, and how far they are scrolled */
+    size_t to_right;
 };
 
-/* Lays the columns out in `width`, for a list of `listed` people and its widest rank. */
-void columns_lay_out(struct column_layout *layout, int width, uint32_t listed);
+void columns_lay_out(struct column_layout *layout, const struct column_basis *basis);
 
-/* The column that sorts in that way; every sort has one. */
-const struct column *column_of_sort(enum vha_sort sort);
+/* The place of a column among the keys of a sorting, from 1; 0 when it is none. */
+size_t column_key(const struct column *column, const struct vha_sorting *sorting);
+
+/* ----------------------------------------------------------------------------------------- words
+ */
 
 /* Marks of a person's flags ("U18 W C"), each once; whole marks only, '+' when some had no room. */
 char *flags_fit(uint32_t flags, int width, char *out, size_t size);
+
+/* "new", "+12" (ranks risen), "-3", "=", or "" when nothing is known of it. */
+char *change_text(const struct vha_list_row *row, char out[VHA_MILLI_SIZE]);
 
 /* "SURNAME, Forenames" as in the extract, for the screen to make harmless. */
 char *person_name(const struct vha_list_row *row, char *out, size_t size);

@@ -192,11 +192,11 @@ struct vha_extract *quarter_read(const struct quarter *quarter, const char *fold
     return extract;
 }
 
-enum vha_status quarter_try_build(const struct quarter *quarter, const struct vha_extract *extract,
-                                  const char *path, const struct vha_progress *progress,
-                                  struct vha_error *error)
+static struct vha_build_request request_for(const struct quarter *quarter,
+                                            const struct vha_extract *extract, const char *path,
+                                            const struct vha_progress *progress)
 {
-    const struct vha_build_request request = {
+    return (struct vha_build_request){
         .path = path,
         .extract = extract,
         .policy = quarter->policy,
@@ -205,16 +205,61 @@ enum vha_status quarter_try_build(const struct quarter *quarter, const struct vh
         .loaded_at = "2026-10-02T09:30:00Z",
         .progress = progress,
     };
+}
+
+enum vha_status quarter_try_build(const struct quarter *quarter, const struct vha_extract *extract,
+                                  const char *path, const struct vha_progress *progress,
+                                  struct vha_error *error)
+{
+    const struct vha_build_request request = request_for(quarter, extract, path, progress);
     return vha_cohort_build(&request, NULL, error);
+}
+
+void quarter_build_after(const struct quarter *quarter, const char *folder, const char *path,
+                         const struct vha_earlier *earlier)
+{
+    struct vha_error error = {0};
+    struct vha_extract *extract = quarter_read(quarter, folder);
+    struct vha_build_request request = request_for(quarter, extract, path, NULL);
+    request.earlier = earlier;
+    if (vha_cohort_build(&request, NULL, &error) != VHA_OK)
+        fail_msg("%s", error.message);
+    vha_extract_free(extract);
 }
 
 void quarter_build(const struct quarter *quarter, const char *folder, const char *path)
 {
-    struct vha_error error = {0};
-    struct vha_extract *extract = quarter_read(quarter, folder);
-    if (quarter_try_build(quarter, extract, path, NULL, &error) != VHA_OK)
-        fail_msg("%s", error.message);
-    vha_extract_free(extract);
+    quarter_build_after(quarter, folder, path, NULL);
+}
+
+uint32_t quarter_earlier_rank(uint32_t position)
+{
+    static const uint32_t ranks[] = {0, 7, 30, 2, 110};
+    return position % 5 == 0 ? 0 : position % 2 == 0 ? position + 1 : ranks[position % 5];
+}
+
+static int by_pncid(const void *one, const void *other)
+{
+    const struct vha_earlier_rank *const a = one;
+    const struct vha_earlier_rank *const b = other;
+    return (a->pncid > b->pncid) - (a->pncid < b->pncid);
+}
+
+void quarter_build_compared(const struct quarter *quarter, const char *folder, const char *path)
+{
+    struct vha_earlier earlier = {.quarter = "2026-Q2"};
+    quarter_build(quarter, folder, path);
+    struct vha_cohort *cohort = quarter_open(path);
+    const uint32_t listed = vha_cohort_info(cohort)->listed;
+    const struct vha_list_row *rows = quarter_rows(cohort, quarter->arena);
+    earlier.ranks = vha_arena_alloc(quarter->arena, listed * sizeof *earlier.ranks);
+    for (uint32_t position = 0; position < listed; position++)
+        if (quarter_earlier_rank(position) != 0)
+            earlier.ranks[earlier.count++] =
+                (struct vha_earlier_rank){rows[position].pncid, quarter_earlier_rank(position)};
+    qsort(earlier.ranks, earlier.count, sizeof *earlier.ranks, by_pncid);
+    vha_cohort_close(cohort);
+    quarter_build_after(quarter, folder, path, &earlier);
 }
 
 struct vha_cohort *quarter_open(const char *path)

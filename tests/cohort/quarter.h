@@ -61,6 +61,12 @@ enum vha_status quarter_try_build(const struct quarter *quarter, const struct vh
                                   const char *path, const struct vha_progress *progress,
                                   struct vha_error *error);
 void quarter_build(const struct quarter *quarter, const char *folder, const char *path);
+/* The same beside an earlier quarter. */
+void quarter_build_after(const struct quarter *quarter, const char *folder, const char *path,
+                         const struct vha_earlier *earlier);
+/* ... in which every fifth of the list was not there, and the others stood elsewhere or there. */
+void quarter_build_compared(const struct quarter *quarter, const char *folder, const char *path);
+uint32_t quarter_earlier_rank(uint32_t position); /* in that quarter; 0: not on its list */
 struct vha_cohort *quarter_open(const char *path);
 
 /* All rows of the list in rank order, in the arena. */

@@ -121,18 +121,29 @@ static void use(struct vha_cohort *cohort, const struct stage *stage)
     struct vha_error error = {0};
     for (int sort = 0; sort < VHA_SORTS; sort++)
         for (int twice = 0; twice < 2; twice++) {
-            filter.chosen[sort] = 3;
+            filter.chosen[sort % VHA_MAX_FACETS] = 3;
             const struct vha_sorting sorting = {1, {{(enum vha_sort)sort, twice != 0}}};
             if (vha_cohort_select(cohort, &filter, &sorting, &selection, &error) != VHA_OK)
                 continue;
             for (uint32_t i = 0; i < selection.count; i++)
                 assert_true(selection.positions[i] < vha_cohort_info(cohort)->listed);
-            filter.chosen[sort] = 0;
+            filter.chosen[sort % VHA_MAX_FACETS] = 0;
             filter.ranges[VHA_MEASURE_AGE] = (struct vha_range){twice == 0, 10, 40};
             vha_cohort_search(cohort, &selection, "a", 0, true);
         }
+    struct vha_near_name names[VHA_NEAR_NAMES];
+    vha_cohort_search(cohort, &selection, "c1-2", 0, true);
+    vha_cohort_nearest(cohort, &selection, "quyll", names);
+    for (uint64_t offences = 3; offences > 0; offences--) {
+        if (vha_cohort_rank_on(cohort, offences, &error) != VHA_OK)
+            assert_true(strlen(error.message) > 0);
+        (void)!vha_cohort_select(cohort, &filter, &(struct vha_sorting){1, {{VHA_SORT_CHOSEN, 0}}},
+                                 &selection, &error);
+    }
     for (uint32_t i = 0; i < 3; i++) {
         struct vha_list_row row = {0};
+        char reference[VHA_REFERENCE_SIZE];
+        vha_cohort_found_by(cohort, i, "c1-2", reference);
         struct vha_explanation explanation;
         if (vha_cohort_row(cohort, i, arena, &row, &error) == VHA_OK) {
             assert_non_null(vha_qualifying_name(row.qualifying));
@@ -186,6 +197,11 @@ static const char *const strange_values[] = {
     "UPDATE crime_report SET offence_date = 2147483647",
     "UPDATE crime_report SET offence_date = -2147483648, offence = '', features = ';;;'",
     "UPDATE crime_nominal SET roles = 255, verdict = 77",
+    "UPDATE crime_nominal SET verdict = 0, score = 9223372036854775807",
+    "UPDATE crime_report SET ref = ''",
+    "UPDATE listing SET previous = -1",
+    "UPDATE listing SET previous = 9223372036854775807, rank = -1",
+    "UPDATE load SET earlier_quarter = ''",
     "UPDATE intel_report SET grade = 'Z9'",
     "UPDATE intel_report SET grade = '', crime_report = NULL, report_date = 2147483647",
     "UPDATE custody SET received = 2147483647, released = -2147483648",

@@ -28,29 +28,71 @@ static const struct {
     bool forwards;
     uint32_t found;
 } searches[] = {
-    {"smith", 0, true, 5},         {"smith", 5, true, 6},
-    {"smith", 6, true, 5},                                 /* round the end */
-    {"smith", 7, true, 5},         {"smith", 0, false, 6}, /* round the beginning */
-    {"smith", 6, false, 5},        {"smith", 5, false, 6},
+    {"smith", 0, true, 5},
+    {"smith", 5, true, 6},
+    {"smith", 6, true, 5}, /* round the end */
+    {"smith", 7, true, 5},
+    {"smith", 0, false, 6}, /* round the beginning */
+    {"smith", 6, false, 5},
+    {"smith", 5, false, 6},
     {"smithson", 6, true, 6}, /* `from` itself is looked at last */
-    {"smithson", 6, false, 6},     {"SmItHsOn", 0, true, 6},
-    {"muller", 0, true, 1},        {"MÜLLER", 0, true, 1},
-    {"jorg aegir", 5, true, 1},    {"suilleabhain", 7, true, 2},
-    {"Ó Súil", 7, false, 2},       {"lukaszewska", 0, true, 4},
-    {"zaneta", 0, true, 4},        {"zoe", 0, true, 7},
-    {"d'arcy", 0, true, 7},        {"d’arcy", 0, true, 7},
-    {"o'brien", 3, true, 0},       {"sean", 3, true, 0},
-    {"maria", 0, true, 3},         {"maria smith", 0, true, 5}, /* whatever the order */
-    {"smith, maria", 0, true, 5},                               /* as the list shows it */
-    {"ana  maria", 0, true, 3},    {"  ana ", 4, true, 6},
-    {"ana smith", 4, true, 6},     {"ana smy", 6, true, 3},
-    {"john-sm", 0, true, 3},       {"2015/0000006", 0, true, 5},
-    {"0000003", 0, true, 2},       {"smith 2015", 5, true, 6},
-    {"smith 1999", 0, true, NONE}, {"nobody", 0, true, NONE},
-    {"nobody", 3, false, NONE},    {"", 0, true, NONE},
-    {" , ", 0, true, NONE},        {"smith maria nobody", 0, true, NONE},
+    {"smithson", 6, false, 6},
+    {"SmItHsOn", 0, true, 6},
+    {"muller", 0, true, 1},
+    {"MÜLLER", 0, true, 1},
+    {"jorg aegir", 5, true, 1},
+    {"suilleabhain", 7, true, 2},
+    {"Ó Súil", 7, false, 2},
+    {"lukaszewska", 0, true, 4},
+    {"zaneta", 0, true, 4},
+    {"zoe", 0, true, 7},
+    {"d'arcy", 0, true, 7},
+    {"d’arcy", 0, true, 7},
+    {"o'brien", 3, true, 0},
+    {"sean", 3, true, 0},
+    {"maria", 0, true, 3},
+    {"maria smith", 0, true, 5},  /* whatever the order */
+    {"smith, maria", 0, true, 5}, /* as the list shows it */
+    {"ana  maria", 0, true, 3},
+    {"  ana ", 4, true, 6},
+    {"ana smith", 4, true, 6},
+    {"ana smy", 6, true, 3},
+    {"john-sm", 0, true, 3},
+    {"2015/0000006", 0, true, 5},
+    {"0000003", 0, true, 2},
+    {"smith 2015", 5, true, 6},
+    /* A number in any of its forms. */
+    {"15/0000006", 0, true, 5},
+    {"15/6", 0, true, 5},
+    {"2015/6", 0, true, 5},
+    {"15/3L", 0, true, NONE}, /* another letter */
+    {"20150000006", 0, true, 5},
+    {"150000006", 0, true, 5},
+    {"201500000", 6, true, 7},
+    {"2015/0", 7, false, 6},
+    {"150000006x", 0, true, NONE},
+    {"16/6", 0, true, NONE},
+    {"smith 15/6", 0, true, 5},
+    {"smith 15/7", 0, true, 6},
+    {"00000000006", 0, true, NONE},
+    /* References of reports: C5-0 to C5-3 are those of person 5. */
+    {"C5-2", 0, true, 5},
+    {"c5 2", 0, true, 5},
+    {"c52", 0, true, 5},
+    {"C5", 0, true, 5},
+    {"52", 0, true, NONE}, /* only from its beginning on */
+    {"smith c5-2", 0, true, NONE},
+    {"c9-0", 0, true, NONE},
+    {"c", 0, true, 7}, /* without a digit it is a letter of a name */
+    {"smith 1999", 0, true, NONE},
+    {"nobody", 0, true, NONE},
+    {"nobody", 3, false, NONE},
+    {"", 0, true, NONE},
+    {" , ", 0, true, NONE},
+    {"smith maria nobody", 0, true, NONE},
     {"%", 0, true, NONE}, /* nothing is a wildcard */
-    {"sm_th", 0, true, NONE},      {"s*h", 0, true, NONE},
+    {"sm_th", 0, true, NONE},
+    {"s*h", 0, true, NONE},
     {"niamh st", 0, true, NONE}, /* words of two people */
 };
 
@@ -64,6 +106,19 @@ static void test_searches(void **state)
         if (found != searches[i].found)
             fail_msg("'%s' from %u: %u", searches[i].typed, searches[i].from, found);
     }
+}
+
+static void test_what_they_are_found_by(void **state)
+{
+    struct stage *stage = *state;
+    char reference[VHA_REFERENCE_SIZE];
+    assert_string_equal(vha_cohort_found_by(stage->cohort, 5, "c5-2", reference), "C5-2");
+    assert_string_equal(vha_cohort_found_by(stage->cohort, 5, "C5", reference), "C5-0");
+    assert_string_equal(vha_cohort_found_by(stage->cohort, 5, "smith", reference), "");
+    assert_string_equal(vha_cohort_found_by(stage->cohort, 5, "15/6", reference), "");
+    assert_string_equal(vha_cohort_found_by(stage->cohort, 4, "c5-2", reference), "");
+    assert_string_equal(vha_cohort_found_by(stage->cohort, 99, "c5-2", reference), "");
+    assert_string_equal(vha_cohort_found_by(stage->cohort, 5, "", reference), "");
 }
 
 static void test_only_the_selection_is_searched(void **state)
@@ -163,6 +218,40 @@ static void test_the_sample_beside_a_slow_search(void **state)
     vha_cohort_close(cohort);
 }
 
+/* Each report of everybody leads to everybody whom it names, one after another. */
+static void test_every_reference_of_the_sample_is_found(void **state)
+{
+    struct stage *stage = *state;
+    const char *path = quarter_path(stage->quarter, "references.db");
+    quarter_build(stage->quarter, SAMPLE_CSV, path);
+    struct vha_cohort *cohort = quarter_open(path);
+    const uint32_t listed = vha_cohort_info(cohort)->listed;
+    struct vha_arena *arena = vha_arena_new();
+    const struct vha_list_row *rows = quarter_rows(cohort, stage->quarter->arena);
+    const struct vha_filter all = {.chosen = {0}};
+    struct vha_selection selection = {0};
+    assert_int_equal(vha_cohort_select(cohort, &all, &(struct vha_sorting){0}, &selection, NULL),
+                     VHA_OK);
+    for (uint32_t position = 0; position < listed; position++) {
+        struct vha_dossier who;
+        char reference[VHA_REFERENCE_SIZE];
+        assert_int_equal(vha_cohort_dossier(cohort, rows[position].pncid, arena, &who, NULL),
+                         VHA_OK);
+        for (size_t i = 0; i < who.individual.crime_count + who.individual.intel_count; i++) {
+            const char *const ref = i < who.individual.crime_count
+                                        ? who.crimes[i].ref
+                                        : who.intel[i - who.individual.crime_count].ref;
+            const uint32_t before = position == 0 ? listed - 1 : position - 1;
+            assert_int_equal(vha_cohort_search(cohort, &selection, ref, before, true), position);
+            assert_string_equal(vha_cohort_found_by(cohort, position, ref, reference), ref);
+        }
+        vha_arena_reset(arena);
+    }
+    vha_selection_free(&selection);
+    vha_arena_free(arena);
+    vha_cohort_close(cohort);
+}
+
 static int open_stage(void **state)
 {
     static struct stage stage;
@@ -195,7 +284,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_searches),
+        cmocka_unit_test(test_what_they_are_found_by),
         cmocka_unit_test(test_only_the_selection_is_searched),
+        cmocka_unit_test(test_every_reference_of_the_sample_is_found),
         cmocka_unit_test(test_long_input),
         cmocka_unit_test(test_the_sample_beside_a_slow_search),
     };

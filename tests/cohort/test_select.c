@@ -1,4 +1,4 @@
-/* Filters, counts and orders against a recount of every row, done the slow way. */
+/* Filters and counts against a recount of every row, done the slow way. */
 #include "quarter.h"
 
 #include <stdlib.h>
@@ -112,6 +112,16 @@ static bool is_scored_for(const struct vha_explanation *who, const char *code)
     return false;
 }
 
+static bool is_since(const struct vha_explanation *who, const char *code)
+{
+    static const char *const codes[] = {[VHA_CHANGE_UNKNOWN] = "unknown",
+                                        [VHA_CHANGE_NEW] = "new",
+                                        [VHA_CHANGE_RISEN] = "risen",
+                                        [VHA_CHANGE_FALLEN] = "fallen",
+                                        [VHA_CHANGE_NONE] = "same"};
+    return strcmp(codes[who->dossier.person.change], code) == 0;
+}
+
 static const struct {
     const char *pane;
     bool (*belongs)(const struct vha_explanation *who, const char *code);
@@ -127,6 +137,7 @@ static const struct {
     {"victim", is_victim},
     {"missing", is_missing},
     {"restriction", is_restricted},
+    {"since_last_quarter", is_since},
 };
 
 static void look_up_members(struct listing *listing)
@@ -328,141 +339,6 @@ static void test_bits_beyond_the_values_find_nobody(void **state)
     vha_selection_free(&selection);
 }
 
-/* -------------------------------------------------------------------------------------- orders */
-
-#define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
-
-static int compare_names(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    char left[1024];
-    char right[1024];
-    size_t length = vha_text_fold(left, sizeof left / 2, a->surname);
-    left[length++] = ' ';
-    vha_text_fold(left + length, sizeof left / 2, a->forenames);
-    length = vha_text_fold(right, sizeof right / 2, b->surname);
-    right[length++] = ' ';
-    vha_text_fold(right + length, sizeof right / 2, b->forenames);
-    return strcmp(left, right);
-}
-
-static int compare_pncids(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(a->pncid, b->pncid);
-}
-
-static int compare_ages(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(b->dob, a->dob); /* youngest first */
-}
-
-static int compare_boroughs(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    const int none = (*a->borough == '\0') - (*b->borough == '\0');
-    return none != 0 ? none : strcmp(a->borough, b->borough);
-}
-
-static int compare_crime_scores(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(a->crime_score, b->crime_score);
-}
-
-static int compare_intel_scores(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(a->intel_score, b->intel_score);
-}
-
-static int compare_crime_reports(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(a->crime_reports, b->crime_reports);
-}
-
-static int compare_intel_reports(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(a->intel_reports, b->intel_reports);
-}
-
-static int compare_latest(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(a->latest, b->latest);
-}
-
-static int compare_ranks(const struct vha_list_row *a, const struct vha_list_row *b)
-{
-    return ORDER(a->position, b->position);
-}
-
-static int (*const comparisons[VHA_SORTS])(const struct vha_list_row *,
-                                           const struct vha_list_row *) = {
-    [VHA_SORT_RANK] = compare_ranks,
-    [VHA_SORT_NAME] = compare_names,
-    [VHA_SORT_PNCID] = compare_pncids,
-    [VHA_SORT_AGE] = compare_ages,
-    [VHA_SORT_BOROUGH] = compare_boroughs,
-    [VHA_SORT_CRIME_SCORE] = compare_crime_scores,
-    [VHA_SORT_INTEL_SCORE] = compare_intel_scores,
-    [VHA_SORT_CRIME_REPORTS] = compare_crime_reports,
-    [VHA_SORT_INTEL_REPORTS] = compare_intel_reports,
-    [VHA_SORT_LATEST] = compare_latest,
-};
-
-static int compare_by(const struct listing *listing, const struct vha_sorting *sorting, uint32_t a,
-                      uint32_t b)
-{
-    int order = 0;
-    for (size_t key = 0; key < sorting->count && order == 0; key++) {
-        order = comparisons[sorting->keys[key].sort](&listing->rows[a], &listing->rows[b]);
-        order = sorting->keys[key].descending ? -order : order;
-    }
-    return order;
-}
-
-/* Insertion keeps equals in rank order. */
-static uint32_t sort_slowly(const struct listing *listing, const struct vha_filter *filter,
-                            const struct vha_sorting *sorting, uint32_t sorted[MAX_LISTED])
-{
-    uint32_t count = 0;
-    for (uint32_t position = 0; position < listing->listed; position++) {
-        if (!passes(listing, filter, SIZE_MAX, position))
-            continue;
-        uint32_t at = count++;
-        for (; at > 0 && compare_by(listing, sorting, sorted[at - 1], position) > 0; at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = position;
-    }
-    return count;
-}
-
-static void check_order(struct listing *listing, const struct vha_filter *filter,
-                        const struct vha_sorting *sorting, struct vha_selection *selection)
-{
-    uint32_t sorted[MAX_LISTED];
-    const uint32_t count = sort_slowly(listing, filter, sorting, sorted);
-    assert_int_equal(vha_cohort_select(listing->cohort, filter, sorting, selection, NULL), VHA_OK);
-    assert_int_equal(selection->count, count);
-    for (uint32_t i = 0; i < count; i++)
-        if (selection->positions[i] != sorted[i])
-            fail_msg("by %s%s and %zu keys more: row %u", vha_sort_name(sorting->keys[0].sort),
-                     sorting->keys[0].descending ? " downwards" : "", sorting->count - 1, i);
-}
-
-static void test_orders_equal_a_slow_sort(void **state)
-{
-    struct listing *listing = *state;
-    struct vha_selection selection = {0};
-    uint64_t random = 99;
-    for (int round = 0; round < 12; round++)
-        for (int sort = 0; sort < VHA_SORTS; sort++) {
-            const struct vha_filter filter = random_filter(listing, round % 3, &random);
-            struct vha_sorting sorting = {.count = 1 + (size_t)round % VHA_SORT_KEYS};
-            for (size_t key = 0; key < sorting.count; key++)
-                sorting.keys[key] = (struct vha_sort_key){
-                    (enum vha_sort)(((size_t)sort + key * key * 3) % VHA_SORTS),
-                    next_random(&random) % 2 == 0};
-            check_order(listing, &filter, &sorting, &selection);
-        }
-    vha_selection_free(&selection);
-}
-
 /* ----------------------------------------------------------------------------------- the scope */
 
 static void test_a_scope_confines_everything(void **state)
@@ -521,13 +397,28 @@ static void test_a_scope_takes_in_people_off_the_list(void **state)
     vha_cohort_confine(listing->cohort, "all");
 }
 
-static void test_sorts_have_names(void **state)
+static void test_keeping_to_some_confines_everything(void **state)
 {
-    (void)state;
-    for (int sort = 0; sort < VHA_SORTS; sort++)
-        for (int other = 0; other < sort; other++)
-            assert_string_not_equal(vha_sort_name((enum vha_sort)sort),
-                                    vha_sort_name((enum vha_sort)other));
+    struct listing *listing = *state;
+    struct vha_selection selection = {0};
+    const struct vha_filter all = {.chosen = {0}};
+    uint64_t kept[MAX_LISTED / 64] = {0};
+    for (uint32_t position = 0; position < listing->listed; position += 3)
+        kept[position / 64] |= UINT64_C(1) << position % 64;
+    vha_cohort_keep_only(listing->cohort, kept);
+    kept[0] = 0; /* they have been copied */
+    assert_int_equal(vha_cohort_select(listing->cohort, &all, &by_rank, &selection, NULL), VHA_OK);
+    assert_int_equal(selection.count, (listing->listed + 2) / 3);
+    for (uint32_t i = 0; i < selection.count; i++)
+        assert_int_equal(selection.positions[i], 3 * i);
+    uint32_t counted = 0;
+    for (size_t value = 0; value < listing->facets[0].value_count; value++)
+        counted += selection.counts[0][value];
+    assert_int_equal(counted, selection.count);
+    vha_cohort_keep_only(listing->cohort, NULL);
+    assert_int_equal(vha_cohort_select(listing->cohort, &all, &by_rank, &selection, NULL), VHA_OK);
+    assert_int_equal(selection.count, listing->listed);
+    vha_selection_free(&selection);
 }
 
 /* ------------------------------------------------------------------------------- the sample */
@@ -542,7 +433,7 @@ static int open_sample(void **state)
         return -1;
     const struct quarter *quarter = group;
     const char *path = quarter_path(quarter, "sample.db");
-    quarter_build(quarter, SAMPLE_CSV, path);
+    quarter_build_compared(quarter, SAMPLE_CSV, path);
     row_arena = vha_arena_new();
     listing.cohort = quarter_open(path);
     listing.listed = vha_cohort_info(listing.cohort)->listed;
@@ -569,10 +460,9 @@ int main(void)
         cmocka_unit_test(test_boroughs_are_gathered_by_bcu),
         cmocka_unit_test(test_selections_equal_a_recount),
         cmocka_unit_test(test_bits_beyond_the_values_find_nobody),
-        cmocka_unit_test(test_orders_equal_a_slow_sort),
-        cmocka_unit_test(test_sorts_have_names),
         cmocka_unit_test(test_a_scope_confines_everything),
         cmocka_unit_test(test_a_scope_takes_in_people_off_the_list),
+        cmocka_unit_test(test_keeping_to_some_confines_everything),
     };
     return cmocka_run_group_tests(tests, open_sample, close_sample);
 }

@@ -2,6 +2,7 @@
 #include "loading.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -70,7 +71,8 @@ static void test_first_load(void **state)
     struct place *place = scene->place;
     load_well(place, SAMPLE);
     expect_text(place->out, "OFFICIAL  VHA 2026-Q3  as of 2026-10-01\n");
-    expect_text(place->out, "208 of 2000 nominals are on the list.\n");
+    expect_text(place->out, "208 of 2000 nominals are on the list.\n"
+                            "There is no earlier quarter to compare ranks with.\n");
     expect_text(place->out, "custody                380        380          0        0  "
                             "custody.csv, UTF-8\n");
     char *report = report_text(place, "report.txt");
@@ -141,6 +143,48 @@ static void test_quarter_before_goes_to_the_archive(void **state)
     assert_int_not_equal(look(place).file, again.file);
     assert_int_not_equal(access(path_in(place, "home/archive/2026-Q3.db"), F_OK), 0);
     assert_int_equal(report_count(place), 3);
+}
+
+static int64_t cohort_number(struct place *place, const char *sql)
+{
+    sqlite3 *database = NULL;
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(
+        sqlite3_open_v2(path_in(place, "home/cohort.db"), &database, SQLITE_OPEN_READONLY, NULL),
+        SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    const int64_t number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return number;
+}
+
+/* However often a quarter is loaded, it is compared with the same one; one that cannot be read is
+ * told of and stops nothing. */
+static void test_ranks_are_compared_with_the_quarter_before(void **state)
+{
+    struct scene *scene = *state;
+    struct place *place = scene->place;
+    char folder[128];
+    snprintf(folder, sizeof folder, "%s/2026-Q2", place->folder);
+    RUN(place, "synth", folder, "--nominals", "500", "--seed", "4", "--quarter", "2026-Q2");
+    load_well(place, folder);
+    expect_text(place->out, "There is no earlier quarter to compare ranks with.\n");
+    const int64_t listed = cohort_number(place, "SELECT listed FROM load");
+    for (int times = 0; times < 2; times++) { /* with the cache in place, then with the archive */
+        char expected[128];
+        load_well(place, SAMPLE);
+        snprintf(expected, sizeof expected,
+                 "Ranks are compared with those of 2026-Q2, whose list held %lld.\n",
+                 (long long)listed);
+        expect_text(place->out, expected);
+        assert_int_equal(cohort_number(place, "SELECT earlier_quarter = '2026-Q2' FROM load"), 1);
+    }
+    assert_int_equal(truncate(path_in(place, "home/archive/2026-Q2.db"), 4000), 0);
+    load_well(place, SAMPLE);
+    expect_text(place->out, "Ranks are not compared with an earlier quarter. The cohort ");
+    assert_int_equal(cohort_number(place, "SELECT earlier_quarter IS NULL FROM load"), 1);
 }
 
 /* The settings' own folders, one absolute and one seen from the home, neither there yet. */
@@ -401,6 +445,7 @@ int main(void)
         TEST(test_absent_tables_are_said),
         TEST(test_forms_of_files_are_said),
         TEST(test_quarter_before_goes_to_the_archive),
+        TEST(test_ranks_are_compared_with_the_quarter_before),
         TEST(test_folders_of_the_settings),
         TEST(test_bad_row_refuses_the_load),
         TEST(test_bad_row_is_reported),

@@ -4,6 +4,7 @@ struct fake fake;
 
 void fake_reset(uint32_t listed)
 {
+    free(fake.kept);
     fake = (struct fake){.listed = listed, .quarter = "2026-Q3"};
 }
 
@@ -57,7 +58,8 @@ enum vha_status vha_cohort_open(const char *path, struct vha_cohort **cohort,
                                                .as_of = 20727, /* 2026-10-01 */
                                                .prepared_by = "MO2",
                                                .listed = fake.listed,
-                                               .nominals = fake.listed * 2};
+                                               .nominals = fake.listed * 2,
+                                               .earlier_quarter = fake.earlier_quarter};
     return VHA_OK;
 }
 
@@ -112,8 +114,20 @@ static bool has_value(uint32_t position, size_t facet, size_t value)
     return ((people[person].flags & VHA_FLAG_IN_CUSTODY) != 0) == (value == 0);
 }
 
+/* Of the policy's two offences the first is that of every third person, the other of every fourth.
+ */
+static bool is_ranked(uint32_t position)
+{
+    const uint64_t offences = fake.ranking.offences;
+    return ((offences & 1) != 0 && position % 3 == 0) || ((offences & 2) != 0 && position % 4 == 0);
+}
+
 static bool passes(uint32_t position, const struct vha_filter *filter, size_t but)
 {
+    if (fake.ranking.offences != 0 && !is_ranked(position))
+        return false;
+    if (fake.kept != NULL && (fake.kept[position / 64] >> position % 64 & 1) == 0)
+        return false;
     for (size_t facet = 0; facet < VHA_COUNT(facets); facet++) {
         bool any = filter->chosen[facet] == 0 || facet == but;
         for (size_t value = 0; value < facets[facet].value_count && facet != but; value++)
@@ -147,6 +161,7 @@ enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_fi
     selection->count = 0;
     memset(selection->counts, 0, sizeof selection->counts);
     for (uint32_t i = 0; i < fake.listed; i++) {
+        /* By any other column, and on chosen offences, the last come first. */
         const uint32_t position = (sort == VHA_SORT_RANK) == descending ? fake.listed - 1 - i : i;
         if (!takes_in(cohort, position))
             continue;
@@ -158,6 +173,36 @@ enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_fi
                     selection->counts[facet][value]++;
     }
     return VHA_OK;
+}
+
+enum vha_status vha_cohort_rank_on(struct vha_cohort *cohort, uint64_t offences,
+                                   struct vha_error *error)
+{
+    (void)cohort;
+    if (fake.ranking_fails)
+        return vha_fail(error, VHA_BAD_DATA, "the cohort is damaged");
+    fake.ranking = (struct vha_ranking){.offences = offences};
+    for (uint32_t position = 0; position < fake.listed; position++)
+        fake.ranking.ranked += is_ranked(position);
+    return VHA_OK;
+}
+
+const struct vha_ranking *vha_cohort_ranking(const struct vha_cohort *cohort)
+{
+    (void)cohort;
+    return fake.ranking.offences != 0 ? &fake.ranking : NULL;
+}
+
+void vha_cohort_keep_only(struct vha_cohort *cohort, const uint64_t *members)
+{
+    (void)cohort;
+    free(fake.kept);
+    fake.kept = NULL;
+    if (members == NULL)
+        return;
+    const size_t bytes = (fake.listed / 64 + 1) * sizeof *fake.kept;
+    fake.kept = malloc(bytes);
+    memcpy(fake.kept, members, (fake.listed + 63) / 64 * sizeof *fake.kept);
 }
 
 uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort)
@@ -198,24 +243,37 @@ void vha_selection_free(struct vha_selection *selection)
 static struct vha_list_row make_row(uint32_t position)
 {
     const size_t person = position % VHA_COUNT(people);
-    return (struct vha_list_row){.position = position,
-                                 .rank = position + 1,
-                                 .pncid = UINT64_C(20030000000) + position,
-                                 .surname = people[person].surname,
-                                 .forenames = people[person].forenames,
-                                 .borough = people[person].borough,
-                                 .dob = 16000,
-                                 .age = people[person].age,
-                                 .sex = 'F',
-                                 .ethnicity = "W1",
-                                 .flags = people[person].flags,
-                                 .crime_score = 7797333,
-                                 .intel_score = 0,
-                                 .crime_reports = 5,
-                                 .intel_reports = 1,
-                                 .qualifying = VHA_FOUR_REPORTS,
-                                 .recency = VHA_RECENCY_OFFENCE,
-                                 .latest = 20634};
+    struct vha_list_row row = {.position = position,
+                               .rank = position + 1,
+                               .pncid = UINT64_C(20030000000) + position,
+                               .surname = people[person].surname,
+                               .forenames = people[person].forenames,
+                               .borough = people[person].borough,
+                               .dob = 16000,
+                               .age = people[person].age,
+                               .sex = 'F',
+                               .ethnicity = "W1",
+                               .flags = people[person].flags,
+                               .crime_score = 7797333,
+                               .intel_score = 0,
+                               .crime_reports = 5,
+                               .intel_reports = 1,
+                               .qualifying = VHA_FOUR_REPORTS,
+                               .recency = VHA_RECENCY_OFFENCE,
+                               .latest = 20634};
+    row.bcu = strcmp(row.borough, "") == 0 ? "" : "AS Central South";
+    row.previous_rank = fake.earlier_quarter == NULL || position % 4 == 0 ? 0 : 5;
+    row.change = fake.earlier_quarter == NULL ? VHA_CHANGE_UNKNOWN
+                 : row.previous_rank == 0     ? VHA_CHANGE_NEW
+                 : row.rank == 5              ? VHA_CHANGE_NONE
+                 : row.rank < 5               ? VHA_CHANGE_RISEN
+                                              : VHA_CHANGE_FALLEN;
+    if (fake.ranking.offences != 0 && is_ranked(position)) {
+        for (uint32_t other = position; other < fake.listed; other++)
+            row.chosen_rank += is_ranked(other);
+        row.chosen_score = 1000 * (vha_milli)row.chosen_rank;
+    }
+    return row;
 }
 
 enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
@@ -238,11 +296,33 @@ uint32_t vha_cohort_search(struct vha_cohort *cohort, const struct vha_selection
     for (uint32_t i = 1; i <= selection->count; i++) {
         const uint32_t at = (from + (forwards ? i : selection->count - i)) % selection->count;
         const size_t person = selection->positions[at] % VHA_COUNT(people);
-        if (strcasestr(people[person].surname, typed) != NULL ||
+        if ((person == 7 && strcmp(typed, "0100/26") == 0) ||
+            strcasestr(people[person].surname, typed) != NULL ||
             strcasestr(people[person].forenames, typed) != NULL)
             return at;
     }
     return UINT32_MAX;
+}
+
+/* One person is found by a report too, and one name is near to "kowalsky". */
+char *vha_cohort_found_by(struct vha_cohort *cohort, uint32_t position, const char *typed,
+                          char out[VHA_REFERENCE_SIZE])
+{
+    (void)cohort;
+    const bool found = position % VHA_COUNT(people) == 7 && strcmp(typed, "0100/26") == 0;
+    snprintf(out, VHA_REFERENCE_SIZE, "%s", found ? "0100/26" : "");
+    return out;
+}
+
+size_t vha_cohort_nearest(struct vha_cohort *cohort, const struct vha_selection *selection,
+                          const char *typed, struct vha_near_name names[VHA_NEAR_NAMES])
+{
+    (void)cohort;
+    if (strcasecmp(typed, "kowalsky") != 0 || selection->count == 0)
+        return 0;
+    names[0] = (struct vha_near_name){"kowalski", "Kowalski", 50};
+    names[1] = (struct vha_near_name){"lukasz", "Łukasz", 1};
+    return 2;
 }
 
 /* ----------------------------------------------------------------------------------- a person */
@@ -267,6 +347,15 @@ static const struct vha_policy policy = {
                     .weights = {{.base = 5475000, .origin = {"CCHI: murder", false}}},
                     .weight_count = 1}},
 };
+
+enum vha_status vha_cohort_policy(struct vha_cohort *cohort, const struct vha_policy **out,
+                                  struct vha_error *error)
+{
+    (void)cohort;
+    (void)error;
+    *out = &policy;
+    return VHA_OK;
+}
 
 static const struct vha_crime_fact crime_facts[] = {
     {1, 20725, 0, 0, VHA_SUSPECT}, {2, 20200, 0, 1, VHA_ACCUSED}, {3, 19000, 0, 0, VHA_SUSPECT}};

@@ -4,6 +4,17 @@
 
 static struct column_layout layout;
 
+static struct column_choice choice;
+static struct vha_sorting sorting;
+static struct column_basis basis = {.choice = &choice, .sorting = &sorting};
+
+static void lay_out(int width, uint32_t listed)
+{
+    basis.width = width;
+    basis.listed = listed;
+    columns_lay_out(&layout, &basis);
+}
+
 static bool shows(const char *heading)
 {
     for (size_t i = 0; i < layout.count; i++)
@@ -30,18 +41,18 @@ static void test_columns_at_usual_widths(void **state)
 {
     (void)state;
     static const char *const always[] = {"Rank", "Score", "Name", "Age", "Borough", "Flags"};
-    columns_lay_out(&layout, 55, 1604);
+    lay_out(55, 1604);
     assert_int_equal(layout.count, VHA_COUNT(always));
     for (size_t i = 0; i < VHA_COUNT(always); i++)
         assert_true(shows(always[i]));
     assert_in_order(55);
 
-    columns_lay_out(&layout, 101, 1604);
+    lay_out(101, 1604);
     assert_true(shows("PNCID") && shows("Latest") && shows("Crimes"));
     assert_false(shows("On the list by"));
     assert_in_order(101);
 
-    columns_lay_out(&layout, 165, 1604);
+    lay_out(165, 1604);
     assert_true(shows("PNCID") && shows("Crime score") && shows("Intel score") &&
                 shows("On the list by"));
     assert_in_order(165);
@@ -52,7 +63,7 @@ static void test_columns_at_every_width(void **state)
     (void)state;
     size_t before = 0;
     for (int width = 55; width < 400; width++) {
-        columns_lay_out(&layout, width, 100000);
+        lay_out(width, 100000);
         assert_in_order(width);
         assert_true(layout.count >= before);
         before = layout.count;
@@ -63,9 +74,9 @@ static void test_columns_at_every_width(void **state)
 static void test_rank_column_grows_with_the_list(void **state)
 {
     (void)state;
-    columns_lay_out(&layout, 55, 99);
+    lay_out(55, 99);
     assert_int_equal(layout.shown[0].width, 4);
-    columns_lay_out(&layout, 55, 100000);
+    lay_out(55, 100000);
     assert_int_equal(layout.shown[0].width, 6);
 }
 
@@ -86,16 +97,13 @@ static void test_flags_are_whole_marks(void **state)
     }
 }
 
-static void test_every_sort_has_a_column_and_words(void **state)
+static void test_every_sort_has_a_column(void **state)
 {
     (void)state;
     for (int sort = 0; sort < VHA_SORTS; sort++) {
         const struct column *const column = column_of_sort((enum vha_sort)sort);
         assert_int_equal(column->sort, sort);
         assert_true(column->sortable);
-        assert_non_null(column->order[0]);
-        assert_non_null(column->order[1]);
-        assert_string_not_equal(column->order[0], column->order[1]);
     }
 }
 
@@ -115,7 +123,7 @@ int main(void)
         cmocka_unit_test(test_columns_at_every_width),
         cmocka_unit_test(test_rank_column_grows_with_the_list),
         cmocka_unit_test(test_flags_are_whole_marks),
-        cmocka_unit_test(test_every_sort_has_a_column_and_words),
+        cmocka_unit_test(test_every_sort_has_a_column),
         cmocka_unit_test(test_counts_are_grouped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,10 @@ struct fake {
     bool audit_fails;
     bool refused;
     const char *quarter;
+    const char *earlier_quarter;
+    bool ranking_fails;
+    struct vha_ranking ranking;
+    uint64_t *kept; /* of vha_cohort_keep_only */
     /* What was asked of it. */
     unsigned rows_fetched;
     unsigned explained;

@@ -14,6 +14,7 @@
 #define OFFERS_COMMON                                                                              \
     {ACTION_SORT, NULL, true}, {ACTION_COMMAND, NULL, true}, {ACTION_JUMP, NULL, true},            \
         {ACTION_NEXT_PANE, NULL, true}, {ACTION_REVERSE, NULL, true},                              \
+        {ACTION_SORT_MORE, NULL, false}, {ACTION_SORT_LESS, NULL, false},                          \
         {ACTION_CLEAR_ALL, NULL, true}, {ACTION_PREVIOUS_PANE, NULL, false},                       \
         {ACTION_SEARCH, NULL, false}, {ACTION_SEARCH_NEXT, NULL, false},                           \
         {ACTION_SEARCH_PREVIOUS, NULL, false}, {ACTION_FILTERS, NULL, false},                      \
@@ -103,6 +104,22 @@ static int filters_width(int columns)
     return columns < 100 ? 22 : columns < 140 ? 28 : 32;
 }
 
+static void lay_out_columns(struct cohort_state *state, const struct desk *desk)
+{
+    const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
+    const struct column_basis basis = {
+        .width = state->areas.table.columns - 1,
+        .listed = info->listed,
+        .compared = info->earlier_quarter != NULL,
+        .ranked = vha_cohort_ranking(desk->cohort) != NULL,
+        .choice = &state->choice,
+        .sorting = &state->sorting,
+        .scroll = state->column_scroll,
+    };
+    columns_lay_out(&state->columns, &basis);
+    state->column_scroll = state->columns.to_left;
+}
+
 static void lay_out(struct cohort_state *state, const struct desk *desk)
 {
     const int left = filters_width(desk->columns);
@@ -117,8 +134,6 @@ static void lay_out(struct cohort_state *state, const struct desk *desk)
     areas->filters = (struct area){3, 1, frame_rows - 2, left - 2};
     areas->table = (struct area){3, left + 1, table_rows, desk->columns - left - 2};
     areas->why = (struct area){3 + table_rows + 1, left + 1, why_rows, desk->columns - left - 2};
-    columns_lay_out(&state->columns, areas->table.columns - 1,
-                    vha_cohort_info(desk->cohort)->listed);
     state->rows = desk->rows;
     state->width = desk->columns;
     if (state->plain)
@@ -136,12 +151,6 @@ uint32_t cohort_here(const struct cohort_state *state)
 {
     return state->cursor < state->selection.count ? state->selection.positions[state->cursor]
                                                   : UINT32_MAX;
-}
-
-struct vha_sort_key cohort_sort_key(const struct cohort_state *state)
-{
-    return state->sorting.count > 0 ? state->sorting.keys[0]
-                                    : (struct vha_sort_key){VHA_SORT_RANK, false};
 }
 
 /* The list moves by half a page at its edges, so that most steps repaint two rows only. */
@@ -283,6 +292,7 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
         state->in_sight_count = 0;
         keep_in_sight(state);
     }
+    lay_out_columns(state, desk);
     desk->selected = state->selection.count;
     state->offer_reload = desk->superseded;
     filters_arrange(&state->filters, &state->filter, state->areas.filters.rows);

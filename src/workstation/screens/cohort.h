@@ -57,6 +57,8 @@ struct cohort_state {
 
     struct filter_pane filters;
     struct why_pane why;
+    struct column_choice choice; /* of columns */
+    size_t column_scroll;
     struct column_layout columns;
     struct cohort_areas areas;
     int rows; /* that the areas were made for */
@@ -77,8 +79,6 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
 /* Position of the person under the cursor, or UINT32_MAX when nobody is. */
 uint32_t cohort_here(const struct cohort_state *state);
-/* What the list is sorted by first. */
-struct vha_sort_key cohort_sort_key(const struct cohort_state *state);
 /* After the cursor has moved: keeps it in sight and lets the why pane wait for it to rest. */
 void cohort_moved(struct cohort_state *state, const struct desk *desk);
 int cohort_page(const struct cohort_state *state); /* rows of the list in sight */
@@ -118,10 +118,17 @@ struct vha_panes cohort_panes(const struct cohort_state *state);
 char *cohort_filtered_by(const struct cohort_state *state, char *out, size_t size);
 
 /* ---- cohort_sort.c */
+unsigned cohort_sort_as(struct cohort_state *state, struct desk *desk,
+                        const struct vha_sorting *sorting);
 unsigned cohort_sort_by(struct cohort_state *state, struct desk *desk, enum vha_sort sort,
                         bool descending);
+/* The last key, of one or several, gives way to the next column in sight; or is turned round. */
 unsigned cohort_sort_next(struct cohort_state *state, struct desk *desk);
 unsigned cohort_reverse(struct cohort_state *state, struct desk *desk);
+/* Those equal so far are sorted by one column more, or one less. */
+unsigned cohort_add_key(struct cohort_state *state, struct desk *desk, enum vha_sort sort);
+unsigned cohort_sort_more(struct cohort_state *state, struct desk *desk);
+unsigned cohort_sort_less(struct cohort_state *state, struct desk *desk);
 
 /* ---- cohort_search.c */
 unsigned cohort_search(struct cohort_state *state, struct desk *desk); /* begins the typing */

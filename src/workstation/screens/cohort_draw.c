@@ -13,20 +13,26 @@ static void draw_headings(const struct cohort_state *state, struct canvas *canva
 {
     const struct area area = state->areas.table;
     const struct glyphs *const glyphs = canvas_glyphs(canvas->unicode);
-    const struct vha_sort_key key = cohort_sort_key(state);
     canvas_fill(canvas, (struct area){area.row, area.column, 1, area.columns}, ROLE_HEADER);
     for (size_t i = 0; i < state->columns.count; i++) {
         const struct column *const column = state->columns.shown[i].column;
-        const int start = area.column + 1 + state->columns.shown[i].start;
-        const int width = state->columns.shown[i].width;
+        const size_t key = column_key(column, &state->sorting);
+        const bool numbered = key > 0 && state->sorting.count > 1;
+        const bool descending =
+            key > 0 && state->sorting.count > 0 && state->sorting.keys[key - 1].descending;
+        const int start = area.column + 1 + state->columns.shown[i].start + (numbered ? 1 : 0);
+        const int width = state->columns.shown[i].width - (numbered ? 1 : 0);
         if (column->to_right)
             canvas_text_right(canvas, area.row, start, width, ROLE_HEADER, column->heading);
         else
             canvas_text(canvas, area.row, start, width, ROLE_HEADER, column->heading);
         /* The order is said in words in the title; here a mark in the gap before the column. */
-        if (column->sortable && column == column_of_sort(key.sort))
+        if (numbered)
+            canvas_printf(canvas, area.row, start - 2, 2, ROLE_HEADER, "%s%zu",
+                          descending ? glyphs->down : glyphs->up, key);
+        else if (key > 0)
             canvas_put(canvas, area.row, start - 1, 1, ROLE_HEADER,
-                       key.descending ? glyphs->down : glyphs->up);
+                       descending ? glyphs->down : glyphs->up);
     }
 }
 
@@ -37,9 +43,7 @@ static void draw_cell(const struct cohort_state *state, struct canvas *canvas, i
     const int start = state->areas.table.column + 1 + state->columns.shown[i].start;
     const int width = state->columns.shown[i].width;
     char text[COLUMN_TEXT_SIZE];
-    column->format(person, text);
-    if (strcmp(column->heading, "Flags") == 0) /* whole marks, not cut ones */
-        flags_fit(person->flags, width, text, sizeof text);
+    column->format(person, width, text);
     if (column->to_right)
         canvas_text_right(canvas, row, start, width, ROLE_BODY, text);
     else
@@ -129,12 +133,24 @@ static void draw_why_frame(const struct cohort_state *state, struct canvas *canv
                      title_role(state, FOCUS_WHY), text);
 }
 
+/* What is out of sight to the left and right, and the order in words. */
+static void table_title(const struct cohort_state *state, char *out, size_t size)
+{
+    char order[256];
+    char hidden[64] = "";
+    const struct column_layout *const layout = &state->columns;
+    if (layout->to_left + layout->to_right > 0)
+        snprintf(hidden, sizeof hidden, ", columns out of sight: %zu left, %zu right,",
+                 layout->to_left, layout->to_right);
+    snprintf(out, size, "Cohort%s %s", hidden,
+             vha_sorting_words(&state->sorting, order, sizeof order));
+}
+
 static void draw_frames(const struct cohort_state *state, struct canvas *canvas)
 {
     const struct area left = state->areas.frame_left;
     const struct area right = state->areas.frame_right;
-    const struct vha_sort_key key = cohort_sort_key(state);
-    char text[160];
+    char text[512];
     canvas_box(canvas, left, frame_role(state, FOCUS_FILTERS));
     canvas_title(canvas, left.row, left.column, left.columns, title_role(state, FOCUS_FILTERS),
                  "Filters");
@@ -145,8 +161,7 @@ static void draw_frames(const struct cohort_state *state, struct canvas *canvas)
                      title_role(state, FOCUS_FILTERS), text);
     }
     canvas_box(canvas, right, frame_role(state, FOCUS_TABLE));
-    snprintf(text, sizeof text, "Cohort %s",
-             column_of_sort(key.sort)->order[key.descending ? 1 : 0]);
+    table_title(state, text, sizeof text);
     canvas_title(canvas, right.row, right.column, right.columns, title_role(state, FOCUS_TABLE),
                  text);
     draw_why_frame(state, canvas);

@@ -179,6 +179,8 @@ unsigned cohort_handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_REDO_FILTER, cohort_redo_filter},
         {ACTION_SORT, cohort_sort_next},
         {ACTION_REVERSE, cohort_reverse},
+        {ACTION_SORT_MORE, cohort_sort_more},
+        {ACTION_SORT_LESS, cohort_sort_less},
         {ACTION_SEARCH, cohort_search},
         {ACTION_SEARCH_NEXT, cohort_search_next},
         {ACTION_SEARCH_PREVIOUS, cohort_search_previous},

@@ -14,9 +14,11 @@ static unsigned click_heading(struct cohort_state *state, struct desk *desk, int
         const struct column *const clicked = state->columns.shown[i].column;
         if (column < start || column >= start + state->columns.shown[i].width || !clicked->sortable)
             continue;
-        return cohort_sort_key(state).sort == clicked->sort
+        const size_t key = column_key(column_of_sort(clicked->sort), &state->sorting);
+        return key > 0 && state->sorting.count <= 1
                    ? cohort_reverse(state, desk)
-                   : cohort_sort_by(state, desk, clicked->sort, clicked->descending_first);
+                   : cohort_sort_by(state, desk, clicked->sort,
+                                    vha_sorts[clicked->sort].descending_first);
     }
     return SCREEN_IGNORED;
 }

@@ -30,7 +30,7 @@ static size_t person_words(const struct vha_list_row *person, char *out, size_t 
 static void add_heading(const struct cohort_state *state, const struct desk *desk,
                         struct lines *lines)
 {
-    const struct vha_sort_key key = cohort_sort_key(state);
+    char order[256];
     char count[FRAME_COUNT_SIZE];
     char filter[2048];
     char scope[512];
@@ -39,7 +39,7 @@ static void add_heading(const struct cohort_state *state, const struct desk *des
     lines_format(lines, ROLE_HEADER, "The list of %s: %s people%s%s. %s%s. In order %s.",
                  vha_cohort_info(desk->cohort)->quarter, frame_count(desk, count),
                  scope[0] != '\0' ? " in " : "", scope, filter[0] != '\0' ? "Only " : "No filter",
-                 filter, column_of_sort(key.sort)->order[key.descending ? 1 : 0]);
+                 filter, vha_sorting_words(&state->sorting, order, sizeof order));
 }
 
 void cohort_words(const void *opaque, const struct desk *desk, struct lines *lines)

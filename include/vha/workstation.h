@@ -25,6 +25,7 @@ struct vha_workstation_options {
     struct vha_register *reg;            /* for permission and the audit log */
     const struct vha_user *user;         /* who looks */
     const char *filter;                  /* as typed (vha_filter_parse), to begin with; or NULL */
+    const char *view;                    /* of the user's, to begin with; or NULL */
     const char *theme;                   /* a theme's name; NULL: that of the settings */
     bool plain;   /* in words, one line after the other, on any terminal or none */
     bool captive; /* no suspending, and the environment is not asked for anything but TERM */

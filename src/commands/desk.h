@@ -8,6 +8,7 @@
 
 struct desk_request {
     const char *filter;       /* as typed; NULL for none */
+    const char *view;         /* one of the user's; NULL for none */
     const char *theme;        /* NULL: that of the settings */
     const char *print_screen; /* "80x24" for the first screen as text; NULL for the terminal */
     bool plain;               /* in words, instead of on a screen */

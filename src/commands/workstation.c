@@ -8,6 +8,7 @@
 
 struct workstation_values {
     const char *filter;
+    const char *view;
     const char *print_screen;
     const char *theme;
     bool plain;
@@ -72,6 +73,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .reg = session->reg,
         .user = &session->user,
         .filter = request->filter,
+        .view = request->view,
         .theme = request->theme,
         .plain = request->plain,
         .captive = request->captive,
@@ -104,6 +106,7 @@ static enum vha_status run_workstation(const struct invocation *invocation, stru
 {
     const struct workstation_values *values = invocation->values;
     const struct desk_request request = {.filter = values->filter,
+                                         .view = values->view,
                                          .theme = values->theme,
                                          .print_screen = values->print_screen,
                                          .plain = values->plain};
@@ -123,6 +126,11 @@ static const struct parameter parameters[] = {
      .kind = VALUE_TEXT,
      .offset = offsetof(struct workstation_values, filter),
      .summary = "begin with those alone to whom the terms apply: 'borough=Lambeth u18'"},
+    {.name = "--view",
+     .argument = "NAME",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct workstation_values, view),
+     .summary = "begin with a view that you have saved"},
     {.name = "--theme",
      .argument = "NAME",
      .kind = VALUE_TEXT,

@@ -43,6 +43,7 @@ const struct action_entry action_table[ACTIONS] = {
                           CHOOSING},
     [ACTION_SORT_LESS] = {"sort_less", "sort by one column less", "one less", CHOOSING},
     [ACTION_OPEN] = {"open", "open the record; in the filters: choose", "open", GOING},
+    [ACTION_VIEWS] = {"views", "your views of the list", "views", GOING},
     [ACTION_BACK] = {"back", "one step back; a search text is kept", "back", GOING},
     [ACTION_COMMAND] = {"command", "type a command, on any screen", "command", GOING},
     [ACTION_HELP] = {"help", "the keys of this screen", "help", GOING},

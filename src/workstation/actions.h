@@ -42,6 +42,7 @@ enum action {
     ACTION_SORT_LESS,
     /* going */
     ACTION_OPEN,
+    ACTION_VIEWS,
     ACTION_BACK,
     ACTION_COMMAND,
     ACTION_HELP,

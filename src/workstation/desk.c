@@ -1,5 +1,6 @@
 #include "frame.h"
 #include "screen.h"
+#include "screens/cohort_views.h"
 
 #include <langinfo.h>
 #include <stdarg.h>
@@ -101,6 +102,30 @@ void desk_say(struct desk *desk, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(desk->message, sizeof desk->message, format, arguments);
     va_end(arguments);
+}
+
+void desk_restore(struct desk *desk)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    struct cohort_state *const list = cohort_of(desk);
+    struct vha_error error;
+    enum vha_status status = VHA_OK;
+    if (list == NULL)
+        return;
+    if (options->view != NULL)
+        status = cohort_show_view(list, desk, options->view, &error);
+    else if (options->filter == NULL)
+        status = cohort_restore_place(list, desk, &error);
+    if (status != VHA_OK)
+        desk_say(desk, "%.250s", error.message);
+}
+
+void desk_keep_place(const struct desk *desk)
+{
+    const struct cohort_state *const list = cohort_of(desk);
+    struct vha_error error;
+    if (list != NULL)
+        (void)!cohort_keep_place(list, desk, &error);
 }
 
 static bool is_too_small(const struct desk *desk)

@@ -302,6 +302,7 @@ enum vha_status plain_run(const struct vha_workstation_options *options, const c
         lines_free(&plain->aside.lines);
         lines_free(&plain->words.lines);
         plain_output_free(&plain->output);
+        desk_keep_place(&plain->desk);
         desk_close(&plain->desk);
         status = ending(plain, error);
     }

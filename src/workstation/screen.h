@@ -127,6 +127,13 @@ void desk_home(struct desk *desk);
 enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
                              struct vha_error *error) VHA_MUST_CHECK;
 
+/* Begins as the options say, or else where the user was when they left last. What cannot be
+ * restored is said on the last row. */
+void desk_restore(struct desk *desk);
+/* Keeps where the user is for their next session. It is a comfort: when it cannot be kept, nothing
+ * else is lost, and the next session begins at the top. */
+void desk_keep_place(const struct desk *desk);
+
 /* Says something on the last row until the next key. */
 void desk_say(struct desk *desk, const char *format, ...) VHA_PRINTF(2, 3);
 

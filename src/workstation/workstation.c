@@ -191,6 +191,7 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
     if (status != VHA_OK)
         return status;
     session.desk.looks = looks;
+    desk_restore(&session.desk);
     signals_watch(&session.signals, meanings, VHA_COUNT(meanings));
     status = terminal_start(&session.terminal, options, error);
     if (status == VHA_OK) {
@@ -203,6 +204,7 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
     }
     signals_unwatch(&session.signals);
     canvas_free(&session.canvas);
+    desk_keep_place(&session.desk);
     desk_close(&session.desk);
     return status;
 }

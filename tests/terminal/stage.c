@@ -1,5 +1,7 @@
 #include "stage.h"
 
+#include <sqlite3.h>
+
 #include "vha/base.h"
 
 #include <stdio.h>
@@ -114,8 +116,22 @@ static const char *leaks_looked_for(const struct view *view)
     return console ? "detect_leaks=0" : "detect_leaks=1";
 }
 
+/* Tests share a home, and none begins where another left. */
+static void forget_places(const struct stage *stage)
+{
+    char *const path = vha_path(stage->home, "register.db");
+    sqlite3 *database = NULL;
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    sqlite3_busy_timeout(database, 5000);
+    assert_int_equal(sqlite3_exec(database, "DELETE FROM list_place", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(database);
+    free(path);
+}
+
 struct terminal *stage_start(const struct stage *stage, struct view view)
 {
+    if (!view.as_left)
+        forget_places(stage);
     char *environment[MOST_ENVIRONMENT] = {
         variable("TERM", view.term != NULL ? view.term : "xterm-256color"),
         variable("LC_ALL", view.locale != NULL ? view.locale : "C.UTF-8"),

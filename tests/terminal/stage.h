@@ -42,6 +42,7 @@ struct view {
     const char *extra; /* one more NAME=value, or NULL */
     const char *theme; /* of --theme, or NULL */
     bool plain;        /* --plain */
+    bool as_left;      /* where the session before ended; else at the top */
 };
 
 /* Starts it and waits for its first screen, at rest. */

@@ -58,3 +58,87 @@ const char *vha_action_name(enum vha_action action)
     };
     return names[action] != NULL ? names[action] : "an action";
 }
+
+/* --------------------------------------------------------------------------- views and the place
+ */
+
+/* One view and one place are kept, as the register would. */
+static struct {
+    char name[64], filter[1024], sort[128], columns[512], offences[256], pncid[16];
+    bool placed;
+    int64_t line;
+    char place_filter[1024], place_sort[128];
+} kept;
+
+enum vha_status vha_register_save_view(struct vha_register *reg, const struct vha_user *user,
+                                       const struct vha_view *view, struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    (void)error;
+    snprintf(kept.name, sizeof kept.name, "%s", view->name);
+    snprintf(kept.filter, sizeof kept.filter, "%s", view->filter);
+    snprintf(kept.sort, sizeof kept.sort, "%s", view->sort);
+    snprintf(kept.columns, sizeof kept.columns, "%s", view->columns);
+    snprintf(kept.offences, sizeof kept.offences, "%s", view->offences);
+    return VHA_OK;
+}
+
+enum vha_status vha_register_forget_view(struct vha_register *reg, const struct vha_user *user,
+                                         const char *name, struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    if (strcmp(name, kept.name) != 0)
+        return vha_fail(error, VHA_NO_INPUT, "You have no view named \"%s\".", name);
+    kept.name[0] = '\0';
+    return VHA_OK;
+}
+
+enum vha_status vha_register_views(struct vha_register *reg, const struct vha_user *user,
+                                   vha_view_function *show, void *context, struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    (void)error;
+    const struct vha_view view = {.name = kept.name,
+                                  .filter = kept.filter,
+                                  .sort = kept.sort,
+                                  .columns = kept.columns,
+                                  .offences = kept.offences,
+                                  .saved = "2026-10-02T09:30:00Z"};
+    if (kept.name[0] != '\0')
+        show(context, &view);
+    return VHA_OK;
+}
+
+enum vha_status vha_register_keep_place(struct vha_register *reg, const struct vha_user *user,
+                                        const struct vha_place *place, struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    (void)error;
+    kept.placed = true;
+    kept.line = place->line;
+    snprintf(kept.pncid, sizeof kept.pncid, "%s", place->pncid != NULL ? place->pncid : "");
+    snprintf(kept.place_filter, sizeof kept.place_filter, "%s", place->view.filter);
+    snprintf(kept.place_sort, sizeof kept.place_sort, "%s", place->view.sort);
+    return VHA_OK;
+}
+
+enum vha_status vha_register_place(struct vha_register *reg, const struct vha_user *user,
+                                   struct vha_arena *arena, struct vha_place *place,
+                                   struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    (void)arena;
+    (void)error;
+    *place = (struct vha_place){.line = kept.line};
+    if (kept.placed)
+        place->view = (struct vha_view){
+            .filter = kept.place_filter, .sort = kept.place_sort, .columns = "", .offences = ""};
+    if (kept.placed && kept.pncid[0] != '\0')
+        place->pncid = kept.pncid;
+    return VHA_OK;
+}

@@ -408,7 +408,7 @@ static void test_help_lists_every_order(void **state)
             snprintf(words, sizeof words, "\n%s", order_groups[group]->orders[i].name);
             assert_non_null(strstr(text, words));
         }
-    assert_non_null(strstr(text, "\nreverse, or S: turn the order round.\n"));
+    assert_non_null(strstr(text, "\nreverse, or S: turn the order round; of several"));
     assert_null(strstr(text, "toggle"));
 }
 

@@ -25,7 +25,7 @@
         {ACTION_PAGE_UP, NULL, false}, {ACTION_PAGE_DOWN, NULL, false},                            \
         {ACTION_HALF_UP, NULL, false}, {ACTION_HALF_DOWN, NULL, false},                            \
         {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false}, {ACTION_NUMBER, NULL, false},     \
-        {ACTION_RELOAD, NULL, false}, {ACTION_REPAINT, NULL, false},                               \
+        {ACTION_RELOAD, NULL, false}, {ACTION_VIEWS, NULL, true}, {ACTION_REPAINT, NULL, false},   \
         {ACTION_SUSPEND, NULL, false}, {ACTION_BACK, NULL, false}, {ACTION_HELP, NULL, true},      \
     {                                                                                              \
         ACTION_QUIT, NULL, true                                                                    \
@@ -430,7 +430,7 @@ static const struct screen_ops cohort_ops = {
     .here = cohort_here_words,
 };
 
-struct cohort_state *cohort_of(struct desk *desk)
+struct cohort_state *cohort_of(const struct desk *desk)
 {
     for (size_t i = 0; i < desk->screen_count; i++)
         if (desk->screens[i].ops == &cohort_ops)

@@ -73,7 +73,7 @@ struct cohort_state {
 
 /* ---- cohort.c */
 /* The list at the bottom of the desk's screens, or NULL. */
-struct cohort_state *cohort_of(struct desk *desk);
+struct cohort_state *cohort_of(const struct desk *desk);
 /* Fills the selection anew and keeps the person at `position` under the cursor, if still there. */
 enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);

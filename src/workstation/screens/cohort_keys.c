@@ -1,4 +1,5 @@
 #include "cohort.h"
+#include "cohort_views.h"
 
 unsigned cohort_tell(struct desk *desk, const char *title, const struct vha_error *error)
 {
@@ -147,6 +148,17 @@ static unsigned open_here(struct cohort_state *state, struct desk *desk)
                                          : cohort_open_record(state, desk);
 }
 
+static unsigned views(struct cohort_state *state, struct desk *desk)
+{
+    struct vha_error error;
+    struct screen screen;
+    (void)state;
+    if (views_screen(desk, &screen, &error) != VHA_OK)
+        return cohort_tell(desk, "Your views cannot be shown", &error);
+    desk_push(desk, screen);
+    return SCREEN_REDRAW;
+}
+
 static unsigned reload(struct cohort_state *state, struct desk *desk)
 {
     struct vha_error error;
@@ -186,6 +198,7 @@ unsigned cohort_handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_SEARCH_PREVIOUS, cohort_search_previous},
         {ACTION_JUMP, cohort_jump},
         {ACTION_OPEN, open_here},
+        {ACTION_VIEWS, views},
         {ACTION_BACK, back},
         {ACTION_RELOAD, reload},
         {ACTION_QUIT, quit},

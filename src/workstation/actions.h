@@ -43,6 +43,8 @@ enum action {
     /* going */
     ACTION_OPEN,
     ACTION_VIEWS,
+    ACTION_NEXT_PERSON,
+    ACTION_PREVIOUS_PERSON,
     ACTION_BACK,
     ACTION_COMMAND,
     ACTION_HELP,

@@ -10,8 +10,8 @@
 
 #define TEXT_SIZE 4096
 
-static const struct glyphs unicode_glyphs = {"…", "×", "·", "█", "▲", "▼"};
-static const struct glyphs ascii_glyphs = {"~", "x", "-", "#", "^", "v"};
+static const struct glyphs unicode_glyphs = {"…", "×", "·", "█", "░", "▲", "▼"};
+static const struct glyphs ascii_glyphs = {"~", "x", "-", "#", ":", "^", "v"};
 
 enum line_glyph { LINE_ACROSS, LINE_DOWN, LINE_NW, LINE_NE, LINE_SW, LINE_SE, LINE_W, LINE_E };
 static const uint32_t line_unicode[] = {0x2500, 0x2502, 0x250C, 0x2510,

@@ -62,6 +62,7 @@ struct glyphs {
     const char *times;
     const char *dot;
     const char *bar;
+    const char *shade; /* of a bar: what it has lost */
     const char *up;
     const char *down;
 };

@@ -47,10 +47,21 @@ struct line *lines_format(struct lines *lines, enum role role, const char *forma
     return lines_add(lines, role, text);
 }
 
-void lines_section(struct lines *lines, const char *title)
+static void part_from_above(struct lines *lines)
 {
     if (lines->count > 0)
         lines_add(lines, ROLE_BODY, "");
+}
+
+void lines_heading(struct lines *lines, const char *title)
+{
+    part_from_above(lines);
+    lines_add(lines, ROLE_HEADER, title);
+}
+
+void lines_section(struct lines *lines, const char *title)
+{
+    part_from_above(lines);
     lines->sections = vha_grow(lines->sections, lines->section_count, &lines->section_capacity,
                                sizeof *lines->sections);
     lines->sections[lines->section_count++] = lines->count;

@@ -35,7 +35,9 @@ void lines_clear(struct lines *lines); /* and scrolls to the top */
 struct line *lines_add(struct lines *lines, enum role role, const char *text);
 struct line *lines_format(struct lines *lines, enum role role, const char *format, ...)
     VHA_PRINTF(3, 4);
-/* A blank line (but not at the top) and a heading that can be jumped to. */
+/* A blank line (but not at the top) and a heading. */
+void lines_heading(struct lines *lines, const char *title);
+/* The same, numbered, to be jumped to. */
 void lines_section(struct lines *lines, const char *title);
 /* A text of any length, broken between words at `columns`; later lines begin with `indent` blanks.
  */

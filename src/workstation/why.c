@@ -49,6 +49,18 @@ const char *report_offence(const struct vha_explanation *explanation, const stru
                          : explanation->dossier.intel[report->index].offence;
 }
 
+const char *report_ref(const struct vha_explanation *explanation, const struct report *report)
+{
+    return report->crime ? explanation->dossier.crimes[report->index].ref
+                         : explanation->dossier.intel[report->index].ref;
+}
+
+bool report_is_decisive(const struct vha_explanation *explanation, const struct report *report)
+{
+    return report->crime ? explanation->crime_decisive[report->index]
+                         : explanation->intel_decisive[report->index];
+}
+
 static uint16_t report_category(const struct vha_explanation *explanation,
                                 const struct report *report)
 {
@@ -74,8 +86,8 @@ char *milli_short(vha_milli value, char out[VHA_MILLI_SIZE])
     return vha_milli_short(out, value, true);
 }
 
-/* What is left after the periods, as the fraction that the policy's decay makes of it. */
-static char *decay_factor(const struct vha_policy *policy, int periods, char out[24])
+/* The fraction that the policy's decay makes of a weight. */
+char *decay_factor(const struct vha_policy *policy, int periods, char out[24])
 {
     int64_t numerator = 1;
     int64_t denominator = 1;
@@ -154,8 +166,7 @@ static void add_report(struct lines *lines, const struct vha_explanation *explan
     char number[VHA_MILLI_SIZE];
     char factor[24];
     char origin[256];
-    const bool hangs = report->crime ? explanation->crime_decisive[report->index]
-                                     : explanation->intel_decisive[report->index];
+    const bool hangs = report_is_decisive(explanation, report);
     if (decisive)
         append_cell(line, sizeof line, 2, false, unicode, hangs ? "*" : "");
     append_cell(line, sizeof line, DATE_COLUMNS + 1, false, unicode,
@@ -203,8 +214,7 @@ static void add_report_words(struct lines *lines, const struct vha_explanation *
                              const struct report *report)
 {
     const struct vha_sourced origin = report_origin(explanation, report);
-    const bool hangs = report->crime ? explanation->crime_decisive[report->index]
-                                     : explanation->intel_decisive[report->index];
+    const bool hangs = report_is_decisive(explanation, report);
     char date[VHA_DATE_SIZE];
     char base[VHA_MILLI_SIZE];
     char score[VHA_MILLI_SIZE];

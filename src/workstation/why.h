@@ -35,6 +35,12 @@ const char *report_offence(const struct vha_explanation *explanation, const stru
 /* "4/9", "0.75", "1": what the base weight of a counted report is multiplied by. */
 char *report_factor(const struct vha_explanation *explanation, const struct report *report,
                     char out[24]);
+/* "4/9": what is left of a weight after so many periods of decay. */
+char *decay_factor(const struct vha_policy *policy, int periods, char out[24]);
+/* The report's own reference. */
+const char *report_ref(const struct vha_explanation *explanation, const struct report *report);
+/* The outcome hangs on it. */
+bool report_is_decisive(const struct vha_explanation *explanation, const struct report *report);
 /* Where the base weight comes from. */
 struct vha_sourced report_origin(const struct vha_explanation *explanation,
                                  const struct report *report);

@@ -153,6 +153,24 @@ uint32_t cohort_here(const struct cohort_state *state)
                                                   : UINT32_MAX;
 }
 
+/* Index in the selection of the person at a position; the one past its end for nobody. */
+static uint32_t index_of(const struct cohort_state *state, uint32_t position)
+{
+    uint32_t at = cohort_here(state) == position ? state->cursor : 0;
+    while (at < state->selection.count && state->selection.positions[at] != position)
+        at++;
+    return at;
+}
+
+uint32_t cohort_beside(const struct cohort_state *state, uint32_t position, int by)
+{
+    const uint32_t at = index_of(state, position);
+    const int64_t to = (int64_t)at + by;
+    if (at == state->selection.count || to < 0 || to >= (int64_t)state->selection.count)
+        return UINT32_MAX;
+    return state->selection.positions[to];
+}
+
 /* The list moves by half a page at its edges, so that most steps repaint two rows only. */
 static void keep_in_sight(struct cohort_state *state)
 {
@@ -184,6 +202,15 @@ void cohort_moved(struct cohort_state *state, const struct desk *desk)
         state->why.due_ms = INT64_MAX;
     else
         state->why.due_ms = desk->now_ms + desk->options->settings->why_rest_milliseconds;
+}
+
+void cohort_put_cursor(struct cohort_state *state, const struct desk *desk, uint32_t position)
+{
+    const uint32_t at = index_of(state, position);
+    if (at == state->selection.count)
+        return;
+    state->cursor = at;
+    cohort_moved(state, desk);
 }
 
 enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,

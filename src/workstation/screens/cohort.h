@@ -79,6 +79,11 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
 /* Position of the person under the cursor, or UINT32_MAX when nobody is. */
 uint32_t cohort_here(const struct cohort_state *state);
+/* The position of whoever stands `by` places after the person at a position in the list as it is
+ * filtered and sorted; UINT32_MAX for nobody, also when that person is not in it. */
+uint32_t cohort_beside(const struct cohort_state *state, uint32_t position, int by);
+/* Puts the cursor on the person at a position, if they are in the list. */
+void cohort_put_cursor(struct cohort_state *state, const struct desk *desk, uint32_t position);
 /* After the cursor has moved: keeps it in sight and lets the why pane wait for it to rest. */
 void cohort_moved(struct cohort_state *state, const struct desk *desk);
 int cohort_page(const struct cohort_state *state); /* rows of the list in sight */

@@ -1,74 +1,298 @@
-/* record: one person: who, why they rank where they do, what is not counted, what is known. */
+/* record: the screen of one person. What its tabs say stands in the files named after them. */
 #include "record.h"
 
 #include "../columns.h"
-#include "text_screen.h"
+#include "cohort.h"
+#include "record_screen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-struct record_state {
-    struct text_screen screen;
-    struct vha_arena *arena; /* of the explanation */
-    struct vha_explanation explanation;
+/* -------------------------------------------------------------------------------------- offers */
+
+#define OFFERS_COMMON                                                                              \
+    {ACTION_BACK, NULL, true}, {ACTION_NEXT_PERSON, NULL, true},                                   \
+        {ACTION_PREVIOUS_PERSON, NULL, true}, {ACTION_NUMBER, "tab", false},                       \
+        {ACTION_PREVIOUS_PANE, NULL, false}, {ACTION_UP, NULL, false},                             \
+        {ACTION_PAGE_DOWN, NULL, false}, {ACTION_PAGE_UP, NULL, false},                            \
+        {ACTION_HALF_DOWN, NULL, false}, {ACTION_HALF_UP, NULL, false},                            \
+        {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false}, {ACTION_REPAINT, NULL, false},    \
+        {ACTION_SUSPEND, NULL, false}, {ACTION_HELP, NULL, true},                                  \
+    {                                                                                              \
+        ACTION_QUIT, "back", false                                                                 \
+    }
+
+static const struct offer text_offers[] = {
+    {ACTION_NEXT_PANE, "next tab", true},
+    {ACTION_DOWN, "scroll", true},
+    {ACTION_LEFT, NULL, false},
+    {ACTION_RIGHT, NULL, false},
+    OFFERS_COMMON,
+};
+static const struct offer timeline_offers[] = {
+    {ACTION_NEXT_PANE, "next tab", true},
+    {ACTION_LEFT, "earlier", true},
+    {ACTION_RIGHT, "later", true},
+    {ACTION_DOWN, NULL, false},
+    OFFERS_COMMON,
+};
+static const struct offer plain_offers[] = {
+    {ACTION_NEXT_PERSON, NULL, false}, {ACTION_PREVIOUS_PERSON, NULL, false},
+    {ACTION_BACK, NULL, false},        {ACTION_DOWN, NULL, false},
+    {ACTION_UP, NULL, false},          {ACTION_PAGE_DOWN, NULL, false},
+    {ACTION_PAGE_UP, NULL, false},     {ACTION_REPAINT, NULL, false},
+    {ACTION_SUSPEND, NULL, false},     {ACTION_HELP, NULL, false},
+    {ACTION_QUIT, "back", false},
 };
 
-static const struct offer *offers(const void *state, size_t *count)
+static const struct offer *offers(const void *opaque, size_t *count)
 {
-    static const struct offer all[] = {
-        {ACTION_DOWN, "scroll", true},       {ACTION_UP, NULL, false},
-        {ACTION_PAGE_DOWN, NULL, true},      {ACTION_PAGE_UP, NULL, false},
-        {ACTION_HALF_DOWN, NULL, false},     {ACTION_HALF_UP, NULL, false},
-        {ACTION_FIRST, NULL, false},         {ACTION_LAST, NULL, false},
-        {ACTION_NEXT_PANE, "section", true}, {ACTION_PREVIOUS_PANE, NULL, false},
-        {ACTION_NUMBER, "section", false},   {ACTION_BACK, NULL, true},
-        {ACTION_REPAINT, NULL, false},       {ACTION_SUSPEND, NULL, false},
-        {ACTION_HELP, NULL, true},           {ACTION_QUIT, "back", false},
-    };
-    (void)state;
-    *count = VHA_COUNT(all);
-    return all;
+    const struct record_state *const state = opaque;
+    const struct offer *given = text_offers;
+    *count = VHA_COUNT(text_offers);
+    if (state->plain) {
+        given = plain_offers;
+        *count = VHA_COUNT(plain_offers);
+    } else if (state->tab == RECORD_TIMELINE) {
+        given = timeline_offers;
+        *count = VHA_COUNT(timeline_offers);
+    }
+    return given;
 }
 
+/* ------------------------------------------------------------------------------------- refresh */
+
+/* Rows under the picture: the facts of a report, with a row between where there is room for it. */
+static int rows_below(int rows)
+{
+    return rows < 22 ? 4 : rows < 36 ? 6 : 8;
+}
+
+int record_line_rows(const struct record_state *state)
+{
+    return state->tab == RECORD_TIMELINE ? state->area.rows - timeline_rows(&state->timeline)
+                                         : state->area.rows;
+}
+
+static void fill_timeline(struct record_state *state, struct lines *lines, bool unicode)
+{
+    timeline_fit(&state->timeline, state->area.rows, state->area.columns,
+                 rows_below(state->area.rows));
+    if (state->facts_of == state->timeline.chosen &&
+        state->widths[RECORD_TIMELINE] == state->area.columns)
+        return;
+    lines_clear(lines);
+    record_chosen_lines(lines, &state->timeline, state->area.columns, unicode);
+    state->facts_of = state->timeline.chosen;
+}
+
+/* A tab's lines are made when it is first seen, and keep their place in another width. */
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct record_state *const state = opaque;
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
+    struct lines *const lines = &state->lines[state->tab];
     (void)error;
-    state->screen.rows = inside.rows;
-    if (state->screen.width != inside.columns) {
-        const size_t top = state->screen.lines.top;
-        state->screen.width = inside.columns;
-        lines_clear(&state->screen.lines);
-        record_lines(&state->screen.lines, &state->explanation, inside.columns, desk->unicode);
-        lines_scroll(&state->screen.lines, (int)top, inside.rows);
+    if (state->plain)
+        return VHA_OK;
+    state->area = record_area(desk->rows, desk->columns);
+    const size_t top = lines->top;
+    if (state->tab == RECORD_TIMELINE) {
+        fill_timeline(state, lines, desk->unicode);
+    } else if (state->widths[state->tab] != state->area.columns) {
+        lines_clear(lines);
+        record_tab_lines(lines, state->tab, &state->explanation, state->area.columns,
+                         desk->unicode);
+        lines->top = top;
     }
+    state->widths[state->tab] = state->area.columns;
+    lines_scroll(lines, 0, record_line_rows(state));
     return VHA_OK;
 }
 
-static void draw(const void *opaque, const struct desk *desk, struct canvas *canvas)
+/* -------------------------------------------------------------------------------------- opening */
+
+static bool is_child(const struct vha_explanation *explanation)
+{
+    return (explanation->dossier.person.flags & VHA_FLAG_UNDER_18) != 0;
+}
+
+/* Takes the place of whoever was shown before. A child's record opens on the safeguarding (SOP 35).
+ */
+static void show_person(struct record_state *state, struct vha_arena *arena,
+                        const struct vha_explanation *explanation)
+{
+    vha_arena_free(state->arena);
+    state->arena = arena;
+    state->explanation = *explanation;
+    state->tab_count = record_tabs_of(&state->explanation, state->tabs);
+    state->tab = is_child(explanation) ? RECORD_SAFEGUARDING : state->chosen;
+    timeline_free(&state->timeline);
+    timeline_init(&state->timeline, &state->explanation, arena);
+    for (int tab = 0; tab < RECORD_TABS; tab++) {
+        lines_clear(&state->lines[tab]);
+        state->widths[tab] = 0;
+    }
+}
+
+static unsigned go_to_person(struct record_state *state, struct desk *desk, int by)
+{
+    struct cohort_state *const list = cohort_of(desk);
+    const uint32_t here = state->explanation.dossier.person.position;
+    const uint32_t position = list != NULL ? cohort_beside(list, here, by) : UINT32_MAX;
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_list_row row;
+    struct vha_explanation explanation;
+    struct vha_error error;
+    if (position == UINT32_MAX) {
+        vha_arena_free(arena);
+        desk_say(desk, "Nobody stands %s them in the list.", by > 0 ? "after" : "before");
+        return SCREEN_REDRAW;
+    }
+    enum vha_status status = vha_cohort_row(desk->cohort, position, arena, &row, &error);
+    if (status == VHA_OK)
+        status = desk_explain(desk, row.pncid, arena, &explanation, &error);
+    if (status != VHA_OK) {
+        vha_arena_free(arena);
+        desk_push(desk, message_screen("This record was not opened", error.message));
+        return SCREEN_REDRAW;
+    }
+    show_person(state, arena, &explanation);
+    cohort_put_cursor(list, desk, position);
+    return SCREEN_REDRAW;
+}
+
+/* --------------------------------------------------------------------------------------- moving */
+
+static void choose_tab(struct record_state *state, enum record_tab tab)
+{
+    state->tab = tab;
+    if (!record_tabs[tab].of_children)
+        state->chosen = tab;
+}
+
+static unsigned step_tab(struct record_state *state, int by)
+{
+    size_t at = 0;
+    while (state->tabs[at] != state->tab)
+        at++;
+    choose_tab(state, state->tabs[(at + state->tab_count + (size_t)by) % state->tab_count]);
+    return SCREEN_REDRAW;
+}
+
+static unsigned number_tab(struct record_state *state, uint32_t digit)
+{
+    if (digit < '1' || digit - '1' >= state->tab_count)
+        return SCREEN_IGNORED;
+    choose_tab(state, state->tabs[digit - '1']);
+    return SCREEN_REDRAW;
+}
+
+static unsigned next_tab(struct record_state *state, struct desk *desk)
 {
     (void)desk;
-    text_screen_draw(&((const struct record_state *)opaque)->screen, canvas);
+    return step_tab(state, 1);
+}
+
+static unsigned previous_tab(struct record_state *state, struct desk *desk)
+{
+    (void)desk;
+    return step_tab(state, -1);
+}
+
+static unsigned next_person(struct record_state *state, struct desk *desk)
+{
+    return go_to_person(state, desk, 1);
+}
+
+static unsigned previous_person(struct record_state *state, struct desk *desk)
+{
+    return go_to_person(state, desk, -1);
+}
+
+static unsigned back(struct record_state *state, struct desk *desk)
+{
+    (void)state;
+    (void)desk;
+    return SCREEN_BACK;
+}
+
+#define WHEEL_LINES 3
+
+static unsigned use_mouse(struct record_state *state, const struct event *event)
+{
+    const struct area *const area = &state->area;
+    if (event->kind == EVENT_WHEEL) {
+        lines_scroll(&state->lines[state->tab], event->wheel * WHEEL_LINES,
+                     record_line_rows(state));
+        return SCREEN_REDRAW;
+    }
+    const enum record_tab tab = record_tab_at(state, event->row, event->column);
+    if (tab < RECORD_TABS)
+        choose_tab(state, tab);
+    else if (state->tab == RECORD_TIMELINE && event->row >= area->row &&
+             event->row < area->row + timeline_rows(&state->timeline))
+        timeline_choose_at(&state->timeline, event->column - area->column);
+    else
+        return SCREEN_IGNORED;
+    return SCREEN_REDRAW;
 }
 
 static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
 {
-    (void)desk;
-    return text_screen_handle(&((struct record_state *)opaque)->screen, event);
+    static const struct {
+        enum action action;
+        unsigned (*run)(struct record_state *state, struct desk *desk);
+    } handlers[] = {
+        {ACTION_NEXT_PANE, next_tab},
+        {ACTION_PREVIOUS_PANE, previous_tab},
+        {ACTION_RIGHT, next_tab},
+        {ACTION_LEFT, previous_tab},
+        {ACTION_NEXT_PERSON, next_person},
+        {ACTION_PREVIOUS_PERSON, previous_person},
+        {ACTION_BACK, back},
+        {ACTION_QUIT, back},
+    };
+    struct record_state *const state = opaque;
+    if (event->kind == EVENT_WHEEL || event->kind == EVENT_CLICK)
+        return use_mouse(state, event);
+    if (event->kind != EVENT_ACTION)
+        return SCREEN_IGNORED;
+    if (event->action == ACTION_NUMBER)
+        return number_tab(state, event->character);
+    if (state->tab == RECORD_TIMELINE && timeline_move(&state->timeline, event->action))
+        return SCREEN_REDRAW;
+    for (size_t i = 0; i < VHA_COUNT(handlers); i++)
+        if (handlers[i].action == event->action)
+            return handlers[i].run(state, desk);
+    return lines_move(&state->lines[state->tab], event->action, record_line_rows(state))
+               ? SCREEN_REDRAW
+               : SCREEN_IGNORED;
 }
 
+/* --------------------------------------------------------------------------------- making, freeing
+ */
+
+/* In plain mode all the tabs are one text, whose sections can be gone to. */
 static void words(const void *opaque, const struct desk *desk, struct lines *lines)
 {
     const struct record_state *const state = opaque;
-    lines_format(lines, ROLE_HEADER, "Record of %s.", state->screen.title);
-    record_lines(lines, &state->explanation, 0, desk->unicode);
+    const struct vha_list_row *const person = &state->explanation.dossier.person;
+    char pncid[VHA_PNCID_SIZE];
+    char name[384];
+    lines_format(lines, ROLE_HEADER, "Record of %s, %s%s.", person_name(person, name, sizeof name),
+                 vha_pncid_format(pncid, person->pncid),
+                 is_child(&state->explanation) ? ", under 18" : "");
+    for (size_t i = 0; i < state->tab_count; i++)
+        record_tab_lines(lines, state->tabs[i], &state->explanation, 0, desk->unicode);
 }
 
 static void free_state(void *opaque)
 {
     struct record_state *const state = opaque;
-    lines_free(&state->screen.lines);
+    for (int tab = 0; tab < RECORD_TABS; tab++)
+        lines_free(&state->lines[tab]);
+    timeline_free(&state->timeline);
     vha_arena_free(state->arena);
     free(state);
 }
@@ -77,7 +301,7 @@ static const struct screen_ops record_ops = {
     .title = "a record",
     .offers = offers,
     .refresh = refresh,
-    .draw = draw,
+    .draw = record_draw,
     .handle = handle,
     .free = free_state,
     .words = words,
@@ -86,23 +310,19 @@ static const struct screen_ops record_ops = {
 enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen *screen,
                               struct vha_error *error)
 {
-    char subject[VHA_PNCID_SIZE];
-    char name[384];
-    const char *const gap = desk->plain != NULL ? ", " : "  ";
-    struct record_state *const state = vha_alloc_zeroed(1, sizeof *state);
-    lines_init(&state->screen.lines);
-    state->arena = vha_arena_new();
-    const enum vha_status status =
-        desk_explain(desk, pncid, state->arena, &state->explanation, error);
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_explanation explanation;
+    const enum vha_status status = desk_explain(desk, pncid, arena, &explanation, error);
     if (status != VHA_OK) {
-        free_state(state);
+        vha_arena_free(arena);
         return status;
     }
-    const struct vha_list_row *const person = &state->explanation.dossier.person;
-    snprintf(state->screen.title, sizeof state->screen.title, "%s%s%s%s%s",
-             person_name(person, name, sizeof name), gap, vha_pncid_format(subject, pncid),
-             (person->flags & VHA_FLAG_UNDER_18) != 0 ? gap : "",
-             (person->flags & VHA_FLAG_UNDER_18) != 0 ? "under 18" : "");
+    struct record_state *const state = vha_alloc_zeroed(1, sizeof *state);
+    for (int tab = 0; tab < RECORD_TABS; tab++)
+        lines_init(&state->lines[tab]);
+    state->chosen = RECORD_WHY;
+    state->plain = desk->plain != NULL;
+    show_person(state, arena, &explanation);
     *screen = (struct screen){.ops = &record_ops, .state = state};
     return VHA_OK;
 }

@@ -137,18 +137,20 @@ int timeline_rows(const struct timeline *timeline)
     return timeline->bar_rows + other_rows(timeline);
 }
 
-static void lay_out(struct timeline *timeline, int columns)
+/* Columns of "to 5,475", and of a blank on each side. */
+static int highest_columns(vha_milli highest)
 {
-    vha_milli sum = 0; /* no bar is higher, so none has longer words */
-    char highest[VHA_MILLI_SIZE];
-    for (size_t i = 0; i < timeline->count; i++)
-        sum += timeline->reports[i].judged->base;
-    const int wanted = (int)strlen("to ") + (int)strlen(milli_short(sum, highest)) + 2;
-    timeline->labels = wanted < LABELS ? LABELS : wanted > MOST_LABELS ? MOST_LABELS : wanted;
+    char text[VHA_MILLI_SIZE];
+    return (int)strlen("to ") + (int)strlen(milli_short(highest, text)) + 2;
+}
+
+static void lay_out(struct timeline *timeline, int columns, int labels)
+{
+    timeline->labels = labels;
     timeline->width = columns;
     timeline->highest = 0;
     timeline->scale = timescale_make(timeline->explanation->policy, timeline->explanation->as_of,
-                                     columns - timeline->labels);
+                                     columns - labels);
     free(timeline->columns);
     timeline->columns =
         vha_alloc_zeroed((size_t)timeline->scale.columns, sizeof *timeline->columns);
@@ -156,10 +158,23 @@ static void lay_out(struct timeline *timeline, int columns)
         gather(timeline, &timeline->reports[i]);
 }
 
+/* Every person has the same line of time, but for scores with long words. */
+static void lay_out_labels(struct timeline *timeline, int columns)
+{
+    vha_milli all = 0; /* no bar is higher */
+    lay_out(timeline, columns, LABELS);
+    if (highest_columns(timeline->highest) <= LABELS)
+        return;
+    for (size_t i = 0; i < timeline->count; i++)
+        all += timeline->reports[i].judged->base;
+    const int wanted = highest_columns(all);
+    lay_out(timeline, columns, wanted > MOST_LABELS ? MOST_LABELS : wanted);
+}
+
 void timeline_fit(struct timeline *timeline, int rows, int columns, int below)
 {
     if (timeline->width != columns)
-        lay_out(timeline, columns);
+        lay_out_labels(timeline, columns);
     const int bars = rows - other_rows(timeline) - below;
     timeline->bar_rows = bars < LEAST_BARS ? LEAST_BARS : bars > MOST_BARS ? MOST_BARS : bars;
 }

@@ -328,8 +328,12 @@ size_t vha_cohort_nearest(struct vha_cohort *cohort, const struct vha_selection 
 /* ----------------------------------------------------------------------------------- a person */
 
 static const struct vha_policy policy = {
+    .crime_window_months = 36,
+    .intel_window_months = 6,
     .recency_window_months = 12,
+    .counted_roles = VHA_SUSPECT | VHA_ACCUSED,
     .decay = VHA_DECAY_GEOMETRIC,
+    .decay_months = 12,
     .kept_numerator = 2,
     .kept_denominator = 3,
     .four_reports_total = 3,
@@ -369,8 +373,8 @@ static const struct vha_judged crime_judged[] = {{VHA_COUNTED, 0, 0, 1460000, 0,
 static const struct vha_intel_fact intel_facts[] = {{1, VHA_NO_REPORT, 20726, 0, 2}};
 static const struct vha_intel_entry intel_entries[] = {{"CR1", "KNIFE_INJURY", "C2", ""}};
 static const struct vha_judged intel_judged[] = {{VHA_COUNTED, 0, 0, 146000, 750, 109500}};
-static const struct vha_custody_fact custody_facts[] = {{20000, 20100}, {20500, VHA_NO_DATE}};
-static const struct vha_custody_entry custody_entries[] = {{"HMP Example"}, {"HMYOI Example"}};
+static const struct vha_custody_fact custody_facts[] = {{20500, VHA_NO_DATE}, {20000, 20100}};
+static const struct vha_custody_entry custody_entries[] = {{"HMYOI Example"}, {"HMP Example"}};
 static const struct vha_flag_entry flag_entries[] = {
     {VHA_FLAG_WANTED_EWMS, "wanted", "EWMS", "E/17", "EWMS", 20700, VHA_NO_DATE, true},
     {VHA_FLAG_RESTRICTION, "restrictions", "CBO", "", "PNC", 19000, 19500, false}};
@@ -404,6 +408,10 @@ enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_error *error)
 {
     fake.explained++;
+    if (fake.explanation != NULL) {
+        *explanation = *fake.explanation;
+        return VHA_OK;
+    }
     *explanation = (struct vha_explanation){.policy = &policy,
                                             .as_of = 20727,
                                             .crimes = crime_judged,

@@ -1,4 +1,4 @@
-#include "testing.h"
+#include "made_person.h"
 
 static struct stage stage;
 
@@ -35,6 +35,15 @@ static void test_opening_is_logged_first(void **state)
     assert_int_equal(stage.desk.screen_count, 1);
 }
 
+/* Keys that are typed ahead open the person whom they led to, drawn or not. */
+static void test_keys_typed_ahead(void **state)
+{
+    (void)state;
+    stage_press(&stage, "G Enter 2 j j j");
+    assert_string_equal(fake.last_subject, "2003/0000019Q");
+    assert_shows("3 above, ");
+}
+
 /* What cannot be logged, or is refused, is not opened; a sentence says so. */
 static void test_fails_closed(void **state)
 {
@@ -56,63 +65,244 @@ static void test_fails_closed(void **state)
     assert_int_equal(stage.desk.screen_count, 1);
 }
 
+/* ----------------------------------------------------------------------------------------- tabs
+ */
+
+static void assert_tab(const char *text)
+{
+    if (strstr(stage_row(&stage, 2), text) == NULL)
+        fail_msg("\"%s\" is not among the tabs: %s", text, stage_row(&stage, 2));
+}
+
 static void test_everything_is_told(void **state)
 {
     (void)state;
-    stage_resize(&stage, 80, 120);
+    stage_resize(&stage, 60, 140);
     stage_press(&stage, "Enter");
-    static const char *const told[] = {
-        "1 Who",
-        "age 13: under 18, turns 18 on 2030-03-27",
-        "female; ethnicity W1 (neither is ever scored)",
-        "Flags       under 18, wanted",
-        "5,219.500: crime 5,110.000, intelligence 109.500",
-        "2 Score, report by report",
-        "HOMICIDE               3,650.000 ███",
-        "3 Why on the list",
-        "[x] four_reports: at least 3 counted reports",
-        "[ ] three_crimes: at least 3 crime reports that score 2,500 together; has 2",
-        "[x] offence: a counted crime report in the last 12 months, on 2026-09-29",
-        "Leaves the list on 2027-07-01 if nothing new is recorded.",
-        "2026-09-29 KNIFE_INJURY: 1,460 × 1 = 1,460.000; the outcome hangs on it",
-        "0100/26; weight: CCHI 2016: wounding with intent (assumed)",
-        "2026-09-30 intelligence, KNIFE_INJURY: 146 × 0.75 = 109.500",
-        "CR1, graded C2; weight: a tenth (assumed)",
-        "4 What is not counted, and why",
-        "KNIFE_\\x1b[31mINJURY (0102/22): ",
-        "5 Custody",
-        "to now        HMYOI Example",
-        "6 Wanted",
-        "wanted: EWMS E/17, 2026-09-04; source EWMS",
-        "7 Other flags and their sources",
-        "restriction: CBO, from 2022-01-08 to 2023-05-23; source PNC (no longer in force)",
+    static const struct {
+        const char *key;
+        const char *tab;
+        const char *told[6];
+    } tabs[] = {
+        {"1",
+         "[1 Safeguarding]",
+         {"A child: age 13 on 2026-10-01", "Turns 18 on 2030-03-27: not within this quarter."}},
+        {"2",
+         "[2 Why]",
+         {"age 13: under 18, turns 18 on 2030-03-27",
+          "female; ethnicity W1 (neither is ever scored)",
+          "5,219.500: crime 5,110.000, intelligence 109.500", "Leaves the list on 2027-07-01 if",
+          "2026-09-29 KNIFE_INJURY: 1,460 × 1 = 1,460.000; the outcome hangs on it",
+          "CR1, graded C2; weight: a tenth (assumed)"}},
+        {"3",
+         "[3 Timeline]",
+         {"2/3 after 12 months", "recency 12 months", "Custody", "to 5,475",
+          "2026-09-30 KNIFE_INJURY, intelligence report CR1", "report 4 of 4"}},
+        {"4",
+         "[4 Custody and wanted]",
+         {"2026-02-16 to now        HMYOI Example: 227 days (7 months) so far; source PINS",
+          "2024-10-04 to 2025-01-12 HMP Example: 100 days (3 months); source PINS",
+          "wanted E/17: since 2026-09-04, 27 days so far; source EWMS"}},
+        {"5",
+         "[5 Flags and sources]",
+         {"wanted", "EWMS E/17, since 2026-09-04; source EWMS",
+          "CBO, from 2022-01-08 to 2023-05-23; source PNC (no longer in force)"}},
+        {"6",
+         "[6 Not counted]",
+         {"1 report: older than the window (SOP 15, 20)",
+          "2022-01-08 KNIFE_\\x1b[31mINJURY, 0102/22: 56 complete months old"}},
     };
-    for (size_t i = 0; i < VHA_COUNT(told); i++)
-        assert_shows(told[i]);
+    for (size_t i = 0; i < VHA_COUNT(tabs); i++) {
+        stage_press(&stage, tabs[i].key);
+        assert_tab(tabs[i].tab);
+        assert_shows("O'NEILL, Zoë  2003/0000000V  under 18  rank 1");
+        for (size_t j = 0; j < VHA_COUNT(tabs[i].told) && tabs[i].told[j] != NULL; j++)
+            assert_shows(tabs[i].told[j]);
+    }
+    stage_press(&stage, "7"); /* there is none */
+    assert_tab("[6 Not counted]");
+    stage_press(&stage, "0");
+    assert_tab("[6 Not counted]");
 }
 
-static void test_sections_and_scrolling(void **state)
+static void test_going_round_the_tabs(void **state)
 {
     (void)state;
     stage_press(&stage, "Enter");
-    assert_shows("1 Who");
-    stage_press(&stage, "3");
-    assert_shows("3 Why on the list");
-    assert_false(stage_shows(&stage, "1 Who"));
-    stage_press(&stage, "g Tab");
-    assert_false(stage_shows(&stage, "1 Who"));
-    assert_shows("2 Score, report by report");
+    assert_tab("[1 Safeguarding] 2 Why  3 Timeline  4 Custody  5 Flags  6 Not counted");
+    stage_press(&stage, "Right");
+    assert_tab(" 1 Safeguarding [2 Why] 3 Timeline ");
+    stage_press(&stage, "Tab Tab");
+    assert_tab("[4 Custody]");
     stage_press(&stage, "Shift-Tab");
-    assert_shows("1 Who");
+    assert_tab("[3 Timeline]");
+    stage_press(&stage, "Shift-Tab h h");
+    assert_tab("[6 Not counted]");
+    stage_press(&stage, "l");
+    assert_tab("[1 Safeguarding]");
+    /* The mark is there without colour, and the role differs too. */
+    assert_int_equal(stage_role_of(&stage, "[1 Safeguarding]"), ROLE_TITLE_FOCUS);
+    assert_int_equal(stage_role_of(&stage, "2 Why"), ROLE_TITLE);
+}
+
+static void click(int row, int column)
+{
+    const struct event event = {.kind = EVENT_CLICK, .row = row, .column = column};
+    desk_mouse(&stage.desk, &event);
+    stage_draw(&stage);
+}
+
+static void test_the_mouse_chooses_tabs_and_reports(void **state)
+{
+    (void)state;
+    int row = 0;
+    int column = 0;
+    stage_press(&stage, "Enter");
+    stage_find(&stage, "3 Timeline", &row, &column);
+    click(row, column);
+    assert_tab("[3 Timeline]");
+    assert_shows("report 4 of 4");
+    stage_find(&stage, "Crime", &row, &column);
+    click(row, 15);
+    assert_shows("report 1 of 4");
+    click(row, 78);
+    assert_shows("report 4 of 4");
+    click(2, 79); /* the frame */
+    assert_tab("[3 Timeline]");
+}
+
+/* Each tab keeps its own place, also in another width. */
+static void test_scrolling_stays_with_its_tab(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter 2 j j");
+    assert_shows("2 above, ");
+    stage_press(&stage, "6");
+    assert_false(stage_shows(&stage, " above"));
+    stage_press(&stage, "2");
+    assert_shows("2 above, ");
+    stage_resize(&stage, 24, 100);
+    assert_shows("2 above, ");
     stage_press(&stage, "G");
-    assert_shows("7 Other flags");
-    for (int row = 0; row < 24; row++)
-        assert_true(vha_text_width(stage_row(&stage, row)) <= 80);
-    /* Every width down to the least keeps all lines inside. */
-    for (int columns = 80; columns < 200; columns += 11) {
-        stage_resize(&stage, 60, columns);
-        for (int row = 0; row < 60; row++)
-            assert_true(vha_text_width(stage_row(&stage, row)) <= columns);
+    assert_false(stage_shows(&stage, "below"));
+    stage_press(&stage, "g");
+    assert_shows("Name        O'NEILL, Zoë");
+}
+
+static void test_choosing_reports_in_the_timeline(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter 3");
+    assert_shows("2026-09-30 KNIFE_INJURY, intelligence report CR1");
+    stage_press(&stage, "Left");
+    assert_shows("2026-09-29 KNIFE_INJURY, crime report 0100/26 as suspect; Lambeth; KNIFE");
+    assert_shows("report 3 of 4");
+    stage_press(&stage, "g");
+    assert_shows("report 1 of 4");
+    assert_shows("2022-01-08 KNIFE_\\x1b[31mINJURY, crime report 0102/22 as suspect; Lambeth");
+    assert_shows("Not counted: older than the window (SOP 15, 20)");
+    stage_press(&stage, "l");
+    assert_shows("2025-04-22 HOMICIDE, crime report 0101/25 as accused; Lambeth");
+    stage_press(&stage, "2 3"); /* the choice stays */
+    assert_shows("report 2 of 4");
+    /* In every size the whole picture is there, and no row too long. */
+    for (int columns = 80; columns < 240; columns += 13)
+        for (int rows = 24; rows < 70; rows += 9) {
+            stage_resize(&stage, rows, columns);
+            assert_shows("Crime");
+            assert_shows("Months");
+            assert_shows("2026-10-01");
+            assert_shows("2025-04-22 HOMICIDE");
+            for (int row = 0; row < rows; row++)
+                assert_true(vha_text_width(stage_row(&stage, row)) <= columns);
+        }
+}
+
+/* ------------------------------------------------------------------------------ the next person
+ */
+
+static void test_going_to_the_next_person(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter");
+    const unsigned audits = fake.audits;
+    stage_press(&stage, "3 J");
+    assert_int_equal(fake.audits, audits + 1);
+    assert_string_equal(fake.last_action, "open");
+    assert_string_equal(fake.last_subject, "2003/0000001W");
+    assert_int_equal(stage.desk.screen_count, 2);
+    assert_shows("KOWALSKI, Isaac  2003/0000001W  rank 2");
+    assert_tab(" 1 Why [2 Timeline] 3 Custody "); /* the tab that was chosen */
+    stage_press(&stage, "J J");
+    /* A child's record opens on the safeguarding; then the chosen tab again. */
+    assert_shows("under 18, turns 18 this quarter  rank 4");
+    assert_tab("[1 Safeguarding]");
+    stage_press(&stage, "J");
+    assert_tab("[2 Timeline]");
+    stage_press(&stage, "K K K Esc");
+    assert_int_equal(stage.desk.screen_count, 1);
+    int row = 0;
+    int column = 0;
+    stage_find(&stage, ">   2", &row, &column); /* the list's cursor has followed */
+    assert_non_null(strstr(stage_row(&stage, row), "KOWALSKI"));
+}
+
+static void test_there_is_nobody_beyond_the_ends(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter");
+    const unsigned audits = fake.audits;
+    stage_press(&stage, "K");
+    assert_shows("Nobody stands before them in the list.");
+    assert_int_equal(fake.audits, audits);
+    stage_press(&stage, "Esc G Enter J");
+    assert_shows("Nobody stands after them in the list.");
+    assert_int_equal(fake.audits, audits + 1);
+    /* Of the list as it is filtered and sorted. */
+    stage_press(&stage, "Esc S g Enter");
+    assert_shows("rank 20");
+    stage_press(&stage, "J");
+    assert_shows("rank 19");
+}
+
+static void test_the_next_person_fails_closed(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter");
+    const unsigned explained = fake.explained;
+    fake.audit_fails = true;
+    stage_press(&stage, "J");
+    assert_shows("This record was not opened");
+    assert_int_equal(fake.explained, explained);
+    stage_press(&stage, "Esc");
+    assert_shows("O'NEILL, Zoë  2003/0000000V  under 18"); /* still the one before */
+    fake.audit_fails = false;
+    fake.refused = true;
+    stage_press(&stage, "J");
+    assert_shows("p.adeyemi may not open; ask MO2.");
+    assert_int_equal(fake.explained, explained);
+}
+
+/* However long a name: that a child is one is never cut off. */
+static void test_a_long_name_gives_way(void **state)
+{
+    (void)state;
+    static struct made_person person;
+    char surname[600];
+    memset(surname, 'W', sizeof surname - 1);
+    surname[sizeof surname - 1] = '\0';
+    made_begin(&person);
+    made_child(&person, "2010-11-15");
+    person.explanation.dossier.person.surname = surname;
+    fake.explanation = made_explain(&person);
+    stage_press(&stage, "Enter");
+    assert_non_null(strstr(stage_row(&stage, 1), "WWW…  2003/0000000V  under 18  not on the list"));
+    static const char *const tabs[] = {"1", "2", "3", "4", "5", "6"};
+    for (size_t i = 0; i < VHA_COUNT(tabs); i++) {
+        stage_press(&stage, tabs[i]);
+        assert_non_null(strstr(stage_row(&stage, 1), "under 18"));
+        for (int row = 0; row < 24; row++)
+            assert_true(vha_text_width(stage_row(&stage, row)) <= 80);
     }
 }
 
@@ -136,9 +326,17 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_opening_is_logged_first, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_keys_typed_ahead, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fails_closed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_everything_is_told, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_sections_and_scrolling, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_going_round_the_tabs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_mouse_chooses_tabs_and_reports, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_scrolling_stays_with_its_tab, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_choosing_reports_in_the_timeline, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_going_to_the_next_person, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_there_is_nobody_beyond_the_ends, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_next_person_fails_closed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_long_name_gives_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_help_lists_the_keys_of_the_screen, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

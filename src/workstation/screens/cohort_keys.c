@@ -127,16 +127,27 @@ static unsigned move(struct cohort_state *state, struct desk *desk, enum action 
 
 /* ------------------------------------------------------------------------------------ opening */
 
+/* The person is looked up anew: keys typed ahead come before their row is in sight. */
+static enum vha_status open_record(struct desk *desk, uint32_t position, struct screen *screen,
+                                   struct vha_error *error)
+{
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_list_row row;
+    enum vha_status status = vha_cohort_row(desk->cohort, position, arena, &row, error);
+    if (status == VHA_OK)
+        status = record_screen(desk, row.pncid, screen, error);
+    vha_arena_free(arena);
+    return status;
+}
+
 unsigned cohort_open_record(struct cohort_state *state, struct desk *desk)
 {
     struct vha_error error;
     struct screen screen;
-    if (cohort_here(state) == UINT32_MAX || state->in_sight_count == 0 ||
-        state->cursor < state->in_sight_from ||
-        state->cursor >= state->in_sight_from + state->in_sight_count)
+    const uint32_t here = cohort_here(state);
+    if (here == UINT32_MAX)
         return SCREEN_IGNORED;
-    const struct vha_list_row *const row = &state->in_sight[state->cursor - state->in_sight_from];
-    if (record_screen(desk, row->pncid, &screen, &error) != VHA_OK)
+    if (open_record(desk, here, &screen, &error) != VHA_OK)
         return cohort_tell(desk, "This record was not opened", &error);
     desk_push(desk, screen);
     return SCREEN_REDRAW;

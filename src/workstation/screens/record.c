@@ -87,14 +87,13 @@ static void fill_timeline(struct record_state *state, struct lines *lines, bool 
     state->facts_of = state->timeline.chosen;
 }
 
-/* A tab's lines are made when it is first seen, and keep their place in another width. */
-static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
+/* A tab's lines are made when it is first needed, and keep their place in another width. Keys that
+ * were typed ahead of the drawing find them made as well. */
+static void prepare(struct record_state *state, const struct desk *desk)
 {
-    struct record_state *const state = opaque;
     struct lines *const lines = &state->lines[state->tab];
-    (void)error;
     if (state->plain)
-        return VHA_OK;
+        return;
     state->area = record_area(desk->rows, desk->columns);
     const size_t top = lines->top;
     if (state->tab == RECORD_TIMELINE) {
@@ -107,6 +106,12 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     }
     state->widths[state->tab] = state->area.columns;
     lines_scroll(lines, 0, record_line_rows(state));
+}
+
+static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
+{
+    (void)error;
+    prepare(opaque, desk);
     return VHA_OK;
 }
 
@@ -254,6 +259,7 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_QUIT, back},
     };
     struct record_state *const state = opaque;
+    prepare(state, desk);
     if (event->kind == EVENT_WHEEL || event->kind == EVENT_CLICK)
         return use_mouse(state, event);
     if (event->kind != EVENT_ACTION)

@@ -1,6 +1,7 @@
 /* What each screen shows, in a small terminal and in a large one. */
 #include "stage.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,22 +74,86 @@ static void test_record(void **state)
     expect_text(terminal, "2011/0012424W");
     expect_text(terminal, "Łukasz");
     expect_text(terminal, "OFFICIAL");
-    expect_screen(terminal, "record-80x24.txt", false);
-    expect_text(terminal, "Why on the list");
+    expect_text(terminal, "[1 Why]");
     press(terminal, "PageDown");
-    expect_text(terminal, "What is not counted");
+    expect_text(terminal, "What would change it");
+    press(terminal, "Tab");
+    expect_text(terminal, "[2 Timeline]");
     press(terminal, "Escape");
     expect_under_cursor(terminal, "6,621.222");
     press(terminal, "Enter");
     expect_text(terminal, "2011/0012424W");
+    type(terminal, "J"); /* the next person, and the list goes along */
+    expect_text(terminal, "under 18  rank 3");
     press(terminal, "q");
-    expect_under_cursor(terminal, "6,621.222");
+    expect_under_cursor(terminal, "6,347.944");
     terminal_free(terminal);
+}
 
-    terminal = stage_open(*state, large);
+static void go_to_rank(struct terminal *terminal, const char *rank)
+{
+    type(terminal, rank);
     press(terminal, "Enter");
-    expect_text(terminal, "2021/0002197G");
-    expect_screen(terminal, "record-200x60.txt", false);
+    press(terminal, "Enter");
+}
+
+/* The tabs of a child with reports of every kind, custody, a restriction and a PAC. */
+static void test_tabs_of_a_record(void **state)
+{
+    static const struct {
+        struct view view;
+        const char *name;
+    } sizes[] = {
+        {{.rows = 24, .columns = 80}, "80x24"},
+        {{.rows = 43, .columns = 132}, "132x43"},
+        {{.rows = 60, .columns = 200}, "200x60"},
+        {{.rows = 24, .columns = 80, .locale = "C"}, "80x24-ascii"},
+    };
+    static const struct {
+        const char *key;
+        const char *name;
+    } tabs[] = {{"2", "why"}, {"3", "timeline"}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        struct terminal *terminal = stage_open(*state, sizes[i].view);
+        go_to_rank(terminal, "198");
+        for (size_t tab = 0; tab < sizeof tabs / sizeof tabs[0]; tab++) {
+            char name[64];
+            snprintf(name, sizeof name, "record-%s-%s.txt", tabs[tab].name, sizes[i].name);
+            type(terminal, tabs[tab].key);
+            expect_screen(terminal, name, false);
+        }
+        terminal_free(terminal);
+    }
+    struct terminal *terminal = stage_open(*state, small);
+    go_to_rank(terminal, "198");
+    static const char *const others[] = {"safeguarding", NULL,    NULL,
+                                         "custody",      "flags", "not-counted"};
+    for (size_t tab = 0; tab < sizeof others / sizeof others[0]; tab++) {
+        char name[64];
+        char key[2] = {(char)('1' + (int)tab), '\0'};
+        if (others[tab] == NULL)
+            continue;
+        snprintf(name, sizeof name, "record-%s-80x24.txt", others[tab]);
+        type(terminal, key);
+        expect_screen(terminal, name, false);
+    }
+    terminal_free(terminal);
+}
+
+/* Without colours the chosen report, what counts, and the tab are told by form alone. */
+static void test_a_timeline_without_colours(void **state)
+{
+    struct terminal *terminal = stage_open(*state, (struct view){.theme = "mono"});
+    go_to_rank(terminal, "198");
+    type(terminal, "3");
+    expect_text(terminal, "[3 Timeline]");
+    expect_row_with(terminal, ">", "Intel");
+    expect_screen(terminal, "record-timeline-80x24.txt", false);
+    press(terminal, "Home");
+    expect_row_with(terminal, ">", "Crime");
+    press(terminal, "Right");
+    expect_row_with(terminal, ">", "left out");
+    expect_text(terminal, "Not counted");
     terminal_free(terminal);
 }
 
@@ -102,7 +167,8 @@ static void test_record_of_a_child(void **state)
     expect_under_cursor(terminal, "U18");
     press(terminal, "Enter");
     expect_text(terminal, "under 18");
-    expect_text(terminal, "age 15");
+    expect_text(terminal, "A child: age 15");
+    expect_text(terminal, "[1 Safeguarding]");
     terminal_free(terminal);
 }
 
@@ -179,6 +245,8 @@ int main(void)
         cmocka_unit_test(test_first_screen),
         cmocka_unit_test(test_frames_are_straight),
         cmocka_unit_test(test_record),
+        cmocka_unit_test(test_tabs_of_a_record),
+        cmocka_unit_test(test_a_timeline_without_colours),
         cmocka_unit_test(test_record_of_a_child),
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_resize),

@@ -99,6 +99,7 @@ static void test_the_key_means_the_same_on_every_screen(void **state)
     (void)state;
     stage_press(&stage, "Enter T");
     expect_in_force("high-contrast");
+    stage_resize(&stage, 60, 100);
     stage_press(&stage, "? T");
     expect_in_force("light");
     assert_true(stage_shows(&stage, "the next theme of colours"));

@@ -38,11 +38,16 @@ static void take_text(void)
     }
 }
 
-static void make(enum record_tab tab, int width)
+static void make_of(enum record_tab tab, int width, const struct vha_explanation *explanation)
 {
     lines_clear(&lines);
-    record_tab_lines(&lines, tab, made_explain(&person), width, true);
+    record_tab_lines(&lines, tab, explanation, width, true);
     take_text();
+}
+
+static void make(enum record_tab tab, int width)
+{
+    make_of(tab, width, made_explain(&person));
 }
 
 static void assert_says(const char *words)
@@ -328,7 +333,9 @@ static void test_flags_and_sources(void **state)
     person.explanation.dossier.person.flags = VHA_FLAG_UNDER_18;
     made_flag(&person, VHA_FLAG_GANG, "GANG-034", NULL);
     made_flag(&person, VHA_FLAG_COUNTY_LINES, "LINE-060", "2026-02-04");
+    made_flag(&person, VHA_FLAG_MISSING, "PAC", "2026-02-18");
     make(RECORD_FLAGS, 100);
+    assert_says("  missing\n    PAC R1, on 2026-02-18; source SOURCE\n");
     assert_says("  under 18\n    from the date of birth; source PNC, CRIS\n");
     assert_says("  gang link\n    GANG-034 R1; source SOURCE\n");
     assert_says("  county lines\n    LINE-060 R1, since 2026-02-04; source SOURCE\n");
@@ -450,17 +457,18 @@ static void test_lines_stay_inside(void **state)
     }
     made_child(&person, "2010-11-15");
     person.explanation.dossier.person.surname = "A SURNAME THAT IS A GREAT DEAL LONGER THAN ALL";
+    const struct vha_explanation *const explanation = made_explain(&person);
     for (int tab = 0; tab < RECORD_TABS; tab++) {
         static const int widths[] = {76, 77, 100, 128, 196};
         for (size_t i = 0; i < VHA_COUNT(widths); i++) {
-            make((enum record_tab)tab, widths[i]);
+            make_of((enum record_tab)tab, widths[i], explanation);
             assert_true(lines.count > 3);
             assert_int_equal(lines.section_count, 0);
             for (size_t n = 0; n < lines.count; n++)
                 if (vha_text_width(lines.items[n].text) > widths[i])
                     fail_msg("wider than %d: %s", widths[i], lines.items[n].text);
         }
-        make((enum record_tab)tab, 0);
+        make_of((enum record_tab)tab, 0, explanation);
         assert_true(lines.section_count > 0);
         for (size_t n = 0; n < lines.count; n++)
             assert_int_not_equal(lines.items[n].text[0], ' ');

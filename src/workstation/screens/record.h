@@ -80,7 +80,8 @@ char *record_count(char out[RECORD_COUNT_SIZE], int64_t count, const char *noun)
 /* "suspect, accused", with whatever joins them. */
 char *record_role_words(uint8_t roles, const char *joint, char out[RECORD_COUNT_SIZE]);
 const char *record_flag_words(uint32_t flag);
-/* "from 2022-01-08 to 2023-05-23", "since 2026-09-04", or "" for an entry without dates. */
+/* "from 2022-01-08 to 2023-05-23", "since 2026-09-04", "on 2026-02-18", or "" for an entry without
+ * dates. */
 char *record_entry_dates(const struct vha_flag_entry *entry, char out[RECORD_COUNT_SIZE]);
 /* Where an entry comes from: of the wanted, their kind is the system. */
 const char *record_entry_source(const struct vha_flag_entry *entry);

@@ -83,17 +83,20 @@ const char *record_flag_words(uint32_t flag)
     return "flag";
 }
 
+/* Of these an entry is something that happened, not something that lasts. */
+#define EVENT_FLAGS (VHA_FLAG_MISSING | VHA_FLAG_VICTIM)
+
 char *record_entry_dates(const struct vha_flag_entry *entry, char out[RECORD_COUNT_SIZE])
 {
     char since[VHA_DATE_SIZE];
     char until[VHA_DATE_SIZE];
     const bool ends = entry->until != VHA_NO_DATE;
+    const char *const begins = (entry->flag & EVENT_FLAGS) != 0 ? "on" : ends ? "from" : "since";
     vha_date_format(since, entry->since);
     vha_date_format(until, entry->until);
     out[0] = '\0';
     if (entry->since != VHA_NO_DATE)
-        snprintf(out, RECORD_COUNT_SIZE, "%s %s%s%s", ends ? "from" : "since", since,
-                 ends ? " to " : "", until);
+        snprintf(out, RECORD_COUNT_SIZE, "%s %s%s%s", begins, since, ends ? " to " : "", until);
     else if (ends)
         snprintf(out, RECORD_COUNT_SIZE, "until %s", until);
     return out;

@@ -77,7 +77,7 @@ static void test_a_script(void **state)
         "redo_filter\nfilter nonsense=3\nclear_all\n"
         "sort\nreverse\n"
         "why\nfilters\nnext\n"
-        "open 3\nnext\nwhy\n4\ncustody\nother\nprevious\nsections\nback\n"
+        "open 3\nnext\nwhy\n14\ncustody\nflags\nprevious\nsections\nback\n"
         "open\nopen 2\nopen #3\nopen 2011/0005564P\nback\n"
         "open 2011/0005564Q\nopen 9999\nopen somebody\n"
         "page 3\nnext\npage\n"

@@ -29,7 +29,7 @@ struct fake {
     const char *earlier_quarter;
     bool ranking_fails;
     struct vha_ranking ranking;
-    uint64_t *kept; /* of vha_cohort_keep_only */
+    uint64_t *kept;                            /* of vha_cohort_keep_only */
     const struct vha_explanation *explanation; /* of whoever is asked for; NULL: its own */
     /* What was asked of it. */
     unsigned rows_fetched;

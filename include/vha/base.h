@@ -177,14 +177,19 @@ vha_milli vha_milli_scale(vha_milli value, int64_t numerator, int64_t denominato
  * byte that is not. */
 bool vha_utf8_valid(const char *text, size_t length, size_t *bad);
 
+/* Takes back the bytes at the end that are not the whole of a character, as a buffer that was too
+ * small leaves them. */
+void vha_text_mend_end(char *text);
+
 /* Turns Windows-1252 into UTF-8; `out` needs 3 × length + 1 bytes; returns the bytes written
  * without the NUL. The five bytes that the code page leaves open become U+FFFD. */
 size_t vha_utf8_from_windows_1252(char *out, const char *text, size_t length);
 
 /* Text made harmless for a terminal: control characters, bidirectional overrides and isolates, line
- * and paragraph separators, tag characters and bytes that are no UTF-8 become visible escapes
- * (\x1b, \u{202e}). At most size - 1 bytes are written, cut at a character; always NUL-terminated.
- * Returns out. */
+ * and paragraph separators, tag characters, characters that cannot be seen, those by which emoji
+ * are put together, which not all terminals draw in the same width, and bytes that are no UTF-8
+ * become visible escapes (\x1b, \u{202e}). At most size - 1 bytes are written, cut at a character;
+ * always NUL-terminated. Returns out. */
 char *vha_text_show(char *out, size_t size, const char *text);
 
 /* Columns that harmless text takes on a terminal: combining characters none, wide ones two. */

@@ -4,20 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Takes back bytes of a character that the end of the buffer cut in two. */
-static void cut_at_character(char *text, size_t length)
-{
-    size_t start = length;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0u) == 0x80u)
-        start--;
-    if (start == 0)
-        return;
-    const unsigned char lead = (unsigned char)text[start - 1];
-    const size_t needed = lead >= 0xF0u ? 4u : lead >= 0xE0u ? 3u : lead >= 0xC0u ? 2u : 1u;
-    if (length - (start - 1) < needed)
-        text[start - 1] = '\0';
-}
-
 enum vha_status vha_fail(struct vha_error *error, enum vha_status status, const char *format, ...)
 {
     if (error == NULL)
@@ -29,7 +15,7 @@ enum vha_status vha_fail(struct vha_error *error, enum vha_status status, const 
     const int length = vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     if (length >= (int)sizeof message)
-        cut_at_character(message, sizeof message - 1);
+        vha_text_mend_end(message);
     error->status = status;
     memcpy(error->message, message, sizeof message);
     return status;

@@ -151,6 +151,22 @@ int canvas_width(const struct canvas *canvas, const char *text)
     return vha_text_width(harmless(canvas, text, buffer));
 }
 
+/* A mark makes one character with its letter where there is one, which more terminals can draw and
+ * which leaves room for others. */
+static void put_mark(struct cell *cell, uint32_t mark)
+{
+    const ucs4_t composed = cell->marks[0] == 0 ? uc_composition(cell->character, mark) : 0;
+    if (composed != 0 && uc_width(composed, "UTF-8") == cell->width) {
+        cell->character = composed;
+        return;
+    }
+    for (size_t i = 0; i < CELL_MARKS; i++)
+        if (cell->marks[i] == 0) {
+            cell->marks[i] = mark;
+            break;
+        }
+}
+
 /* Puts fitted UTF-8 down cell by cell; marks go with the character before them. */
 static int put_fitted(struct canvas *canvas, int row, int column, enum role role, const char *text)
 {
@@ -170,12 +186,7 @@ static int put_fitted(struct canvas *canvas, int row, int column, enum role role
             owner--;
         if (owner < start || !inside(canvas, row, owner))
             continue;
-        struct cell *const cell = cell_at(canvas, row, owner);
-        for (size_t i = 0; i < CELL_MARKS; i++)
-            if (cell->marks[i] == 0) {
-                cell->marks[i] = character;
-                break;
-            }
+        put_mark(cell_at(canvas, row, owner), character);
     }
     return column - start;
 }

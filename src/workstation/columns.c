@@ -432,10 +432,20 @@ char *change_text(const struct vha_list_row *row, char out[VHA_MILLI_SIZE])
 
 char *person_name(const struct vha_list_row *row, char *out, size_t size)
 {
-    if (row->forenames[0] != '\0')
-        snprintf(out, size, "%s, %s", row->surname, row->forenames);
-    else
-        snprintf(out, size, "%s", row->surname);
+    const bool both = row->forenames[0] != '\0';
+    const int length =
+        snprintf(out, size, "%s%s%s", row->surname, both ? ", " : "", both ? row->forenames : "");
+    if ((size_t)length >= size)
+        vha_text_mend_end(out);
+    return out;
+}
+
+char *person_short_name(const struct vha_list_row *row, char *out, size_t size)
+{
+    char name[COLUMN_TEXT_SIZE];
+    char shown[4 * COLUMN_TEXT_SIZE];
+    vha_text_show(shown, sizeof shown, person_name(row, name, sizeof name));
+    vha_text_fit(out, size, shown, SHORT_NAME, "…");
     return out;
 }
 

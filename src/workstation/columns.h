@@ -108,6 +108,10 @@ char *change_text(const struct vha_list_row *row, char out[VHA_MILLI_SIZE]);
 
 /* "SURNAME, Forenames" as in the extract, for the screen to make harmless. */
 char *person_name(const struct vha_list_row *row, char *out, size_t size);
+/* The same for a title, harmless and in 30 columns at most, so that what comes after it, such as
+ * "under 18", has its place. */
+#define SHORT_NAME 30
+char *person_short_name(const struct vha_list_row *row, char *out, size_t size);
 
 /* 1,604 */
 char *count_text(uint64_t count, char out[VHA_MILLI_SIZE]);

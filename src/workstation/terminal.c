@@ -10,6 +10,7 @@
 #include "terminal_private.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,9 +21,36 @@
 
 #define TRUE_COLOURS (1 << 24)
 
-/* For the handler that gives the terminal back when there is no memory left. */
+/* -------------------------------------------------------------------------------------- direction
+ */
+
+/* For the handler below, which is told nothing. */
+static bool cells_are_kept;
+
+/* Past ncurses, which has nothing waiting outside a paint. A terminal that has gone away shows when
+ * it is read from. */
+static void send_bytes(const char *bytes)
+{
+    const ssize_t sent = write(STDOUT_FILENO, bytes, strlen(bytes));
+    (void)sent;
+}
+
+/* A terminal that turns letters round which are written from right to left does so with the numbers
+ * beside them too, across the columns of a table. ECMA-48 has a mode (BDSM) for leaving each cell
+ * where it was put; whoever does not know it passes it over. */
+static void keep_cells(void)
+{
+    cells_are_kept = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && cursor_address != NULL &&
+                     strncmp(cursor_address, "\033[", 2) == 0;
+    if (cells_are_kept)
+        send_bytes("\033[8l");
+}
+
 static void give_back(void)
 {
+    if (cells_are_kept)
+        send_bytes("\033[8h");
+    cells_are_kept = false;
     endwin();
 }
 
@@ -59,6 +87,8 @@ enum vha_status terminal_start(struct terminal **out, const struct vha_workstati
     }
     vha_on_out_of_memory(give_back);
     set_modes((int)options->settings->escape_milliseconds);
+    keep_cells();
+    terminal->draws_marks = strncmp(termname(), "linux", strlen("linux")) != 0;
     *out = terminal;
     return VHA_OK;
 }
@@ -67,7 +97,7 @@ void terminal_end(struct terminal *terminal)
 {
     if (terminal == NULL)
         return;
-    endwin();
+    give_back();
     vha_on_out_of_memory(NULL);
     delscreen(terminal->screen);
     free(terminal->shown.cells);
@@ -180,12 +210,13 @@ void terminal_suspend(struct terminal *terminal)
     sigset_t mask;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
-    endwin();
+    give_back();
     sigaction(SIGTSTP, &stops, &before);
     raise(SIGTSTP); /* waits while it is blocked */
     sigprocmask(SIG_UNBLOCK, &stop, &mask);
     sigprocmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
+    keep_cells();
     terminal_forget(terminal); /* the next paint takes the terminal again */
 }
 
@@ -200,7 +231,7 @@ static void to_curses(const struct terminal *terminal, const struct cell *cell, 
     if (wcwidth(text[0]) != cell->width)
         text[0] = L'?';
     else
-        for (size_t i = 0; i < CELL_MARKS && cell->marks[i] != 0; i++) {
+        for (size_t i = 0; terminal->draws_marks && i < CELL_MARKS && cell->marks[i] != 0; i++) {
             if (wcwidth((wchar_t)cell->marks[i]) != 0)
                 break;
             text[i + 1] = (wchar_t)cell->marks[i];

@@ -7,6 +7,7 @@
 struct terminal {
     SCREEN *screen;
     struct canvas shown; /* what was painted last */
+    bool draws_marks;    /* over the letter before, in no column of their own */
     attr_t attributes[ROLES];
     short pairs[ROLES];
 };

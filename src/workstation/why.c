@@ -231,13 +231,13 @@ void why_words(struct lines *lines, const struct vha_explanation *explanation)
 {
     const struct vha_assessment *const assessment = &explanation->assessment;
     const struct vha_list_row *const person = &explanation->dossier.person;
-    char name[512];
+    char name[400];
     char crime[VHA_MILLI_SIZE];
     char intel[VHA_MILLI_SIZE];
     char leaves[VHA_DATE_SIZE];
     size_t count = 0;
     const struct report *const reports = reports_by_date(lines->arena, explanation, &count);
-    lines_format(lines, ROLE_BODY, "Why rank %u, %.400s: crime score %s, intelligence score %s.",
+    lines_format(lines, ROLE_BODY, "Why rank %u, %s: crime score %s, intelligence score %s.",
                  person->rank, person_name(person, name, sizeof name),
                  vha_milli_format(crime, assessment->crime_score, true),
                  vha_milli_format(intel, assessment->intel_score, true));

@@ -11,15 +11,9 @@ static void assert_shows(const char *text, const char *expected)
 static void test_harmless_text_stays(void **state)
 {
     (void)state;
-    static const char *const harmless[] = {"",
-                                           "O'NEILL, Zoë",
-                                           "Ó Súilleabháin",
-                                           "王小明",
-                                           "محمد",
-                                           "e\xcc\x81 combining",
-                                           "👩🏽 emoji",
-                                           "a\\x1bc",
-                                           "می‌خواهم"};
+    static const char *const harmless[] = {"",        "O'NEILL, Zoë", "Ó Súilleabháin",
+                                           "王小明",  "محمد",         "e\xcc\x81 combining",
+                                           "😀 emoji", "a\\x1bc",      "می‌خواهم"};
     for (size_t i = 0; i < VHA_COUNT(harmless); i++)
         assert_shows(harmless[i], harmless[i]);
 }
@@ -51,6 +45,40 @@ static void test_direction_and_invisible_characters(void **state)
     assert_shows("\xe2\x80\x8b", "\\u{200b}");
     assert_shows("\xf3\xa0\x81\x81", "\\u{e0041}");
     assert_shows("\xef\xbb\xbf", "\\u{feff}");
+}
+
+/* What some terminals draw in one column and others in two is not left to them. */
+static void test_parts_of_emoji(void **state)
+{
+    (void)state;
+    assert_shows("👩\u200d🚒", "👩\\u{200d}🚒");
+    assert_shows("👍🏽", "👍\\u{1f3fd}");
+    assert_shows("❤\ufe0f", "❤\\u{fe0f}");
+    assert_shows("🇬🇧", "\\u{1f1ec}\\u{1f1e7}");
+    assert_shows("😀", "😀");
+}
+
+/* Joiners are spelling in Persian and Sinhala, and nothing but unseen in Smith. */
+static void test_joiners(void **state)
+{
+    (void)state;
+    assert_shows("علی\u200cرضا", "علی\u200cرضا");
+    assert_shows("ශ්\u200dරී", "ශ්\u200dරී");
+    assert_shows("Smi\u200dth", "Smi\\u{200d}th");
+    assert_shows("\u200cSmith", "\\u{200c}Smith");
+    assert_shows("Smith\u200c\u200d", "Smith\\u{200c}\\u{200d}");
+    assert_shows("ی\u200c\u200c", "ی\u200c\\u{200c}");
+}
+
+static void test_letters_that_are_not_seen(void **state)
+{
+    (void)state;
+    assert_shows("a\u034fb", "a\\u{034f}b");
+    assert_shows("\u3164", "\\u{3164}");
+    assert_shows("\u115f", "\\u{115f}");
+    assert_shows("\u0301\u0302", "\\u{0301}\u0302");
+    assert_shows("辻\U000e0100",
+                 "辻\U000e0100"); /* which of two forms of the character: spelling */
 }
 
 static void test_bytes_that_are_no_utf8(void **state)
@@ -224,6 +252,9 @@ int main(void)
         cmocka_unit_test(test_harmless_text_stays),
         cmocka_unit_test(test_controls_become_visible),
         cmocka_unit_test(test_direction_and_invisible_characters),
+        cmocka_unit_test(test_parts_of_emoji),
+        cmocka_unit_test(test_joiners),
+        cmocka_unit_test(test_letters_that_are_not_seen),
         cmocka_unit_test(test_bytes_that_are_no_utf8),
         cmocka_unit_test(test_show_in_a_small_buffer),
         cmocka_unit_test(test_show_any_bytes),

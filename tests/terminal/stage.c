@@ -83,20 +83,56 @@ static void put_content(const char *folder, const char *name, const char *text)
     free(path);
 }
 
-void stage_copy_sample(const char *folder, const char *from, const char *to)
+/* Puts another nominals file in its place, and its hash into the manifest; frees the text. */
+static void put_nominals(const char *folder, char *nominals)
 {
-    run(NULL, (const char *const[]){"/bin/cp", "-r", sample, folder, NULL});
     char before[VHA_SHA256_TEXT_SIZE];
     char after[VHA_SHA256_TEXT_SIZE];
-    char *nominals = content(folder, "nominals.csv");
-    vha_sha256_text(before, nominals, strlen(nominals));
-    nominals = replaced(nominals, from, to);
+    char *old = content(folder, "nominals.csv");
+    vha_sha256_text(before, old, strlen(old));
     vha_sha256_text(after, nominals, strlen(nominals));
     char *manifest = replaced(content(folder, "manifest.yaml"), before, after);
     put_content(folder, "nominals.csv", nominals);
     put_content(folder, "manifest.yaml", manifest);
+    free(old);
     free(nominals);
     free(manifest);
+}
+
+void stage_copy_sample(const char *folder, const char *from, const char *to)
+{
+    run(NULL, (const char *const[]){"/bin/cp", "-r", sample, folder, NULL});
+    put_nominals(folder, replaced(content(folder, "nominals.csv"), from, to));
+}
+
+/* "PNCID,surname,forenames," as it stands in the file; the caller frees it. */
+static char *beginning_of_row(const char *nominals, const char *pncid)
+{
+    const char *const begin = strstr(nominals, pncid);
+    const char *end = begin;
+    assert_non_null(begin);
+    for (int comma = 0; comma < 3; comma++)
+        end = strchr(end, ',') + 1;
+    char *text = NULL;
+    if (asprintf(&text, "%.*s", (int)(end - begin), begin) < 0)
+        abort();
+    return text;
+}
+
+void stage_copy_sample_renamed(const char *folder, const struct stage_name *names, size_t count)
+{
+    run(NULL, (const char *const[]){"/bin/cp", "-r", sample, folder, NULL});
+    char *nominals = content(folder, "nominals.csv");
+    for (size_t i = 0; i < count; i++) {
+        char *from = beginning_of_row(nominals, names[i].pncid);
+        char *to = NULL;
+        if (asprintf(&to, "%s,%s,%s,", names[i].pncid, names[i].surname, names[i].forenames) < 0)
+            abort();
+        nominals = replaced(nominals, from, to);
+        free(from);
+        free(to);
+    }
+    put_nominals(folder, nominals);
 }
 
 /* ---------------------------------------------------------------------------------- starting */

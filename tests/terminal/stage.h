@@ -31,6 +31,13 @@ int stage_tear_down(void **state);
  * `from`; its manifest agrees. */
 void stage_copy_sample(const char *folder, const char *from, const char *to);
 
+/* A copy of the sample extract in which these people have other names; texts go into the file as
+ * they are. */
+struct stage_name {
+    const char *pncid, *surname, *forenames;
+};
+void stage_copy_sample_renamed(const char *folder, const struct stage_name *names, size_t count);
+
 /* Makes the home and loads the extract into it. */
 void stage_load(const char *home, const char *extract);
 

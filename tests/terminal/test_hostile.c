@@ -1,7 +1,6 @@
 /* Names that would like to command the terminal are shown, not obeyed. */
 #include "stage.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,43 +74,11 @@ static void test_direction_overrides(void **state)
     terminal_free(terminal);
 }
 
-/* Names of a kilobyte, of combining marks alone, of wide characters: the frame stays where it is.
- */
-static void test_names_of_strange_widths(void **state)
-{
-    char long_name[1200] = "2021/0002197G,";
-    memset(long_name + 14, 'w', 1000);
-    snprintf(long_name + 1014, sizeof long_name - 1014, ",Noah,");
-    char marks[1200] = "2021/0002197G,o";
-    for (size_t i = 0; i < 200; i++)
-        strncat(marks, "\xcc\x81", sizeof marks - strlen(marks) - 1);
-    strncat(marks, "wned,\xcc\x81,", sizeof marks - strlen(marks) - 1);
-    const char *const names[] = {
-        long_name, marks, "2021/0002197G,王小明王小明王小明王小明王小明王小明王小明,한국,",
-        "2021/0002197G,👩🏽‍🚒👨‍👩‍👧‍👦🇬🇧 ow,ｗｉｄｅ,",
-        "2021/0002197G,שלום محمد,مُحَمَّد,"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        struct terminal *terminal = open_with_name(*state, names[i], (struct view){0});
-        const int row = cursor_row(terminal);
-        for (int at = row; at < row + 4; at++) {
-            const struct terminal_cell edge = terminal_cell(terminal, at, 79);
-            if (strcmp(edge.text, "│") != 0)
-                terminal_dump(terminal, stderr);
-            assert_string_equal(edge.text, "│");
-        }
-        press(terminal, "Enter");
-        expect_text(terminal, "2021/0002197G");
-        assert_string_equal(terminal_cell(terminal, 5, 79).text, "│");
-        terminal_free(terminal);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_escape_sequences),
         cmocka_unit_test(test_direction_overrides),
-        cmocka_unit_test(test_names_of_strange_widths),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

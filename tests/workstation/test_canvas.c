@@ -71,10 +71,19 @@ static void test_marks_stay_with_their_letter(void **state)
 {
     (void)state;
     assert_int_equal(canvas_put(&canvas, 0, 0, 20, ROLE_BODY, "Ze\xcc\x81\xcc\x82\xcc\x83q"), 3);
-    assert_int_equal(canvas.cells[1].character, 'e');
-    assert_int_equal(canvas.cells[1].marks[0], 0x301);
-    assert_int_equal(canvas.cells[1].marks[1], 0x302); /* a third one is left out */
+    assert_int_equal(canvas.cells[1].character, 0xE9); /* with the first mark, one character */
+    assert_int_equal(canvas.cells[1].marks[0], 0x302);
+    assert_int_equal(canvas.cells[1].marks[1], 0x303);
     assert_int_equal(canvas.cells[2].character, 'q');
+    assert_int_equal(canvas_put(&canvas, 1, 0, 20, ROLE_BODY, "q\u0301\u0302\u0303q"), 2);
+    assert_int_equal(canvas.cells[20].character, 'q');
+    assert_int_equal(canvas.cells[20].marks[0], 0x301);
+    assert_int_equal(canvas.cells[20].marks[1], 0x302); /* a third one is left out */
+    assert_int_equal(canvas.cells[21].character, 'q');
+    /* Letters of Hangul that make one syllable. */
+    assert_int_equal(canvas_put(&canvas, 2, 0, 20, ROLE_BODY, "\u1112\u1161\u11ab"), 2);
+    assert_int_equal(canvas.cells[40].character, 0xD55C);
+    assert_int_equal(canvas.cells[40].marks[0], 0);
 }
 
 static void test_outside_is_left_alone(void **state)

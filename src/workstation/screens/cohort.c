@@ -275,7 +275,7 @@ static void fill_why(struct why_pane *why, const struct vha_explanation *explana
     why_add_reports(&why->lines, explanation, width, unicode, false);
     why_summary(explanation, unicode, why->summary, sizeof why->summary);
     snprintf(why->title, sizeof why->title, "rank %u %s%s", person->rank,
-             person_name(person, name, sizeof name),
+             person_short_name(person, name, sizeof name),
              (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "");
     if ((person->flags & VHA_FLAG_TURNS_18) != 0) {
         const size_t length = strlen(why->title);

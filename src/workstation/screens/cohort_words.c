@@ -11,10 +11,10 @@
  * bytes written. */
 static size_t person_words(const struct vha_list_row *person, char *out, size_t size)
 {
-    char name[512];
+    char name[400];
     char score[VHA_MILLI_SIZE];
     size_t used =
-        (size_t)snprintf(out, size, "Rank %u. %.400s, age %d%s, %.100s, score %s", person->rank,
+        (size_t)snprintf(out, size, "Rank %u. %s, age %d%s, %.100s, score %s", person->rank,
                          person_name(person, name, sizeof name), person->age,
                          (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "",
                          person->borough[0] != '\0' ? person->borough : "no borough",

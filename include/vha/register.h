@@ -344,14 +344,29 @@ enum vha_status vha_register_audit_count(struct vha_register *reg,
                                          const struct vha_audit_filter *filter, int64_t *count,
                                          struct vha_error *error) VHA_MUST_CHECK;
 
-/* Walks the chain from its first entry. VHA_BAD_DATA names the first entry that was changed, moved
- * or removed, or that says an earlier time than the one before it without an entry "clock" that the
- * clock was set back; or it says that the log no longer leads to the head that was last taken
- * elsewhere, or to `known`, a head noted earlier (NULL: none). *head is the last entry that was
- * looked at. */
+/* Walks the chain from its first entry, or the first after those that were kept long enough.
+ * VHA_BAD_DATA names the first entry that was changed, moved or removed, or that says an earlier
+ * time than the one before it without an entry "clock" that the clock was set back; or it says that
+ * the log no longer leads to the head that was last taken elsewhere, or to `known`, a head noted
+ * earlier (NULL: none). *head is the last entry that was looked at. */
 enum vha_status vha_register_audit_verify(struct vha_register *reg,
                                           const struct vha_audit_head *known,
                                           struct vha_audit_head *head,
+                                          struct vha_error *error) VHA_MUST_CHECK;
+
+/* The oldest entries, which have been kept for seven years (governance, Retention). */
+struct vha_audit_old {
+    int64_t first; /* 0: none has been */
+    struct vha_audit_head last;
+    char until[VHA_TIME_SIZE]; /* time of the last one */
+};
+enum vha_status vha_register_audit_old(struct vha_register *reg, struct vha_audit_old *old,
+                                       struct vha_error *error) VHA_MUST_CHECK;
+
+/* Deletes them, overwritten, and the enquiries about them with them. An entry of the log, which is
+ * in the chain like all, says so and from where the log begins; verifying looks for it. */
+enum vha_status vha_register_audit_forget(struct vha_register *reg, const char *by,
+                                          struct vha_audit_old *gone,
                                           struct vha_error *error) VHA_MUST_CHECK;
 
 /* ------------------------------------------------------------------------------ audit enquiries */

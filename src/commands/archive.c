@@ -1,32 +1,14 @@
+#include "archive.h"
 #include "command.h"
-#include "session.h"
+#include "desk.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
-/* The quarters before, and their end (SOP 51). */
-
-enum { KEPT_MONTHS = 36, QUARTER_SIZE = 8 };
-
-/* A quarter in the archive. */
-struct archived {
-    char quarter[QUARTER_SIZE]; /* 2026-Q3 */
-    vha_date end;               /* its last day */
-};
-
-struct archive {
-    char *folder;
-    struct archived *quarters; /* in their order */
-    size_t count;
-};
+/* The quarters before (SOP 51). */
 
 static int by_end(const void *one, const void *other)
 {
@@ -39,7 +21,7 @@ static int by_end(const void *one, const void *other)
 static bool read_name(const char *name, struct archived *archived)
 {
     vha_date first = VHA_NO_DATE;
-    const size_t length = QUARTER_SIZE - 1;
+    const size_t length = ARCHIVE_QUARTER_SIZE - 1;
     if (strlen(name) != length + 3 || strcmp(name + length, ".db") != 0 ||
         !vha_quarter_parse(name, length, &first))
         return false;
@@ -48,8 +30,8 @@ static bool read_name(const char *name, struct archived *archived)
     return true;
 }
 
-static enum vha_status read_archive(const struct home *home, struct archive *archive,
-                                    struct vha_error *error)
+enum vha_status archive_read(const struct home *home, struct archive *archive,
+                             struct vha_error *error)
 {
     *archive = (struct archive){.folder = home_path(home, HOME_ARCHIVE)};
     DIR *folder = opendir(archive->folder);
@@ -70,7 +52,7 @@ static enum vha_status read_archive(const struct home *home, struct archive *arc
     return VHA_OK;
 }
 
-static void archive_free(struct archive *archive)
+void archive_free(struct archive *archive)
 {
     free(archive->quarters);
     free(archive->folder);
@@ -85,14 +67,14 @@ static enum vha_status list(struct session *session, struct vha_error *error)
         session_log(session, vha_action_name(VHA_ACTION_ARCHIVE), "done", NULL, "list", error);
     if (status != VHA_OK)
         return status;
-    status = read_archive(&session->home, &archive, error);
+    status = archive_read(&session->home, &archive, error);
     for (size_t i = 0; i < archive.count && status == VHA_OK; i++) {
         char end[VHA_DATE_SIZE];
         char until[VHA_DATE_SIZE];
         const struct archived *const archived = &archive.quarters[i];
         printf("%s  ended %s, kept until %s\n", archived->quarter,
                vha_date_format(end, archived->end),
-               vha_date_format(until, vha_date_after_months(archived->end, KEPT_MONTHS)));
+               vha_date_format(until, vha_date_after_months(archived->end, ARCHIVE_MONTHS)));
     }
     archive_free(&archive);
     return status;
@@ -110,92 +92,72 @@ static enum vha_status run_list(const struct invocation *invocation, struct vha_
     return status;
 }
 
-/* ------------------------------------------------------------------------------------ retention */
+/* -------------------------------------------------------------------------------------- opening */
 
-struct retention_values {
-    bool dry_run;
+struct open_values {
+    const char *quarter;
+    const char *purpose;
+    const char *print_screen;
+    bool plain;
 };
 
-static bool write_zeros(int file, off_t length)
+/* Asking without a purpose is a refusal, on record (SOP 51, 60). */
+static enum vha_status check_purpose(struct session *session, const struct open_values *values,
+                                     struct vha_error *error)
 {
-    static const char zeros[64 << 10];
-    for (off_t at = 0; at < length;) {
-        const off_t left = length - at;
-        const size_t step = left < (off_t)sizeof zeros ? (size_t)left : sizeof zeros;
-        const ssize_t written = pwrite(file, zeros, step, at);
-        if (written <= 0)
-            return false;
-        at += written;
+    const char *purpose = values->purpose != NULL ? values->purpose : "";
+    if (purpose[strspn(purpose, " \t\r\n\v\f")] != '\0') {
+        vha_register_set_purpose(session->reg, purpose);
+        return VHA_OK;
     }
-    return fsync(file) == 0;
+    const enum vha_status logged =
+        session_log(session, vha_action_name(VHA_ACTION_ARCHIVE), "refused", values->quarter,
+                    "no purpose given", error);
+    if (logged != VHA_OK)
+        return logged;
+    return vha_fail(error, VHA_NO_PERMISSION,
+                    "The archive opens for a policing purpose alone (SOP 51, 60): say which with "
+                    "--purpose.");
 }
 
-/* Overwrites a file before it goes, unless it is somebody else's under another name. One that is
- * not there is gone already. */
-static bool erase(const char *path)
+static enum vha_status check_there(struct session *session, const char *quarter,
+                                   struct vha_error *error)
 {
-    const int file = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (file < 0)
-        return errno == ENOENT;
-    struct stat about;
-    bool erased = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
-    if (erased && about.st_nlink == 1)
-        erased = write_zeros(file, about.st_size);
-    close(file);
-    return erased && unlink(path) == 0;
-}
-
-static enum vha_status delete_quarter(struct session *session, const struct archive *archive,
-                                      const char *quarter, struct vha_error *error)
-{
-    static const char *const endings[] = {".db-wal", ".db-shm", ".db"};
-    static const char reason[] = "kept for three years (SOP 51)";
-    const char *const action = vha_action_name(VHA_ACTION_RETENTION);
-    enum vha_status status = session_log(session, action, "started", quarter, reason, error);
-    for (size_t i = 0; i < VHA_COUNT(endings) && status == VHA_OK; i++) {
-        char name[QUARTER_SIZE + 8];
-        snprintf(name, sizeof name, "%s%s", quarter, endings[i]);
-        char *path = vha_path(archive->folder, name);
-        if (!erase(path))
-            status = vha_fail(error, VHA_IO_ERROR, "The archive %s cannot be deleted: %s.", path,
-                              strerror(errno));
-        free(path);
-    }
-    if (status == VHA_OK)
-        status = session_log(session, action, "done", quarter, reason, error);
-    if (status == VHA_OK)
-        printf("%s  deleted\n", quarter);
-    return status;
-}
-
-static enum vha_status retain(struct session *session, bool dry_run, struct vha_error *error)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    const vha_date today = (vha_date)(time(NULL) / seconds_a_day);
     struct archive archive;
-    enum vha_status status = read_archive(&session->home, &archive, error);
-    for (size_t i = 0; i < archive.count && status == VHA_OK; i++) {
-        const struct archived *const archived = &archive.quarters[i];
-        if (vha_months_between(archived->end, today) < KEPT_MONTHS)
-            continue;
-        if (dry_run)
-            printf("%s  would be deleted\n", archived->quarter);
-        else
-            status = delete_quarter(session, &archive, archived->quarter, error);
-    }
+    bool there = false;
+    enum vha_status status = archive_read(&session->home, &archive, error);
+    for (size_t i = 0; i < archive.count && !there; i++)
+        there = strcmp(archive.quarters[i].quarter, quarter) == 0;
+    if (status == VHA_OK && !there)
+        status = session_log(session, vha_action_name(VHA_ACTION_ARCHIVE), "failed", quarter,
+                             "not in the archive", error);
+    if (status == VHA_OK && !there)
+        status = vha_fail(error, VHA_NO_INPUT,
+                          "The archive holds no quarter '%s'; 'vha archive list' lists those it "
+                          "holds.",
+                          quarter);
     archive_free(&archive);
     return status;
 }
 
-static enum vha_status run_retention(const struct invocation *invocation, struct vha_error *error)
+static enum vha_status run_open(const struct invocation *invocation, struct vha_error *error)
 {
-    const struct retention_values *values = invocation->values;
+    const struct open_values *values = invocation->values;
+    const struct desk_request request = {
+        .archive = values->quarter, .print_screen = values->print_screen, .plain = values->plain};
     struct session session;
     enum vha_status status =
-        session_begin_keeping(invocation->home, VHA_ACTION_RETENTION, NULL, &session, error);
+        session_begin(invocation->home, VHA_ACTION_ARCHIVE, values->quarter, &session, error);
     if (status != VHA_OK)
         return status;
-    status = retain(&session, values->dry_run, error);
+    status = check_purpose(&session, values, error);
+    if (status == VHA_OK)
+        status = check_there(&session, values->quarter, error);
+    if (status == VHA_OK)
+        status = session_log(&session, vha_action_name(VHA_ACTION_ARCHIVE), "done", values->quarter,
+                             "open", error);
+    if (status == VHA_OK)
+        status = desk_run(&session, &request, error);
     session_close(&session);
     return status;
 }
@@ -208,20 +170,36 @@ const struct command command_archive_list = {
     .run = run_list,
 };
 
-static const struct parameter retention_parameters[] = {
-    {.name = "--dry-run",
+static const struct parameter open_parameters[] = {
+    {.name = "QUARTER",
+     .kind = VALUE_TEXT,
+     .required = true,
+     .offset = offsetof(struct open_values, quarter),
+     .summary = "such as 2026-Q2"},
+    {.name = "--purpose",
+     .argument = "TEXT",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct open_values, purpose),
+     .summary = "the policing purpose; needed"},
+    {.name = "--plain",
      .kind = VALUE_SWITCH,
-     .offset = offsetof(struct retention_values, dry_run),
-     .summary = "say what would go, and delete nothing"},
+     .offset = offsetof(struct open_values, plain),
+     .summary = "in words, for screen readers, slow lines and any terminal or none"},
+    {.name = "--print-screen",
+     .argument = "COLSxROWS",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct open_values, print_screen),
+     .summary = "print the first screen as text, without a terminal"},
 };
 
-const struct command command_retention = {
-    .name = "retention",
-    .summary = "delete the archives that are older than three years",
-    .description = "Deletes the archived quarters that ended three years ago or earlier (SOP 51): "
-                   "overwritten first, and on record.",
-    .parameters = retention_parameters,
-    .parameter_count = VHA_COUNT(retention_parameters),
-    .values_size = sizeof(struct retention_values),
-    .run = run_retention,
+const struct command command_archive_open = {
+    .name = "archive open",
+    .summary = "open the workstation on a quarter of the archive",
+    .description = "Opens the workstation on a quarter before, for mo2 alone and for a purpose, "
+                   "which every entry of the session gives. Each screen says ARCHIVE on its first "
+                   "line.",
+    .parameters = open_parameters,
+    .parameter_count = VHA_COUNT(open_parameters),
+    .values_size = sizeof(struct open_values),
+    .run = run_open,
 };

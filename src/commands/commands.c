@@ -28,6 +28,7 @@ extern const struct command command_audit_enquire;
 extern const struct command command_audit_enquiries;
 extern const struct command command_audit_answer;
 extern const struct command command_archive_list;
+extern const struct command command_archive_open;
 extern const struct command command_retention;
 extern const struct command command_register_check;
 extern const struct command command_register_backup;
@@ -57,6 +58,7 @@ const struct command *const commands[] = {
     &command_audit_enquiries,
     &command_audit_answer,
     &command_archive_list,
+    &command_archive_open,
     &command_retention,
     &command_register_check,
     &command_register_backup,

@@ -7,6 +7,7 @@
 #include "session.h"
 
 struct desk_request {
+    const char *archive;      /* a quarter of the archive; NULL for the one in force */
     const char *filter;       /* as typed; NULL for none */
     const char *view;         /* one of the user's; NULL for none */
     const char *theme;        /* NULL: that of the settings */

@@ -62,7 +62,8 @@ static enum vha_status show(const struct vha_workstation_options *options, const
 static enum vha_status open_desk(const struct session *session, const struct desk_request *request,
                                  struct vha_error *error)
 {
-    char *cohort = home_path(&session->home, HOME_COHORT);
+    char *cohort = request->archive != NULL ? home_archive_path(&session->home, request->archive)
+                                            : home_path(&session->home, HOME_COHORT);
     char *themes = home_themes_path(&session->home);
     char *keys = home_config_path(&session->home, "keys.yaml");
     const struct vha_workstation_options options = {
@@ -75,6 +76,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .filter = request->filter,
         .view = request->view,
         .theme = request->theme,
+        .archive = request->archive != NULL,
         .plain = request->plain,
         .captive = request->captive,
     };

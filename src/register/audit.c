@@ -265,7 +265,7 @@ static enum vha_status check_known(const struct vha_register *reg, const struct 
                                    struct vha_error *error)
 {
     for (size_t i = 0; i < VHA_COUNT(walk->known); i++)
-        if (walk->known[i].number == walk->head->number &&
+        if (walk->known[i].number == walk->head->number && walk->head->number > 0 &&
             strcmp(walk->known[i].hash, walk->head->hash) != 0)
             return vha_fail(error, VHA_BAD_DATA,
                             "Register %s: entry %lld of the audit log is not the one that is "
@@ -313,6 +313,10 @@ enum vha_status vha_register_audit_verify(struct vha_register *reg,
     struct walk walk = {.head = head, .form = FIRST_FORM};
     sqlite3_stmt *statement = NULL;
     enum vha_status status = find_known(reg, known, &walk, error);
+    if (status == VHA_OK)
+        status = register_audit_start(reg, head, walk.at, error);
+    if (status == VHA_OK)
+        status = check_known(reg, &walk, error);
     if (status == VHA_OK)
         status = sql_prepare(reg, audit_sql, "walk", &statement, error);
     int result = SQLITE_ROW;

@@ -145,6 +145,12 @@ enum vha_status register_add_user(struct vha_register *reg, const char *login, c
 enum vha_status register_append(struct vha_register *reg, const struct vha_audit_entry *entry,
                                 struct vha_error *error) VHA_MUST_CHECK;
 
+/* Where the log begins: after *head, of time `at`, if entries before have been deleted after seven
+ * years; else both are left as they are. VHA_BAD_DATA when no entry says that they were. */
+enum vha_status register_audit_start(struct vha_register *reg, struct vha_audit_head *head,
+                                     char at[REGISTER_TIME_SIZE],
+                                     struct vha_error *error) VHA_MUST_CHECK;
+
 /* Puts a refusal on record, in a transaction of its own. */
 enum vha_status register_log_refusal(struct vha_register *reg, const char *login,
                                      const char *action, const char *subject, const char *reason,

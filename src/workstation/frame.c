@@ -71,6 +71,11 @@ static void count_in_scope(const struct desk *desk, const struct canvas *canvas,
     }
 }
 
+const char *frame_kind(const struct desk *desk)
+{
+    return desk->options->archive ? "ARCHIVE" : "VHA";
+}
+
 void frame_status(const struct desk *desk, struct canvas *canvas)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
@@ -79,7 +84,7 @@ void frame_status(const struct desk *desk, struct canvas *canvas)
     const int columns = canvas->columns;
     canvas_fill(canvas, (struct area){0, 0, 1, columns}, ROLE_STATUS);
     int left = canvas_put(canvas, 0, 0, columns, ROLE_MARKING, MARKING);
-    snprintf(text, sizeof text, " VHA %s  as of %s", info->quarter,
+    snprintf(text, sizeof text, " %s %s  as of %s", frame_kind(desk), info->quarter,
              vha_date_format(as_of, info->as_of));
     left += canvas_put(canvas, 0, left, columns - left, ROLE_STATUS, text) + 2;
 

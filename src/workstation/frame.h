@@ -8,6 +8,9 @@
 #define FRAME_COUNT_SIZE 80
 char *frame_count(const struct desk *desk, char out[FRAME_COUNT_SIZE]);
 
+/* What the quarter is called: "VHA", or "ARCHIVE" for one of those before. */
+const char *frame_kind(const struct desk *desk);
+
 /* Marking, quarter, how many of how many, who looks, what time it is. */
 void frame_status(const struct desk *desk, struct canvas *canvas);
 

@@ -82,8 +82,8 @@ static enum vha_status run_where(struct desk *desk, const char *arguments, unsig
     strftime(clock, sizeof clock, "%H:%M", &local);
     plain_say_heading(plain);
     plain_say_place(plain);
-    plain_say(plain, "%s (%s), %s; VHA %s as of %s.", user->login, role_words(user->role), clock,
-              info->quarter, vha_date_format(as_of, info->as_of));
+    plain_say(plain, "%s (%s), %s; %s %s as of %s.", user->login, role_words(user->role), clock,
+              frame_kind(desk), info->quarter, vha_date_format(as_of, info->as_of));
     return VHA_OK;
 }
 

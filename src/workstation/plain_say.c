@@ -1,4 +1,5 @@
 /* What is said, and what is not because it was said already. */
+#include "frame.h"
 #include "plain_private.h"
 
 #include <stdarg.h>
@@ -267,7 +268,12 @@ void plain_previous(struct plain *plain)
 
 void plain_say_heading(struct plain *plain)
 {
-    plain_say(plain, "OFFICIAL. %s", heading(plain));
+    const struct desk *const desk = &plain->desk;
+    if (desk->options->archive)
+        plain_say(plain, "OFFICIAL. %s %s. %s", frame_kind(desk),
+                  vha_cohort_info(desk->cohort)->quarter, heading(plain));
+    else
+        plain_say(plain, "OFFICIAL. %s", heading(plain));
 }
 
 /* Where it is said what is on top, that is what later answers are compared with. */

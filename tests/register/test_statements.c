@@ -2,6 +2,7 @@
 
 #include "access.sql.h"
 #include "audit.sql.h"
+#include "audit_retention.sql.h"
 #include "backup.sql.h"
 #include "connection.sql.h"
 #include "copies.sql.h"
@@ -50,9 +51,9 @@ static void test_names_match_whole(void **state)
 static void test_every_statement_prepares(void **state)
 {
     struct fixture *fixture = *state;
-    static const char *const files[] = {access_sql,   audit_sql,     backup_sql, connection_sql,
-                                        copies_sql,   enquiries_sql, heads_sql,  review_sql,
-                                        sessions_sql, users_sql,     views_sql};
+    static const char *const files[] = {
+        access_sql,    audit_sql, audit_retention_sql, backup_sql,   connection_sql, copies_sql,
+        enquiries_sql, heads_sql, review_sql,          sessions_sql, users_sql,      views_sql};
     for (size_t i = 0; i < VHA_COUNT(files); i++) {
         size_t sections = 0;
         for (const char *mark = strstr(files[i], "-- :name "); mark != NULL;

@@ -140,6 +140,24 @@ static void test_the_first_line_has_room_for_everything(void **state)
 }
 
 /* Without a terminal there is one sentence, and not a byte on standard output. */
+/* A quarter of the archive is named as one wherever the user goes. */
+static void test_archive_is_named_on_every_screen(void **state)
+{
+    static const char *const keys[] = {"Enter", "?", "Esc", "Esc", ":", "Esc"};
+    (void)state;
+    fake_reset(20);
+    stage_open(&stage, 24, 80);
+    stage.options.archive = true;
+    stage_draw(&stage);
+    for (size_t i = 0; i <= VHA_COUNT(keys); i++) {
+        static const char line[] = " OFFICIAL  ARCHIVE 2026-Q3  as of 2026-10-01  ";
+        assert_memory_equal(stage_row(&stage, 0), line, sizeof line - 1);
+        if (i < VHA_COUNT(keys))
+            stage_press(&stage, keys[i]);
+    }
+    stage_close(&stage);
+}
+
 static void test_needs_a_terminal(void **state)
 {
     (void)state;
@@ -193,6 +211,7 @@ int main(void)
         cmocka_unit_test(test_browsing_is_logged_before_anything_is_shown),
         cmocka_unit_test(test_printing),
         cmocka_unit_test(test_the_first_line_has_room_for_everything),
+        cmocka_unit_test(test_archive_is_named_on_every_screen),
         cmocka_unit_test(test_needs_a_terminal),
         cmocka_unit_test(test_ascii_locale),
     };

@@ -27,8 +27,8 @@ struct vha_workstation_options {
     const char *filter;                  /* as typed (vha_filter_parse), to begin with; or NULL */
     const char *view;                    /* of the user's, to begin with; or NULL */
     const char *theme;                   /* a theme's name; NULL: that of the settings */
-    bool archive; /* the cohort is a quarter before: nothing is decided or kept, and each screen
-                   * says so on its first line */
+    bool archive; /* the cohort is a quarter before: nothing is decided and no place kept, and each
+                   * screen says so on its first line */
     bool plain;   /* in words, one line after the other, on any terminal or none */
     bool captive; /* no suspending, and the environment is not asked for anything but TERM */
 };

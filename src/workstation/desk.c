@@ -114,7 +114,7 @@ void desk_restore(struct desk *desk)
         return;
     if (options->view != NULL)
         status = cohort_show_view(list, desk, options->view, &error);
-    else if (options->filter == NULL)
+    else if (options->filter == NULL && !options->archive)
         status = cohort_restore_place(list, desk, &error);
     if (status != VHA_OK)
         desk_say(desk, "%.250s", error.message);
@@ -124,7 +124,7 @@ void desk_keep_place(const struct desk *desk)
 {
     const struct cohort_state *const list = cohort_of(desk);
     struct vha_error error;
-    if (list != NULL)
+    if (list != NULL && !desk->options->archive)
         (void)!cohort_keep_place(list, desk, &error);
 }
 

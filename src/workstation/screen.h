@@ -131,7 +131,8 @@ enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *fl
  * restored is said on the last row. */
 void desk_restore(struct desk *desk);
 /* Keeps where the user is for their next session. It is a comfort: when it cannot be kept, nothing
- * else is lost, and the next session begins at the top. */
+ * else is lost, and the next session begins at the top. A quarter of the archive has no place of
+ * its own, and leaves that in the current quarter alone. */
 void desk_keep_place(const struct desk *desk);
 
 /* Says something on the last row until the next key. */

@@ -139,7 +139,6 @@ static void test_the_first_line_has_room_for_everything(void **state)
     stage_close(&stage);
 }
 
-/* Without a terminal there is one sentence, and not a byte on standard output. */
 /* A quarter of the archive is named as one wherever the user goes. */
 static void test_archive_is_named_on_every_screen(void **state)
 {
@@ -158,6 +157,7 @@ static void test_archive_is_named_on_every_screen(void **state)
     stage_close(&stage);
 }
 
+/* Without a terminal there is one sentence, and not a byte on standard output. */
 static void test_needs_a_terminal(void **state)
 {
     (void)state;

@@ -102,12 +102,35 @@ static void test_the_place_is_come_back_to(void **state)
     stage.options.filter = NULL;
 }
 
+/* A look into the archive neither begins at the place in the current quarter nor moves it. */
+static void test_the_archive_has_no_place(void **state)
+{
+    (void)state;
+    order("filter u18");
+    desk_keep_place(&stage.desk);
+    stage_close(&stage);
+    stage_open(&stage, 24, 80);
+    stage.options.archive = true;
+    desk_restore(&stage.desk);
+    stage_draw(&stage);
+    assert_false(stage_shows(&stage, "Only Under 18"));
+    order("filter adult");
+    desk_keep_place(&stage.desk);
+    stage_close(&stage);
+    stage_open(&stage, 24, 80);
+    stage.options.archive = false;
+    desk_restore(&stage.desk);
+    stage_draw(&stage);
+    assert_true(stage_shows(&stage, "Only Under 18"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_view_is_saved_and_shown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_view_of_another_quarter, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_place_is_come_back_to, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_archive_has_no_place, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -104,6 +104,22 @@ void desk_say(struct desk *desk, const char *format, ...)
     va_end(arguments);
 }
 
+unsigned desk_tell_notices(struct desk *desk)
+{
+    char notice[VHA_NOTICE_SIZE];
+    char text[4 * VHA_NOTICE_SIZE] = "";
+    if (desk->prompt.open || desk_is_typing(desk) || desk->screen_count == DESK_SCREENS)
+        return SCREEN_IGNORED;
+    for (size_t used = 0; used + VHA_NOTICE_SIZE < sizeof text &&
+                          vha_register_next_notice(desk->options->reg, notice);)
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? " " : "", notice);
+    if (text[0] == '\0')
+        return SCREEN_IGNORED;
+    desk_push(desk, message_screen("To be read", text));
+    return SCREEN_REDRAW;
+}
+
 void desk_restore(struct desk *desk)
 {
     const struct vha_workstation_options *const options = desk->options;

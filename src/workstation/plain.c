@@ -117,6 +117,13 @@ static void follow(struct plain *plain, unsigned flags)
     }
 }
 
+static void say_notices(struct plain *plain)
+{
+    char notice[VHA_NOTICE_SIZE];
+    while (vha_register_next_notice(plain->desk.options->reg, notice))
+        plain_say(plain, "To be read: %s", notice);
+}
+
 static void run_line(struct plain *plain, const char *line)
 {
     struct desk *const desk = &plain->desk;
@@ -137,8 +144,10 @@ static void run_line(struct plain *plain, const char *line)
     if (status != VHA_OK)
         plain_say(plain, "%s", error.message);
     follow(plain, flags);
-    if (!plain->over)
-        plain_answer(plain);
+    if (plain->over)
+        return;
+    say_notices(plain);
+    plain_answer(plain);
 }
 
 /* --------------------------------------------------------------------------------------- lines */
@@ -244,6 +253,7 @@ static void wait_for_something(struct plain *plain)
 static void run_loop(struct plain *plain)
 {
     watch_start(&plain->watch, &plain->desk);
+    say_notices(plain);
     plain_answer(plain);
     plain_say(plain, "help says what can be typed.");
     prompt(plain);

@@ -138,6 +138,10 @@ void desk_keep_place(const struct desk *desk);
 /* Says something on the last row until the next key. */
 void desk_say(struct desk *desk, const char *format, ...) VHA_PRINTF(2, 3);
 
+/* Puts what the register wants to be read (vha_register_next_notice) on a screen of its own, once
+ * nothing is being typed. */
+unsigned desk_tell_notices(struct desk *desk);
+
 /* Gives the top screen an event of a key or the mouse; help, repainting and suspending are the
  * desk's own. Returns the flags that are left to do. */
 unsigned desk_key(struct desk *desk, int32_t key);

@@ -145,6 +145,7 @@ static void run_loop(struct session *session)
     watch_start(&session->watch, &session->desk);
     session->redraw = true;
     while (!session->over) {
+        follow(session, desk_tell_notices(&session->desk));
         if (session->redraw)
             paint(session);
         if (!wait_for_something(session))

@@ -36,6 +36,16 @@ enum vha_status vha_register_session_valid(struct vha_register *reg, struct vha_
     return VHA_OK;
 }
 
+bool vha_register_next_notice(struct vha_register *reg, char notice[VHA_NOTICE_SIZE])
+{
+    (void)reg;
+    if (fake.notice == NULL)
+        return false;
+    snprintf(notice, VHA_NOTICE_SIZE, "%s", fake.notice);
+    fake.notice = NULL;
+    return true;
+}
+
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
                                    struct vha_error *error)
 {

@@ -157,6 +157,28 @@ static void test_archive_is_named_on_every_screen(void **state)
     stage_close(&stage);
 }
 
+/* A notice of the register waits until nothing is being typed, and the text stays as it is. */
+static void test_notices_come_between_typing(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    stage_open(&stage, 24, 80);
+    fake.notice = "The clock of this host was set back.";
+    stage_press(&stage, "/ A");
+    assert_int_equal(desk_tell_notices(&stage.desk), SCREEN_IGNORED);
+    stage_press(&stage, "Esc : s");
+    assert_int_equal(desk_tell_notices(&stage.desk), SCREEN_IGNORED);
+    stage_press(&stage, "Esc");
+    assert_int_equal(desk_tell_notices(&stage.desk), SCREEN_REDRAW);
+    stage_draw(&stage);
+    assert_true(stage_shows(&stage, "To be read"));
+    assert_true(stage_shows(&stage, "The clock of this host was set back."));
+    assert_int_equal(desk_tell_notices(&stage.desk), SCREEN_IGNORED);
+    stage_press(&stage, "Enter");
+    assert_true(stage_shows(&stage, "Cohort"));
+    stage_close(&stage);
+}
+
 /* Without a terminal there is one sentence, and not a byte on standard output. */
 static void test_needs_a_terminal(void **state)
 {
@@ -212,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_printing),
         cmocka_unit_test(test_the_first_line_has_room_for_everything),
         cmocka_unit_test(test_archive_is_named_on_every_screen),
+        cmocka_unit_test(test_notices_come_between_typing),
         cmocka_unit_test(test_needs_a_terminal),
         cmocka_unit_test(test_ascii_locale),
     };

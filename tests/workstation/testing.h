@@ -24,6 +24,7 @@ struct fake {
     uint32_t listed;
     bool superseded;
     bool audit_fails;
+    const char *notice; /* of the register's, once */
     bool refused;
     const char *quarter;
     const char *earlier_quarter;

@@ -278,6 +278,18 @@ enum vha_status vha_cohort_select(struct vha_cohort *cohort, const struct vha_fi
                                   struct vha_selection *selection,
                                   struct vha_error *error) VHA_MUST_CHECK;
 
+/* How many of some people on the list have each value of each pane. */
+struct vha_tally {
+    uint32_t people;
+    uint32_t counts[VHA_MAX_FACETS][VHA_MAX_FACET_VALUES];
+};
+
+/* Counts the people at `positions`, each of which stands there once and is below `listed`. Of a
+ * selection this is what is so of the list as it is filtered, while the selection's own counts say
+ * what each pane would give if its choice were another. */
+void vha_cohort_tally(struct vha_cohort *cohort, const uint32_t *positions, uint32_t count,
+                      struct vha_tally *tally);
+
 /* ---------------------------------------------------------------------------------------- rows */
 
 /* Flags of a person, as bits. vha_flags holds the words for them. */

@@ -211,6 +211,21 @@ static bool passes(const struct listing *listing, const struct vha_filter *filte
     return passes_ranges(listing, filter, position);
 }
 
+/* Who of the people selected has each value, whatever is chosen of its pane. */
+static void check_tally(const struct listing *listing, const struct vha_selection *selection)
+{
+    struct vha_tally tally;
+    vha_cohort_tally(listing->cohort, selection->positions, selection->count, &tally);
+    assert_int_equal(tally.people, selection->count);
+    for (size_t facet = 0; facet < listing->facet_count; facet++)
+        for (size_t value = 0; value < listing->facets[facet].value_count; value++) {
+            uint32_t count = 0;
+            for (uint32_t i = 0; i < selection->count; i++)
+                count += listing->member[facet][value][selection->positions[i]];
+            assert_int_equal(tally.counts[facet][value], count);
+        }
+}
+
 static const struct vha_sorting by_rank = {.count = 0};
 
 static void check_selection(const struct listing *listing, const struct vha_filter *filter,
@@ -234,6 +249,7 @@ static void check_selection(const struct listing *listing, const struct vha_filt
                          listing->facets[facet].values[value].code, selection->counts[facet][value],
                          count);
         }
+    check_tally(listing, selection);
 }
 
 static struct vha_filter random_filter(const struct listing *listing, int panes_chosen,

@@ -42,6 +42,7 @@ enum action {
     ACTION_SORT_LESS,
     /* going */
     ACTION_OPEN,
+    ACTION_OVERVIEW,
     ACTION_VIEWS,
     ACTION_NEXT_PERSON,
     ACTION_PREVIOUS_PERSON,

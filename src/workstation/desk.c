@@ -346,6 +346,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
     struct screen *top = desk_top(desk);
     struct vha_error error;
     if (top->ops->refresh(top->state, desk, &error) != VHA_OK) {
+        if (desk->screen_count > 1) /* a screen that fails is left; the first one cannot be */
+            desk_pop(desk);
         desk_push(desk, message_screen("This cannot be shown", error.message));
         top = desk_top(desk);
         if (top->ops->refresh(top->state, desk, &error) != VHA_OK)

@@ -183,6 +183,8 @@ enum vha_status cohort_screen(struct desk *desk, struct screen *screen,
                               struct vha_error *error) VHA_MUST_CHECK;
 enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen *screen,
                               struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status overview_screen(struct desk *desk, struct screen *screen,
+                                struct vha_error *error) VHA_MUST_CHECK;
 struct screen help_screen(const struct desk *desk, const struct screen *of);
 struct screen message_screen(const char *title, const char *text);
 bool screen_is_message(const struct screen *screen);

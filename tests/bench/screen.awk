@@ -7,12 +7,12 @@ function verdict(value, bar) {
     return "MISS"
 }
 
-# What each kind is held to. Opening a record is shown without a bar; bytes are held to the largest
-# repaint, not to the usual one.
+# What each kind is held to. Whole screens of another sort, a record and the overview, are shown
+# without a bar; bytes are held to the largest repaint, not to the usual one.
 function bars(    text) {
     if ($1 == "start")
         return "< " start " ms: " verdict($3, start)
-    if ($1 == "open record")
+    if ($1 == "open record" || $1 == "overview" || $1 == "picture")
         return ""
     text = "< " median " ms: " verdict($3, median) ", p99 < " late " ms: " verdict($4, late)
     if ($1 == "cursor step")

@@ -288,6 +288,11 @@ static void test_record(void **state)
     walk(*state, "record.tour");
 }
 
+static void test_overview(void **state)
+{
+    walk(*state, "overview.tour");
+}
+
 static void test_help(void **state)
 {
     walk(*state, "help.tour");
@@ -298,6 +303,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_record),
+        cmocka_unit_test(test_overview),
         cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);

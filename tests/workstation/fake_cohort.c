@@ -45,7 +45,8 @@ static const struct {
 
 struct vha_cohort {
     struct vha_cohort_info info;
-    bool whole; /* the scope is all of London */
+    bool whole;       /* the scope is all of London */
+    int64_t *measure; /* the last one asked for */
 };
 
 enum vha_status vha_cohort_open(const char *path, struct vha_cohort **cohort,
@@ -65,6 +66,8 @@ enum vha_status vha_cohort_open(const char *path, struct vha_cohort **cohort,
 
 void vha_cohort_close(struct vha_cohort *cohort)
 {
+    if (cohort != NULL)
+        free(cohort->measure);
     free(cohort);
 }
 
@@ -122,6 +125,25 @@ static bool is_ranked(uint32_t position)
     return ((offences & 1) != 0 && position % 3 == 0) || ((offences & 2) != 0 && position % 4 == 0);
 }
 
+/* Scores fall from rank to rank, by fifty points; ages are those of the people. */
+static int64_t fake_number(enum vha_measure measure, uint32_t position)
+{
+    if (measure == VHA_MEASURE_AGE)
+        return people[position % VHA_COUNT(people)].age;
+    return measure == VHA_MEASURE_SCORE ? (int64_t)(fake.listed - position) * 50000 : 0;
+}
+
+static bool in_ranges(uint32_t position, const struct vha_filter *filter)
+{
+    for (int measure = 0; measure < VHA_MEASURES; measure++) {
+        const struct vha_range *const range = &filter->ranges[measure];
+        const int64_t number = fake_number((enum vha_measure)measure, position);
+        if (range->set && (number < range->least || number > range->most))
+            return false;
+    }
+    return true;
+}
+
 static bool passes(uint32_t position, const struct vha_filter *filter, size_t but)
 {
     if (fake.ranking.offences != 0 && !is_ranked(position))
@@ -139,7 +161,30 @@ static bool passes(uint32_t position, const struct vha_filter *filter, size_t bu
         if (!any)
             return false;
     }
-    return true;
+    return in_ranges(position, filter);
+}
+
+void vha_cohort_tally(struct vha_cohort *cohort, const uint32_t *positions, uint32_t count,
+                      struct vha_tally *tally)
+{
+    (void)cohort;
+    *tally = (struct vha_tally){.people = count};
+    for (uint32_t i = 0; i < count; i++)
+        for (size_t facet = 0; facet < VHA_COUNT(facets); facet++)
+            for (size_t value = 0; value < facets[facet].value_count; value++)
+                tally->counts[facet][value] += has_value(positions[i], facet, value);
+}
+
+enum vha_status vha_cohort_measure(struct vha_cohort *cohort, enum vha_measure measure,
+                                   const int64_t **values, struct vha_error *error)
+{
+    if (fake.measures_fail)
+        return vha_fail(error, VHA_BAD_DATA, "The cohort is damaged.");
+    cohort->measure = realloc(cohort->measure, (fake.listed + 1) * sizeof *cohort->measure);
+    for (uint32_t position = 0; position < fake.listed; position++)
+        cohort->measure[position] = fake_number(measure, position);
+    *values = cohort->measure;
+    return VHA_OK;
 }
 
 /* A scope takes in the people of Southwark alone, whatever it is; "all" everybody. */
@@ -340,6 +385,7 @@ static const struct vha_policy policy = {
     .four_reports_crimes = 2,
     .three_crimes_count = 3,
     .three_crimes_score = 2500000,
+    .search_list_score = 2500000,
     .category_count = 2,
     .categories = {{.code = "KNIFE_INJURY",
                     .weights = {{.base = 1460000,

@@ -26,6 +26,7 @@ struct fake {
     bool audit_fails;
     const char *notice; /* of the register's, once */
     bool refused;
+    bool measures_fail;
     const char *quarter;
     const char *earlier_quarter;
     bool ranking_fails;

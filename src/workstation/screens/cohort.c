@@ -12,8 +12,8 @@
 /* What stands first in a list stands first in the last line; the help lists all of it, whatever has
  * the focus. */
 #define OFFERS_COMMON                                                                              \
-    {ACTION_SORT, NULL, true}, {ACTION_COMMAND, NULL, true}, {ACTION_JUMP, NULL, true},            \
-        {ACTION_NEXT_PANE, NULL, true}, {ACTION_REVERSE, NULL, true},                              \
+    {ACTION_SORT, NULL, true}, {ACTION_OVERVIEW, NULL, true}, {ACTION_COMMAND, NULL, true},        \
+        {ACTION_JUMP, NULL, true}, {ACTION_NEXT_PANE, NULL, true}, {ACTION_REVERSE, NULL, true},   \
         {ACTION_SORT_MORE, NULL, false}, {ACTION_SORT_LESS, NULL, false},                          \
         {ACTION_CLEAR_ALL, NULL, true}, {ACTION_PREVIOUS_PANE, NULL, false},                       \
         {ACTION_SEARCH, NULL, false}, {ACTION_SEARCH_NEXT, NULL, false},                           \
@@ -66,6 +66,7 @@ static const struct offer plain_offers[] = {
     {ACTION_SORT, NULL, false},
     {ACTION_REVERSE, NULL, false},
     {ACTION_OPEN, NULL, false},
+    {ACTION_OVERVIEW, NULL, false},
     {ACTION_UP, NULL, false},
     {ACTION_DOWN, NULL, false},
     {ACTION_PAGE_UP, NULL, false},
@@ -221,6 +222,7 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
         vha_cohort_select(desk->cohort, &state->filter, &state->sorting, &state->selection, error);
     if (status != VHA_OK)
         return status;
+    state->selections++;
     desk->selected = state->selection.count;
     const uint32_t row = state->cursor - state->top;
     if (state->plain) { /* another list is read from its beginning */
@@ -321,7 +323,6 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     }
     lay_out_columns(state, desk);
     desk->selected = state->selection.count;
-    state->offer_reload = desk->superseded;
     filters_arrange(&state->filters, &state->filter, state->areas.filters.rows);
     enum vha_status status = fetch_rows(state, desk, error);
     const bool late = state->why.due_ms <= desk->now_ms;

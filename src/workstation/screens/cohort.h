@@ -42,6 +42,7 @@ struct cohort_state {
     struct vha_filter filter;
     struct vha_sorting sorting;
     struct vha_selection selection;
+    uint64_t selections;          /* how often it was made: whoever shows it can tell another one */
     struct vha_selection preview; /* of a filter that is being typed */
     struct filter_history history;
 
@@ -52,8 +53,7 @@ struct cohort_state {
     struct editor search;
     struct editor jump;
     uint32_t search_from; /* where the cursor was when the search began */
-    bool offer_reload;
-    bool plain; /* plain mode: pages follow each other, and there is no why pane */
+    bool plain;           /* plain mode: pages follow each other, and there is no why pane */
 
     struct filter_pane filters;
     struct why_pane why;
@@ -63,6 +63,8 @@ struct cohort_state {
     struct cohort_areas areas;
     int rows; /* that the areas were made for */
     int width;
+    size_t overview_panel; /* where the cursor was when the overview was left */
+    size_t overview_bar;
 
     struct vha_arena *arena; /* of the rows in sight */
     struct vha_list_row *in_sight;
@@ -104,6 +106,8 @@ unsigned cohort_move_to(struct cohort_state *state, const struct desk *desk, int
 /* Moves the list and the cursor alike, so that the cursor keeps its row. */
 unsigned cohort_move_page(struct cohort_state *state, const struct desk *desk, int64_t by);
 unsigned cohort_open_record(struct cohort_state *state, struct desk *desk);
+/* cohort_reload, if there is a newer load. */
+unsigned cohort_reload_newer(struct cohort_state *state, struct desk *desk);
 
 /* ---- cohort_filters.c */
 unsigned cohort_toggle(struct cohort_state *state, struct desk *desk); /* with the focus there */
@@ -162,5 +166,9 @@ enum vha_status cohort_why_words(const struct cohort_state *state, struct desk *
 
 /* ---- cohort_draw.c */
 void cohort_draw(const void *state, const struct desk *desk, struct canvas *canvas);
+/* What is filtered, in words, on the second row; at its right what a screen says there, unless
+ * there is a newer load. */
+void cohort_draw_filter_line(const struct cohort_state *state, const struct desk *desk,
+                             struct canvas *canvas, const char *aside, enum role role);
 
 #endif

@@ -167,25 +167,24 @@ static void draw_frames(const struct cohort_state *state, struct canvas *canvas)
     draw_why_frame(state, canvas);
 }
 
-/* What is filtered, in words; at the right whether there is a newer load. */
-static void draw_filter_line(const struct cohort_state *state, const struct desk *desk,
-                             struct canvas *canvas)
+void cohort_draw_filter_line(const struct cohort_state *state, const struct desk *desk,
+                             struct canvas *canvas, const char *aside, enum role role)
 {
     char words[2048];
-    char newer[128] = "";
+    char newer[128];
     char key[KEY_NAME_SIZE];
     cohort_filtered_by(state, words, sizeof words);
-    if (state->offer_reload)
-        snprintf(newer, sizeof newer, " A newer load is in place: %s shows it ",
-                 keymap_first(&desk->keymap, ACTION_RELOAD, key));
-    const int right = canvas_width(canvas, newer);
+    snprintf(newer, sizeof newer, " A newer load is in place: %s shows it ",
+             keymap_first(&desk->keymap, ACTION_RELOAD, key));
+    const char *const beside = desk->superseded ? newer : aside;
+    const int right = canvas_width(canvas, beside);
     const int room = canvas->columns - right;
     canvas_fill(canvas, (struct area){1, 0, 1, canvas->columns}, ROLE_BODY);
     if (words[0] == '\0')
         canvas_text(canvas, 1, 0, room, ROLE_MUTED, " Everybody on the list; no filter is set");
     else
         canvas_printf(canvas, 1, 0, room, ROLE_CHOSEN, " Only %s", words);
-    canvas_text_right(canvas, 1, room, right, ROLE_MESSAGE, newer);
+    canvas_text_right(canvas, 1, room, right, desk->superseded ? ROLE_MESSAGE : role, beside);
 }
 
 /* How typing ends, from the keys that end it: "Enter done  Esc back". */
@@ -225,7 +224,7 @@ static void draw_last_line(const struct cohort_state *state, const struct desk *
 void cohort_draw(const void *opaque, const struct desk *desk, struct canvas *canvas)
 {
     const struct cohort_state *const state = opaque;
-    draw_filter_line(state, desk, canvas);
+    cohort_draw_filter_line(state, desk, canvas, "", ROLE_MUTED);
     draw_frames(state, canvas);
     filters_draw(&state->filters, &state->filter, &state->selection, canvas, state->areas.filters);
     draw_table(state, canvas);

@@ -170,7 +170,7 @@ static unsigned views(struct cohort_state *state, struct desk *desk)
     return SCREEN_REDRAW;
 }
 
-static unsigned reload(struct cohort_state *state, struct desk *desk)
+unsigned cohort_reload_newer(struct cohort_state *state, struct desk *desk)
 {
     struct vha_error error;
     if (!desk->superseded) {
@@ -180,6 +180,17 @@ static unsigned reload(struct cohort_state *state, struct desk *desk)
     if (cohort_reload(state, desk, &error) != VHA_OK)
         return cohort_tell(desk, "The newer load cannot be shown", &error);
     desk_say(desk, "The newer load is shown.");
+    return SCREEN_REDRAW;
+}
+
+static unsigned to_overview(struct cohort_state *state, struct desk *desk)
+{
+    struct vha_error error;
+    struct screen screen;
+    (void)state;
+    if (overview_screen(desk, &screen, &error) != VHA_OK)
+        return cohort_tell(desk, "The overview cannot be made", &error);
+    desk_push(desk, screen);
     return SCREEN_REDRAW;
 }
 
@@ -211,7 +222,8 @@ unsigned cohort_handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_OPEN, open_here},
         {ACTION_VIEWS, views},
         {ACTION_BACK, back},
-        {ACTION_RELOAD, reload},
+        {ACTION_OVERVIEW, to_overview},
+        {ACTION_RELOAD, cohort_reload_newer},
         {ACTION_QUIT, quit},
     };
     struct cohort_state *const state = opaque;

@@ -74,7 +74,8 @@ static int64_t milliseconds(void)
 }
 
 /* Whatever each of them was told is done stands in the log once, in one chain, and nobody has to
- * stand back for the others. tests/bench/sessions.sh does this for a minute, with a clock. */
+ * stand back for the others. tests/bench/sessions.sh has whole sessions do so for a minute, with a
+ * clock. */
 static void test_twenty_sessions_at_once(void **state)
 {
     enum { ENTRIES = 4000, PATIENCE_MS = 120000 };

@@ -166,6 +166,44 @@ void vha_areas_free(struct vha_areas *areas);
 /* The index of the borough with that GSS code or name (case-blind), else VHA_NO_BOROUGH. */
 uint8_t vha_areas_borough(const struct vha_areas *areas, const char *text, size_t length);
 
+/* ----------------------------------------------------------------------------------- purposes */
+
+/* A category of policing purpose (SOP 60, 61; DPA 2018 sections 31 and 62). */
+struct vha_purpose {
+    const char *name;    /* as typed and logged: "safeguard" */
+    const char *title;   /* "Safeguard a child or an adult at risk" */
+    const char *source;  /* what it rests on */
+    const char *refused; /* why it is no policing purpose; NULL for one that is */
+};
+
+#define VHA_MAX_PURPOSES 24
+
+struct vha_purposes {
+    size_t count;
+    struct vha_purpose purposes[VHA_MAX_PURPOSES]; /* in the file's order */
+    struct vha_arena *arena;
+};
+
+/* Reads config/purposes.yaml. */
+enum vha_status vha_purposes_read(const char *path, struct vha_purposes **purposes,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+void vha_purposes_free(struct vha_purposes *purposes); /* NULL is allowed */
+
+/* Whether a category and a user's words, without blanks around them, make a purpose. VHA_USAGE with
+ * what is wanting; VHA_NO_PERMISSION with why the category is none. */
+enum vha_status vha_purpose_check(const struct vha_purpose *purpose, const char *words,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* A purpose as the audit log has it: "safeguard: MACE meeting of 3 October"; returns out. */
+#define VHA_PURPOSE_SIZE 256
+char *vha_purpose_format(char out[VHA_PURPOSE_SIZE], const struct vha_purpose *purpose,
+                         const char *words);
+
+/* Reads and checks a purpose as it is typed, "CATEGORY: WORDS" with blanks where one likes. */
+enum vha_status vha_purpose_read(const struct vha_purposes *purposes, const char *typed,
+                                 char out[VHA_PURPOSE_SIZE],
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
 /* ----------------------------------------------------------------------------------- settings */
 
 /* Limits and paths: config/settings.yaml. Each key's meaning, unit and range stand in the file and

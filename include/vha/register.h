@@ -92,6 +92,10 @@ enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_u
                                     enum vha_action action, const char *subject,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
+/* Whether the user's role may, without asking and without a trace: for what is offered to them, not
+ * for what they do. */
+bool vha_user_may(const struct vha_user *user, enum vha_action action);
+
 /* vha_register_permit for an action that concerns one person, who must be in the user's scope too:
  * in_scope is vha_cohort_covers of their position in a cohort confined to the scope, or, of
  * somebody who is not on the list, vha_user_covers of their borough's BCU. The sentence is the same
@@ -159,6 +163,15 @@ enum vha_status vha_register_session_valid(struct vha_register *reg,
 
 /* The policing purpose that entries from here on carry (SOP 60, 61), or NULL for none. */
 void vha_register_set_purpose(struct vha_register *reg, const char *purpose);
+
+/* Sets the purpose and logs that it was stated; where that cannot be logged, the purpose before
+ * stays. Words that are none are put on record by the other one. */
+enum vha_status vha_register_state_purpose(struct vha_register *reg, const struct vha_user *user,
+                                           const char *purpose,
+                                           struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status vha_register_refuse_purpose(struct vha_register *reg, const struct vha_user *user,
+                                            const char *purpose, const char *reason,
+                                            struct vha_error *error) VHA_MUST_CHECK;
 
 /* ---------------------------------------------------------------------------------------- access
  */

@@ -26,6 +26,8 @@ struct vha_workstation_options {
     const struct vha_user *user;         /* who looks */
     const char *filter;                  /* as typed (vha_filter_parse), to begin with; or NULL */
     const char *view;                    /* of the user's, to begin with; or NULL */
+    const struct vha_purposes *purposes; /* of which one is stated (SOP 60, 61) */
+    const char *purpose;                 /* as typed: "audit: March"; NULL: a screen asks for it */
     const char *theme;                   /* a theme's name; NULL: that of the settings */
     bool archive; /* the cohort is a quarter before: nothing is decided and no place kept, and each
                    * screen says so on its first line */
@@ -33,18 +35,27 @@ struct vha_workstation_options {
     bool captive; /* no suspending, and the environment is not asked for anything but TERM */
 };
 
+/* States a purpose as typed: read, checked and logged, so that every entry written from then on
+ * carries it. *out, where given, receives it. VHA_USAGE for words that are none; VHA_NO_PERMISSION,
+ * on record, for a category that is no policing purpose. */
+enum vha_status vha_workstation_state_purpose(struct vha_register *reg, const struct vha_user *user,
+                                              const struct vha_purposes *purposes,
+                                              const char *typed, char out[VHA_PURPOSE_SIZE],
+                                              struct vha_error *error) VHA_MUST_CHECK;
+
 /* Runs the workstation on the terminal of standard input and output until the user leaves or the
- * terminal goes away, and gives the terminal back as it was, whatever happens. Browsing is
- * permitted and logged before anything is shown (SOP 60, 61); VHA_NO_PERMISSION when the role may
- * not. VHA_UNAVAILABLE when there is no cohort, or when standard input or output is no terminal, or
- * when terminfo does not know it or it cannot move its cursor; VHA_BAD_CONFIG for a fault in keys
- * or theme. A terminal that has gone away is no error. */
+ * terminal goes away, and gives the terminal back as it was, whatever happens. Nothing is shown
+ * before a purpose is stated (SOP 60, 61); then it begins with the screen that the user's role has
+ * a use for, permitted and logged before it is shown. VHA_UNAVAILABLE when there is no cohort, or
+ * when standard input or output is no terminal, or when terminfo does not know it or it cannot move
+ * its cursor; VHA_BAD_CONFIG for a fault in keys or theme. A terminal that has gone away is no
+ * error. */
 enum vha_status vha_workstation_run(const struct vha_workstation_options *options,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
 /* The first screen as plain text of `rows` lines, without any terminal: for pipes and logs. At
- * least 24 by 80 (VHA_USAGE otherwise). The same permission and log entry. The caller frees *text,
- * which is UTF-8 with line feeds and no blanks at the ends of lines. */
+ * least 24 by 80, and with a purpose (VHA_USAGE otherwise). The same permission and log entry. The
+ * caller frees *text, which is UTF-8 with line feeds and no blanks at the ends of lines. */
 enum vha_status vha_workstation_print(const struct vha_workstation_options *options, int rows,
                                       int columns, char **text,
                                       struct vha_error *error) VHA_MUST_CHECK;

@@ -106,10 +106,8 @@ static enum vha_status check_purpose(struct session *session, const struct open_
                                      struct vha_error *error)
 {
     const char *purpose = values->purpose != NULL ? values->purpose : "";
-    if (purpose[strspn(purpose, " \t\r\n\v\f")] != '\0') {
-        vha_register_set_purpose(session->reg, purpose);
-        return VHA_OK;
-    }
+    if (purpose[strspn(purpose, " \t\r\n\v\f")] != '\0')
+        return session_state_purpose(session, purpose, error);
     const enum vha_status logged =
         session_log(session, vha_action_name(VHA_ACTION_ARCHIVE), "refused", values->quarter,
                     "no purpose given", error);
@@ -143,8 +141,10 @@ static enum vha_status check_there(struct session *session, const char *quarter,
 static enum vha_status run_open(const struct invocation *invocation, struct vha_error *error)
 {
     const struct open_values *values = invocation->values;
-    const struct desk_request request = {
-        .archive = values->quarter, .print_screen = values->print_screen, .plain = values->plain};
+    const struct desk_request request = {.archive = values->quarter,
+                                         .purpose = values->purpose,
+                                         .print_screen = values->print_screen,
+                                         .plain = values->plain};
     struct session session;
     enum vha_status status =
         session_begin(invocation->home, VHA_ACTION_ARCHIVE, values->quarter, &session, error);
@@ -177,10 +177,10 @@ static const struct parameter open_parameters[] = {
      .offset = offsetof(struct open_values, quarter),
      .summary = "such as 2026-Q2"},
     {.name = "--purpose",
-     .argument = "TEXT",
+     .argument = "PURPOSE",
      .kind = VALUE_TEXT,
      .offset = offsetof(struct open_values, purpose),
-     .summary = "the policing purpose; needed"},
+     .summary = "the policing purpose, 'CATEGORY: WORDS'; needed"},
     {.name = "--plain",
      .kind = VALUE_SWITCH,
      .offset = offsetof(struct open_values, plain),

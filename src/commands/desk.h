@@ -10,6 +10,7 @@ struct desk_request {
     const char *archive;      /* a quarter of the archive; NULL for the one in force */
     const char *filter;       /* as typed; NULL for none */
     const char *view;         /* one of the user's; NULL for none */
+    const char *purpose;      /* as typed; NULL: it is asked for */
     const char *theme;        /* NULL: that of the settings */
     const char *print_screen; /* "80x24" for the first screen as text; NULL for the terminal */
     bool plain;               /* in words, instead of on a screen */

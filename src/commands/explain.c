@@ -83,10 +83,11 @@ static enum vha_status explain(struct session *session, struct vha_cohort *cohor
                                const struct explain_values *values, struct vha_error *error)
 {
     vha_pncid pncid = 0;
-    const enum vha_status status = read_pncid(values->pncid, cohort, &pncid, error);
+    enum vha_status status = read_pncid(values->pncid, cohort, &pncid, error);
+    if (status == VHA_OK)
+        status = session_state_purpose(session, values->purpose, error);
     if (status != VHA_OK)
         return status;
-    vha_register_set_purpose(session->reg, values->purpose);
     return explain_person(session, cohort, pncid, values->format, error);
 }
 
@@ -116,10 +117,11 @@ static const struct parameter parameters[] = {
      .offset = offsetof(struct explain_values, pncid),
      .summary = "of anybody in the extract, on the list or not"},
     {.name = "--purpose",
-     .argument = "TEXT",
+     .argument = "PURPOSE",
      .kind = VALUE_TEXT,
+     .required = true,
      .offset = offsetof(struct explain_values, purpose),
-     .summary = "the policing purpose of the look, for the audit log (SOP 60)"},
+     .summary = "the policing purpose of the look, 'CATEGORY: WORDS' (SOP 60)"},
     {.name = "--format",
      .argument = "text|json",
      .kind = VALUE_WORD,

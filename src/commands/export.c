@@ -14,6 +14,7 @@ static const char *const formats[] = {[EXPORT_JSON] = "json", [EXPORT_CSV] = "cs
 struct export_values {
     const char *authority;
     const char *reason;
+    const char *purpose;
     int format;
 };
 
@@ -172,6 +173,18 @@ static enum vha_status check_scope(struct session *session, const char *authorit
                     session->user.scope);
 }
 
+/* A copy is made for the purpose that is given, else for the reason that it is made for. */
+static enum vha_status state_purpose(struct session *session, const struct export_values *values,
+                                     struct vha_error *error)
+{
+    char purpose[VHA_PURPOSE_SIZE];
+    if (values->purpose != NULL)
+        return session_state_purpose(session, values->purpose, error);
+    snprintf(purpose, sizeof purpose, "copy: %s", values->reason);
+    vha_register_set_purpose(session->reg, purpose);
+    return VHA_OK;
+}
+
 static enum vha_status hand_out(struct session *session, const struct export_values *values,
                                 struct vha_cohort *cohort, struct vha_error *error)
 {
@@ -210,6 +223,8 @@ static enum vha_status run_export(const struct invocation *invocation, struct vh
     if (status == VHA_OK)
         status = check_scope(&session, values->authority, error);
     if (status == VHA_OK)
+        status = state_purpose(&session, values, error);
+    if (status == VHA_OK)
         status = vha_cohort_open(path, &cohort, error);
     if (status == VHA_OK)
         status = hand_out(&session, values, cohort, error);
@@ -230,6 +245,11 @@ static const struct parameter parameters[] = {
      .kind = VALUE_TEXT,
      .offset = offsetof(struct export_values, reason),
      .summary = "why the copy is needed; needed"},
+    {.name = "--purpose",
+     .argument = "PURPOSE",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct export_values, purpose),
+     .summary = "the policing purpose, 'CATEGORY: WORDS'; else the reason stands for it"},
     {.name = "--format",
      .argument = "json|csv",
      .kind = VALUE_WORD,

@@ -1,5 +1,6 @@
 #include "session.h"
 #include "heads.h"
+#include "vha/workstation.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -160,6 +161,27 @@ enum vha_status session_log(struct session *session, const char *action, const c
                                                         .subject = subject,
                                                         .reason = reason},
                               error);
+}
+
+enum vha_status session_purposes(const struct session *session, struct vha_purposes **purposes,
+                                 struct vha_error *error)
+{
+    char *path = home_config_path(&session->home, "purposes.yaml");
+    const enum vha_status status = vha_purposes_read(path, purposes, error);
+    free(path);
+    return status;
+}
+
+enum vha_status session_state_purpose(const struct session *session, const char *typed,
+                                      struct vha_error *error)
+{
+    struct vha_purposes *purposes = NULL;
+    enum vha_status status = session_purposes(session, &purposes, error);
+    if (status == VHA_OK)
+        status = vha_workstation_state_purpose(session->reg, &session->user, purposes, typed, NULL,
+                                               error);
+    vha_purposes_free(purposes);
+    return status;
 }
 
 enum vha_status session_account(char login[LOGIN_SIZE], char name[NAME_SIZE],

@@ -61,6 +61,13 @@ enum vha_status session_log(struct session *session, const char *action, const c
                             const char *subject, const char *reason,
                             struct vha_error *error) VHA_MUST_CHECK;
 
+/* The purposes that may be stated; the caller frees them. */
+enum vha_status session_purposes(const struct session *session, struct vha_purposes **purposes,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+/* States the purpose of what follows, as typed (SOP 60, 61). */
+enum vha_status session_state_purpose(const struct session *session, const char *typed,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
 /* Login and full name of the Unix account that runs the program. */
 enum vha_status session_account(char login[LOGIN_SIZE], char name[NAME_SIZE],
                                 struct vha_error *error) VHA_MUST_CHECK;

@@ -10,6 +10,7 @@ struct workstation_values {
     const char *filter;
     const char *view;
     const char *print_screen;
+    const char *purpose;
     const char *theme;
     bool plain;
 };
@@ -62,6 +63,10 @@ static enum vha_status show(const struct vha_workstation_options *options, const
 static enum vha_status open_desk(const struct session *session, const struct desk_request *request,
                                  struct vha_error *error)
 {
+    struct vha_purposes *purposes = NULL;
+    enum vha_status status = session_purposes(session, &purposes, error);
+    if (status != VHA_OK)
+        return status;
     char *cohort = request->archive != NULL ? home_archive_path(&session->home, request->archive)
                                             : home_path(&session->home, HOME_COHORT);
     char *themes = home_themes_path(&session->home);
@@ -75,12 +80,15 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .user = &session->user,
         .filter = request->filter,
         .view = request->view,
+        .purposes = purposes,
+        .purpose = request->purpose,
         .theme = request->theme,
         .archive = request->archive != NULL,
         .plain = request->plain,
         .captive = request->captive,
     };
-    const enum vha_status status = show(&options, request->print_screen, error);
+    status = show(&options, request->print_screen, error);
+    vha_purposes_free(purposes);
     free(keys);
     free(themes);
     free(cohort);
@@ -109,12 +117,12 @@ static enum vha_status run_workstation(const struct invocation *invocation, stru
     const struct workstation_values *values = invocation->values;
     const struct desk_request request = {.filter = values->filter,
                                          .view = values->view,
+                                         .purpose = values->purpose,
                                          .theme = values->theme,
                                          .print_screen = values->print_screen,
                                          .plain = values->plain};
     struct session session;
-    enum vha_status status =
-        session_begin(invocation->home, VHA_ACTION_BROWSE, NULL, &session, error);
+    enum vha_status status = session_open(invocation->home, &session, error);
     if (status != VHA_OK)
         return status;
     status = desk_run(&session, &request, error);
@@ -133,6 +141,11 @@ static const struct parameter parameters[] = {
      .kind = VALUE_TEXT,
      .offset = offsetof(struct workstation_values, view),
      .summary = "begin with a view that you have saved"},
+    {.name = "--purpose",
+     .argument = "PURPOSE",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct workstation_values, purpose),
+     .summary = "the policing purpose, 'CATEGORY: WORDS', which is asked for otherwise (SOP 60)"},
     {.name = "--theme",
      .argument = "NAME",
      .kind = VALUE_TEXT,
@@ -152,8 +165,9 @@ static const struct parameter parameters[] = {
 const struct command command_workstation = {
     .name = "",
     .summary = "open the workstation on this terminal",
-    .description = "Opens the workstation: the ranked list of the current quarter, its filters, "
-                   "and the record of each person.",
+    .description = "Opens the workstation, once its policing purpose is stated: the ranked list of "
+                   "the current quarter, its filters, and the record of each person; or what else "
+                   "the user's role begins with.",
     .parameters = parameters,
     .parameter_count = VHA_COUNT(parameters),
     .values_size = sizeof(struct workstation_values),

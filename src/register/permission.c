@@ -68,11 +68,16 @@ const char *vha_action_name(enum vha_action action)
     return permissions[action].name;
 }
 
+bool vha_user_may(const struct vha_user *user, enum vha_action action)
+{
+    return (permissions[action].roles & ROLE(user->role)) != 0;
+}
+
 enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_user *user,
                                     enum vha_action action, const char *subject,
                                     struct vha_error *error)
 {
-    if ((permissions[action].roles & ROLE(user->role)) != 0)
+    if (vha_user_may(user, action))
         return register_check_gate(reg, user, action, subject, error);
     char roles[128];
     list_roles(roles, sizeof roles, permissions[action].roles);

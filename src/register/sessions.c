@@ -148,3 +148,29 @@ void vha_register_set_purpose(struct vha_register *reg, const char *purpose)
     free(reg->purpose);
     reg->purpose = purpose != NULL ? vha_copy_text(purpose) : NULL;
 }
+
+enum vha_status vha_register_state_purpose(struct vha_register *reg, const struct vha_user *user,
+                                           const char *purpose, struct vha_error *error)
+{
+    char *const before = reg->purpose;
+    reg->purpose = vha_copy_text(purpose);
+    const struct vha_audit_entry entry = {
+        .login = user->login, .action = "purpose", .outcome = "done", .reason = purpose};
+    const enum vha_status status = vha_register_audit(reg, &entry, error);
+    if (status == VHA_OK) {
+        free(before);
+        return VHA_OK;
+    }
+    free(reg->purpose);
+    reg->purpose = before;
+    return status;
+}
+
+enum vha_status vha_register_refuse_purpose(struct vha_register *reg, const struct vha_user *user,
+                                            const char *purpose, const char *reason,
+                                            struct vha_error *error)
+{
+    char words[1024];
+    snprintf(words, sizeof words, "%.400s (%.500s)", reason, purpose);
+    return register_log_refusal(reg, user->login, "purpose", NULL, words, error);
+}

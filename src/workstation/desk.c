@@ -2,72 +2,9 @@
 #include "screen.h"
 #include "screens/cohort_views.h"
 
-#include <langinfo.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistr.h>
-
-/* --------------------------------------------------------------------------- opening and logging
- */
-
-enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *subject,
-                         struct vha_error *error)
-{
-    const struct vha_user *const user = desk->options->user;
-    const enum vha_status status =
-        vha_register_permit(desk->options->reg, user, action, subject, error);
-    if (status != VHA_OK)
-        return status;
-    return desk_record(desk,
-                       &(struct vha_audit_entry){.login = user->login,
-                                                 .action = vha_action_name(action),
-                                                 .outcome = "done",
-                                                 .subject = subject},
-                       error);
-}
-
-enum vha_status desk_record(struct desk *desk, const struct vha_audit_entry *entry,
-                            struct vha_error *error)
-{
-    if (vha_register_audit(desk->options->reg, entry, error) != VHA_OK)
-        return vha_fail_in(error, "nothing is shown that cannot be logged");
-    return VHA_OK;
-}
-
-enum vha_status desk_open(struct desk *desk, const struct vha_workstation_options *options,
-                          struct vha_error *error)
-{
-    return desk_open_plain(desk, options, NULL, error);
-}
-
-enum vha_status desk_open_plain(struct desk *desk, const struct vha_workstation_options *options,
-                                struct plain *plain, struct vha_error *error)
-{
-    *desk = (struct desk){.options = options, .plain = plain};
-    desk->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    desk->wall = time(NULL);
-    enum vha_status status = keymap_read(options->keys_path, &desk->keymap, error);
-    if (status == VHA_OK)
-        status = desk_take_cohort(desk, &desk->cohort, error);
-    struct screen first;
-    if (status == VHA_OK)
-        status = cohort_screen(desk, &first, error);
-    if (status != VHA_OK) {
-        desk_close(desk);
-        return status;
-    }
-    desk_push(desk, first);
-    return VHA_OK;
-}
-
-void desk_close(struct desk *desk)
-{
-    while (desk->screen_count > 0)
-        desk_pop(desk);
-    vha_cohort_close(desk->cohort);
-    desk->cohort = NULL;
-}
 
 /* ------------------------------------------------------------------------------------- screens */
 
@@ -154,6 +91,8 @@ static bool is_too_small(const struct desk *desk)
 /* Going back from the first screen is staying there: leaving is an action of its own. */
 static unsigned settle(struct desk *desk, unsigned flags)
 {
+    if ((flags & SCREEN_ONWARD) != 0)
+        return (flags & ~(unsigned)(SCREEN_ONWARD | SCREEN_BACK)) | desk_go_onward(desk);
     if ((flags & SCREEN_BACK) != 0 && desk->screen_count > 1) {
         desk_pop(desk);
         flags |= SCREEN_REDRAW;

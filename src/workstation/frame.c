@@ -76,18 +76,30 @@ const char *frame_kind(const struct desk *desk)
     return desk->options->archive ? "ARCHIVE" : "VHA";
 }
 
-void frame_status(const struct desk *desk, struct canvas *canvas)
+/* Quarter and day, and how many people; nothing of it before the list is open. Returns where the
+ * rest of the line begins. */
+static int draw_quarter(const struct desk *desk, struct canvas *canvas, int left)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
-    char text[640];
+    char text[128];
     char as_of[VHA_DATE_SIZE];
+    snprintf(text, sizeof text, " %s %s  as of %s", frame_kind(desk), info->quarter,
+             vha_date_format(as_of, info->as_of));
+    return left + canvas_put(canvas, 0, left, canvas->columns - left, ROLE_STATUS, text) + 2;
+}
+
+void frame_status(const struct desk *desk, struct canvas *canvas)
+{
+    char text[640];
     const int columns = canvas->columns;
     canvas_fill(canvas, (struct area){0, 0, 1, columns}, ROLE_STATUS);
     int left = canvas_put(canvas, 0, 0, columns, ROLE_MARKING, MARKING);
-    snprintf(text, sizeof text, " %s %s  as of %s", frame_kind(desk), info->quarter,
-             vha_date_format(as_of, info->as_of));
-    left += canvas_put(canvas, 0, left, columns - left, ROLE_STATUS, text) + 2;
-
+    if (desk->cohort == NULL) {
+        left += canvas_put(canvas, 0, left, columns - left, ROLE_STATUS, " VHA") + 2;
+        draw_user(desk, canvas, columns - left);
+        return;
+    }
+    left = draw_quarter(desk, canvas, left);
     count_in_scope(desk, canvas, 0, text, sizeof text);
     const int least = canvas_width(canvas, text);
     const int right = draw_user(desk, canvas, columns - left - least - 2) - 2;
@@ -163,5 +175,28 @@ void frame_footer(const struct desk *desk, const struct offer *offers, size_t co
         at += canvas_put(canvas, row, at, canvas->columns - at, ROLE_FOOTER,
                          offer_label(&offers[i])) +
               2;
+    }
+}
+
+void frame_typing(const struct desk *desk, struct canvas *canvas)
+{
+    static const struct {
+        enum typing_action action;
+        const char *label;
+    } keys[] = {
+        {TYPING_ACCEPT, "accept"},        {TYPING_COMPLETE, "next field"},
+        {TYPING_COMPLETE_BACK, "before"}, {TYPING_ERASE_ALL, "erase"},
+        {TYPING_CANCEL, "back"},
+    };
+    const int row = canvas->rows - 1;
+    canvas_fill(canvas, (struct area){row, 0, 1, canvas->columns}, ROLE_FOOTER);
+    int at = 1;
+    for (size_t i = 0; i < VHA_COUNT(keys); i++) {
+        char key[KEY_NAME_SIZE];
+        keymap_first_typing(&desk->keymap, keys[i].action, key);
+        if (key[0] == '\0')
+            continue;
+        at += canvas_put(canvas, row, at, canvas->columns - at, ROLE_KEY, key) + 1;
+        at += canvas_put(canvas, row, at, canvas->columns - at, ROLE_FOOTER, keys[i].label) + 2;
     }
 }

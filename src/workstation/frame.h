@@ -18,6 +18,9 @@ void frame_status(const struct desk *desk, struct canvas *canvas);
 void frame_footer(const struct desk *desk, const struct offer *offers, size_t count,
                   struct canvas *canvas);
 
+/* The keys of a form, in the place of those. */
+void frame_typing(const struct desk *desk, struct canvas *canvas);
+
 /* Role as shown to people: "MO2". */
 const char *role_words(enum vha_user_role role);
 

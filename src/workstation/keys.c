@@ -265,13 +265,25 @@ static char *list_keys(const struct binding *bindings, size_t count, int32_t act
     return out;
 }
 
-char *keymap_first(const struct keymap *keymap, enum action action, char out[KEY_NAME_SIZE])
+static char *first_key(const struct binding *bindings, size_t count, int32_t action,
+                       char out[KEY_NAME_SIZE])
 {
     out[0] = '\0';
-    for (size_t i = 0; i < keymap->bound_count; i++)
-        if (keymap->bound[i].action == (int32_t)action)
-            return name_of_key(keymap->bound[i].key, out);
+    for (size_t i = 0; i < count; i++)
+        if (bindings[i].action == action)
+            return name_of_key(bindings[i].key, out);
     return out;
+}
+
+char *keymap_first(const struct keymap *keymap, enum action action, char out[KEY_NAME_SIZE])
+{
+    return first_key(keymap->bound, keymap->bound_count, (int32_t)action, out);
+}
+
+char *keymap_first_typing(const struct keymap *keymap, enum typing_action action,
+                          char out[KEY_NAME_SIZE])
+{
+    return first_key(keymap->typing, keymap->typing_count, (int32_t)action, out);
 }
 
 char *keymap_all(const struct keymap *keymap, enum action action, char *out, size_t size)

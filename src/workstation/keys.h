@@ -59,6 +59,8 @@ enum typing_action keymap_typing(const struct keymap *keymap, int32_t key);
 
 /* The keys of an action as shown: the first one ("j"), or all of them ("Down, j"); returns out. */
 char *keymap_first(const struct keymap *keymap, enum action action, char out[KEY_NAME_SIZE]);
+char *keymap_first_typing(const struct keymap *keymap, enum typing_action action,
+                          char out[KEY_NAME_SIZE]);
 char *keymap_all(const struct keymap *keymap, enum action action, char *out, size_t size);
 char *keymap_all_typing(const struct keymap *keymap, enum typing_action action, char *out,
                         size_t size);

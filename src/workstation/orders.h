@@ -43,11 +43,12 @@ struct order_group {
     const struct order *orders;
     size_t count;
 };
-extern const struct order_group list_orders;   /* screens/cohort_orders.c */
-extern const struct order_group open_orders;   /* screens/open_orders.c */
-extern const struct order_group filter_orders; /* screens/cohort_filters.c */
-extern const struct order_group view_orders;   /* screens/cohort_views.c */
-extern const struct order_group looks_orders;  /* looks_orders.c */
+extern const struct order_group list_orders;    /* screens/cohort_orders.c */
+extern const struct order_group open_orders;    /* screens/open_orders.c */
+extern const struct order_group filter_orders;  /* screens/cohort_filters.c */
+extern const struct order_group view_orders;    /* screens/cohort_views.c */
+extern const struct order_group looks_orders;   /* looks_orders.c */
+extern const struct order_group purpose_orders; /* screens/purpose.c */
 
 /* Those of plain mode alone. */
 extern const struct order_group plain_orders; /* plain_orders.c */

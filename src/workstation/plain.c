@@ -275,7 +275,8 @@ static enum vha_status ending(const struct plain *plain, struct vha_error *error
 {
     const int failure = plain->output.failure;
     if (plain->status != VHA_OK || failure == 0 || failure == EIO)
-        return plain->status; /* a terminal that has gone away is no error */
+        /* a terminal that has gone away is no error */
+        return desk_end(&plain->desk, plain->status, error);
     return vha_fail(error, VHA_IO_ERROR, "The output cannot be written: %s.", strerror(failure));
 }
 
@@ -297,6 +298,7 @@ enum vha_status plain_run(const struct vha_workstation_options *options, const c
     plain->error = error;
     enum vha_status status = desk_open_plain(&plain->desk, options, plain, error);
     if (status == VHA_OK) {
+        desk_restore(&plain->desk);
         plain->desk.rows = VHA_LEAST_ROWS;
         plain->desk.columns = VHA_LEAST_COLUMNS;
         plain->input.unicode = plain->desk.unicode;
@@ -313,8 +315,8 @@ enum vha_status plain_run(const struct vha_workstation_options *options, const c
         lines_free(&plain->words.lines);
         plain_output_free(&plain->output);
         desk_keep_place(&plain->desk);
-        desk_close(&plain->desk);
         status = ending(plain, error);
+        desk_close(&plain->desk);
     }
     free(plain->heard);
     free(plain);

@@ -71,7 +71,6 @@ static enum vha_status run_where(struct desk *desk, const char *arguments, unsig
 {
     struct plain *const plain = plain_of(desk);
     const struct vha_user *const user = desk->options->user;
-    const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
     struct tm local;
     char clock[16];
     char as_of[VHA_DATE_SIZE];
@@ -82,22 +81,17 @@ static enum vha_status run_where(struct desk *desk, const char *arguments, unsig
     strftime(clock, sizeof clock, "%H:%M", &local);
     plain_say_heading(plain);
     plain_say_place(plain);
-    plain_say(plain, "%s (%s), %s; %s %s as of %s.", user->login, role_words(user->role), clock,
-              frame_kind(desk), info->quarter, vha_date_format(as_of, info->as_of));
+    plain_say(plain, "%s (%s), %s. Purpose: %s.", user->login, role_words(user->role), clock,
+              desk->purpose);
+    if (desk->cohort != NULL)
+        plain_say(plain, "%s %s as of %s.", frame_kind(desk),
+                  vha_cohort_info(desk->cohort)->quarter,
+                  vha_date_format(as_of, vha_cohort_info(desk->cohort)->as_of));
     return VHA_OK;
 }
 
 /* ----------------------------------------------------------------------------- the list, at length
  */
-
-static enum vha_status find_list(struct desk *desk, struct cohort_state **list,
-                                 struct vha_error *error)
-{
-    *list = cohort_of(desk);
-    if (*list == NULL)
-        return vha_fail(error, VHA_UNAVAILABLE, "The list is not open yet.");
-    return VHA_OK;
-}
 
 static enum vha_status run_why(struct desk *desk, const char *arguments, unsigned *flags,
                                struct vha_error *error)
@@ -108,7 +102,7 @@ static enum vha_status run_why(struct desk *desk, const char *arguments, unsigne
     *flags |= SCREEN_REDRAW;
     if (!plain_is_list(plain) && plain_to_section(plain, 0, "why"))
         return VHA_OK;
-    const enum vha_status status = find_list(desk, &list, error);
+    const enum vha_status status = cohort_find(desk, VHA_ACTION_BROWSE, &list, error);
     if (status != VHA_OK)
         return status;
     return cohort_why_words(list, desk, plain_begin_aside(plain), error);
@@ -120,7 +114,7 @@ static enum vha_status run_filters(struct desk *desk, const char *arguments, uns
     struct cohort_state *list = NULL;
     (void)arguments;
     *flags |= SCREEN_REDRAW;
-    const enum vha_status status = find_list(desk, &list, error);
+    const enum vha_status status = cohort_find(desk, VHA_ACTION_BROWSE, &list, error);
     if (status == VHA_OK)
         cohort_filter_words(list, plain_begin_aside(plain_of(desk)));
     return status;

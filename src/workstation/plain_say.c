@@ -269,7 +269,7 @@ void plain_previous(struct plain *plain)
 void plain_say_heading(struct plain *plain)
 {
     const struct desk *const desk = &plain->desk;
-    if (desk->options->archive)
+    if (desk->options->archive && desk->cohort != NULL)
         plain_say(plain, "OFFICIAL. %s %s. %s", frame_kind(desk),
                   vha_cohort_info(desk->cohort)->quarter, heading(plain));
     else

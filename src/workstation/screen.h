@@ -8,6 +8,7 @@
 
 #include "actions.h"
 #include "canvas.h"
+#include "form.h"
 #include "keys.h"
 #include "looks.h"
 #include "prompt.h"
@@ -40,7 +41,8 @@ enum {
     SCREEN_BACK = 2,    /* this screen is done */
     SCREEN_QUIT = 4,    /* the user leaves */
     SCREEN_REPAINT = 8, /* the terminal is to be painted afresh */
-    SCREEN_SUSPEND = 16
+    SCREEN_SUSPEND = 16,
+    SCREEN_ONWARD = 32 /* what had to be met first has been: on to what comes next */
 };
 
 /* An action that a screen offers; those with `footer` stand on its last line. */
@@ -89,7 +91,8 @@ struct screen {
 /* What screens share; owned by whoever runs them. */
 struct desk {
     const struct vha_workstation_options *options;
-    struct vha_cohort *cohort;
+    struct vha_cohort *cohort;      /* NULL until it may be shown, and for who has no use for it */
+    char purpose[VHA_PURPOSE_SIZE]; /* that was stated; "": nothing is shown yet */
     struct keymap keymap;
     bool unicode;
     int rows;
@@ -105,15 +108,28 @@ struct desk {
     struct looks looks;  /* set by whoever has a terminal */
     char message[256];   /* on the last row until the next key */
     struct plain *plain; /* plain mode; NULL: the desk is drawn */
+    struct form_drafts drafts;
+    bool failed; /* what was to come next could not be opened: why is in failure */
+    struct vha_error failure;
 };
 
-/* Reads keys, opens the cohort, asks for permission and logs that the list is being looked at. */
+/* ---- desk_begin.c */
+/* Reads the keys and puts the first screen on top: that which asks for the purpose, unless one is
+ * given, then that of the user's role, permitted and logged. */
 enum vha_status desk_open(struct desk *desk, const struct vha_workstation_options *options,
                           struct vha_error *error) VHA_MUST_CHECK;
 /* The same, for plain mode. */
 enum vha_status desk_open_plain(struct desk *desk, const struct vha_workstation_options *options,
                                 struct plain *plain, struct vha_error *error) VHA_MUST_CHECK;
 void desk_close(struct desk *desk);
+/* What SCREEN_ONWARD asks for. */
+unsigned desk_go_onward(struct desk *desk);
+/* How it ended: `status` of the loop, or why the desk could not go on. */
+enum vha_status desk_end(const struct desk *desk, enum vha_status status,
+                         struct vha_error *error) VHA_MUST_CHECK;
+/* States a policing purpose as typed, logged; all entries carry it from then on. */
+enum vha_status desk_state_purpose(struct desk *desk, const char *typed,
+                                   struct vha_error *error) VHA_MUST_CHECK;
 
 /* Puts a screen on top; the desk owns its state from then on. */
 void desk_push(struct desk *desk, struct screen screen);
@@ -127,8 +143,8 @@ void desk_home(struct desk *desk);
 enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
                              struct vha_error *error) VHA_MUST_CHECK;
 
-/* Begins as the options say, or else where the user was when they left last. What cannot be
- * restored is said on the last row. */
+/* Once the list is open, which it is not before a purpose is stated: begins as the options say, or
+ * else where the user was when they left last. What cannot be restored is said on the last row. */
 void desk_restore(struct desk *desk);
 /* Keeps where the user is for their next session. It is a comfort: when it cannot be kept, nothing
  * else is lost, and the next session begins at the top. A quarter of the archive has no place of
@@ -185,6 +201,9 @@ enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen 
                               struct vha_error *error) VHA_MUST_CHECK;
 enum vha_status overview_screen(struct desk *desk, struct screen *screen,
                                 struct vha_error *error) VHA_MUST_CHECK;
+struct screen purpose_screen(struct desk *desk);
+/* What the user's role may do, for roles that have no other screen to begin with. */
+struct screen start_screen(void);
 struct screen help_screen(const struct desk *desk, const struct screen *of);
 struct screen message_screen(const char *title, const char *text);
 bool screen_is_message(const struct screen *screen);

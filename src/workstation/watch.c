@@ -40,7 +40,7 @@ enum vha_status watch_look(struct watch *watch, struct desk *desk, bool *changed
         *changed = true;
     }
     if (desk->now_ms >= watch->superseded_due_ms) {
-        const bool superseded = vha_cohort_superseded(desk->cohort);
+        const bool superseded = desk->cohort != NULL && vha_cohort_superseded(desk->cohort);
         watch->superseded_due_ms = desk->now_ms + SUPERSEDED_MS;
         *changed = *changed || superseded != desk->superseded;
         desk->superseded = superseded;

@@ -201,7 +201,7 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
         take_size(&session);
         run_loop(&session);
         terminal_end(session.terminal);
-        status = session.status;
+        status = desk_end(&session.desk, session.status, error);
     }
     signals_unwatch(&session.signals);
     canvas_free(&session.canvas);
@@ -238,6 +238,10 @@ enum vha_status vha_workstation_print(const struct vha_workstation_options *opti
                         "a screen of %d rows and %d columns cannot be printed: it has 24 to 1000 "
                         "rows and 80 to 1000 columns",
                         rows, columns);
+    if (options->purpose == NULL)
+        return vha_fail(error, VHA_USAGE,
+                        "Nothing is shown without a policing purpose (SOP 60); state it with "
+                        "--purpose 'CATEGORY: WORDS'.");
     setlocale(LC_CTYPE, "");
     const enum vha_status status = desk_open(&desk, options, error);
     if (status != VHA_OK)

@@ -96,7 +96,7 @@ prepare() {
 # Measures both programs for the home $1, against the bars: start, median and 99th percentile of a
 # key in ms, bytes of a step and of a page, MB in memory.
 compare() {
-    VHA_HOME=$work/$1 "$driver" --share "$share" --rest $((rest + 100)) "$here/vha.plan" "$program" >"$work/$1.vha"
+    VHA_HOME=$work/$1 "$driver" --share "$share" --rest $((rest + 100)) "$here/vha.plan" "$program" --purpose "assurance: benchmark" >"$work/$1.vha"
     : >"$work/$1.visidata"
     if command -v visidata >/dev/null; then
         HOME=$work "$driver" --share "$share" "$here/visidata.plan" "$(command -v visidata)" \

@@ -32,6 +32,9 @@ int place_close(void **state);
 /* place_open and `vha init`. */
 int place_with_home(void **state);
 
+/* A policing purpose, for whatever shows people. */
+#define PURPOSE "assurance: tests of commands"
+
 /* Runs the program with these words (a NULL-terminated list); returns its status. */
 int run(struct place *place, const char *const *words);
 #define RUN(place, ...) run(place, (const char *const[]){__VA_ARGS__, NULL})

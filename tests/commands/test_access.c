@@ -259,8 +259,7 @@ static void test_each_role_and_command(void **state)
         const char *action;
         const char *may; /* letters of analyst, head-of-cid, mo2, coordinator, auditor */
     } rows[] = {
-        {{"--print-screen", "80x24"}, "browse", "AHM"},
-        {{"explain", "2003/0062845E"}, "open", "AHM"},
+        {{"explain", "2003/0062845E", "--purpose", PURPOSE}, "open", "AHM"},
         {{"load", "/nonexistent"}, "load", "M"},
         {{"export", "--authority", "A1", "--reason", "court"}, "export", "M"},
         {{"access", "withdraw", "nobody", "--for", "misuse", "--reason", "x"}, "withdraw", "M"},

@@ -38,8 +38,7 @@ static void test_opens_for_a_purpose(void **state)
     RUN(place, "archive", "list");
     expect_success(place);
     assert_string_equal(place->out, "2026-Q2  ended 2026-06-30, kept until 2029-06-30\n");
-    RUN(place, "archive", "open", "2026-Q2", "--purpose", "Research for the EIA", "--print-screen",
-        "80x24");
+    RUN(place, "archive", "open", "2026-Q2", "--purpose", PURPOSE, "--print-screen", "80x24");
     expect_success(place);
     assert_memory_equal(place->out, " OFFICIAL  ARCHIVE 2026-Q2  as of 2026-07-01 ", 45);
     static const char *const actions[] = {"archive", "enter", "browse", "leave"};
@@ -60,7 +59,7 @@ static void test_opens_for_a_purpose(void **state)
 static void test_in_words(void **state)
 {
     struct place *place = *state;
-    RUN(place, "archive", "open", "2026-Q2", "--purpose", "Research for the EIA", "--plain");
+    RUN(place, "archive", "open", "2026-Q2", "--purpose", PURPOSE, "--plain");
     expect_success(place);
     expect_text(place->out, "OFFICIAL. ARCHIVE 2026-Q2. ");
     assert_null(strstr(place->out, "OFFICIAL. C"));
@@ -87,8 +86,7 @@ static void test_quarters_that_are_not_there(void **state)
     struct place *place = *state;
     static const char *const quarters[] = {"2026-Q3", "2026-Q5", "../cohort", "2026-Q2.db", "x"};
     for (size_t i = 0; i < VHA_COUNT(quarters); i++) {
-        RUN(place, "archive", "open", quarters[i], "--purpose", "Research", "--print-screen",
-            "80x24");
+        RUN(place, "archive", "open", quarters[i], "--purpose", PURPOSE, "--print-screen", "80x24");
         expect_failure(place, VHA_NO_INPUT, "The archive holds no quarter");
         assert_string_equal(place->out, "");
         assert_int_equal(logged(place, "action = 'archive' AND outcome = 'failed' AND purpose = "
@@ -105,8 +103,7 @@ static void test_for_mo2_alone(void **state)
         char sql[128];
         snprintf(sql, sizeof sql, "UPDATE user SET role = '%s'", roles[i]);
         tamper(place, sql);
-        RUN(place, "archive", "open", "2026-Q2", "--purpose", "Research", "--print-screen",
-            "80x24");
+        RUN(place, "archive", "open", "2026-Q2", "--purpose", PURPOSE, "--print-screen", "80x24");
         expect_failure(place, VHA_NO_PERMISSION, "Looking into the archive is for mo2;");
         assert_string_equal(place->out, "");
         assert_int_equal(logged(place, "action = 'archive' AND outcome = 'refused' AND subject = "
@@ -120,7 +117,7 @@ static void test_opening_that_cannot_be_logged(void **state)
     struct place *place = *state;
     tamper(place, "CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.action = 'archive' "
                   "BEGIN SELECT RAISE(ABORT, 'no'); END");
-    RUN(place, "archive", "open", "2026-Q2", "--purpose", "Research", "--print-screen", "80x24");
+    RUN(place, "archive", "open", "2026-Q2", "--purpose", PURPOSE, "--print-screen", "80x24");
     assert_true(place->status != 0);
     expect_text(place->errors, "cannot be logged");
     assert_string_equal(place->out, "");

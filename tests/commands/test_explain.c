@@ -6,7 +6,7 @@
 
 static json_t *explained(struct place *place, const char *pncid)
 {
-    if (RUN(place, "explain", pncid, "--format", "json") != 0)
+    if (RUN(place, "explain", pncid, "--purpose", PURPOSE, "--format", "json") != 0)
         fail_msg("status %d: %s", place->status, place->errors);
     assert_string_equal(place->errors, "");
     json_error_t fault;
@@ -49,7 +49,7 @@ static void test_somebody_listed(void **state)
     struct scene *scene = *state;
     struct place *place = scene->place;
     load_well(place, SAMPLE);
-    RUN(place, "explain", "2021/0002197G");
+    RUN(place, "explain", "2021/0002197G", "--purpose", PURPOSE);
     expect_success(place);
     expect_text(place->out, "OFFICIAL  2021/0002197G  O'Neill, Noah\n");
     expect_text(place->out, "Score 8,422.778 = 8,422.778 from 7 crime reports + 0.000 from 0 "
@@ -111,7 +111,7 @@ static void test_somebody_not_listed(void **state)
                 "CR3,2003/0062845E,witness\n"
                 "CR5,2003/0062845E,suspect\n");
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(place, "explain", "2003/0062845E");
+    RUN(place, "explain", "2003/0062845E", "--purpose", PURPOSE);
     expect_success(place);
     expect_text(place->out, "Not on the list as of 2026-10-01\n");
     expect_text(place->out, "What is wanting\n  for four_reports: 1 more counted report\n"
@@ -139,7 +139,7 @@ static void test_what_is_wanting(void **state)
     struct scene *scene = *state;
     struct place *place = scene->place;
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(place, "explain", "2010/0000001C"); /* a witness */
+    RUN(place, "explain", "2010/0000001C", "--purpose", PURPOSE); /* a witness */
     expect_text(place->out, "for four_reports: 4 more counted reports, at least 2 of them of "
                             "crime\n  for three_crimes: 3 more counted crime reports and "
                             "2,500.000 more of crime score\n");
@@ -149,7 +149,8 @@ static void test_what_is_wanting(void **state)
                 "IR5,2003/0062845E\nIR6,2003/0062845E\n"
                 "IR7,2003/0062845E\n");
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(place, "explain", "2003/0062845E"); /* four of intelligence, one of crime */
+    RUN(place, "explain", "2003/0062845E", "--purpose",
+        PURPOSE); /* four of intelligence, one of crime */
     expect_text(place->out, "for four_reports: 1 more counted report, of crime\n");
 }
 
@@ -165,17 +166,17 @@ static void test_pncids_that_are_wrong(void **state)
     struct scene *scene = *state;
     struct place *place = scene->place;
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(place, "explain", "2003/0062845F");
+    RUN(place, "explain", "2003/0062845F", "--purpose", PURPOSE);
     expect_failure(place, VHA_USAGE, "The check letter of 2003/0062845F is wrong");
-    RUN(place, "explain", "2003/0062845e");
+    RUN(place, "explain", "2003/0062845e", "--purpose", PURPOSE);
     expect_failure(place, VHA_USAGE, "'2003/0062845e' is no PNCID");
-    RUN(place, "explain", "\x1b[2J\u202e");
+    RUN(place, "explain", "\x1b[2J\u202e", "--purpose", PURPOSE);
     expect_failure(place, VHA_USAGE, "'\\x1b[2J\\u{202e}' is no PNCID");
     assert_string_equal(place->out, "");
     RUN(place, "explain");
     expect_failure(place, VHA_USAGE, "PNCID");
     assert_int_equal(opened(place), 0);
-    RUN(place, "explain", "2024/0000777J");
+    RUN(place, "explain", "2024/0000777J", "--purpose", PURPOSE);
     expect_failure(place, VHA_NO_INPUT, "Nobody with the PNCID 2024/0000777J is in the extract of");
     assert_string_equal(place->out, "");
     assert_int_equal(opened(place), 1); /* asking after somebody is on record, found or not */
@@ -188,9 +189,9 @@ static void test_short_form(void **state)
 {
     struct scene *scene = *state;
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(scene->place, "explain", "3/62845E");
+    RUN(scene->place, "explain", "3/62845E", "--purpose", PURPOSE);
     expect_failure(scene->place, VHA_USAGE, "is no PNCID");
-    RUN(scene->place, "explain", "03/62845E");
+    RUN(scene->place, "explain", "03/62845E", "--purpose", PURPOSE);
     expect_success(scene->place);
     expect_text(scene->place->out, "OFFICIAL  2003/0062845E  Archer, Ada\n");
 }
@@ -200,13 +201,13 @@ static void test_look_is_logged(void **state)
     struct scene *scene = *state;
     struct place *place = scene->place;
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(place, "explain", "03/62845E");
+    RUN(place, "explain", "03/62845E", "--purpose", PURPOSE);
     expect_success(place);
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'open' AND "
                                       "outcome = 'done' AND subject = '2003/0062845E'"),
                      1);
     tamper(place, "UPDATE user SET role = 'auditor'");
-    RUN(place, "explain", "03/62845E");
+    RUN(place, "explain", "03/62845E", "--purpose", PURPOSE);
     expect_failure(place, VHA_NO_PERMISSION, "");
     assert_string_equal(place->out, "");
     /* Refused before the cohort is opened, which is what tells the century of a short form: the
@@ -217,7 +218,7 @@ static void test_look_is_logged(void **state)
     tamper(place, "UPDATE user SET role = 'mo2';"
                   "CREATE TRIGGER full BEFORE INSERT ON audit "
                   "BEGIN SELECT RAISE(ABORT, 'no'); END");
-    RUN(place, "explain", "03/62845E");
+    RUN(place, "explain", "03/62845E", "--purpose", PURPOSE);
     assert_true(place->status != 0);
     assert_string_equal(place->out, "");
 }
@@ -230,15 +231,17 @@ static void test_people_outside_the_scope(void **state)
     load_well(place, SAMPLE);
     tamper(place, "UPDATE user SET role = 'analyst', all_of_london = 0;"
                   "INSERT INTO user_bcu (user, bcu) SELECT id, 'NA' FROM user");
-    RUN(place, "explain", "2021/0002197G", "--purpose", "Operation Alpha"); /* of Enfield */
+    RUN(place, "explain", "2021/0002197G", "--purpose",
+        "intelligence: Operation Alpha"); /* of Enfield */
     expect_success(place);
     expect_text(place->out, "O'Neill");
-    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'open' AND "
-                                      "outcome = 'done' AND purpose = 'Operation Alpha'"),
+    assert_int_equal(number_of(place,
+                               "SELECT count(*) FROM audit WHERE action = 'open' AND "
+                               "outcome = 'done' AND purpose = 'intelligence: Operation Alpha'"),
                      1);
     static const char *const others[] = {"2011/0012424W", "2024/0000777J"};
     for (size_t i = 0; i < VHA_COUNT(others); i++) {
-        RUN(place, "explain", others[i]);
+        RUN(place, "explain", others[i], "--purpose", PURPOSE);
         expect_failure(place, VHA_NO_PERMISSION,
                        "is nobody in the BCUs that your access is for (NA); ask MO2");
         assert_string_equal(place->out, "");
@@ -252,7 +255,7 @@ static void test_people_outside_the_scope(void **state)
 static void test_no_cohort(void **state)
 {
     struct scene *scene = *state;
-    RUN(scene->place, "explain", "2003/0062845E");
+    RUN(scene->place, "explain", "2003/0062845E", "--purpose", PURPOSE);
     expect_failure(scene->place, VHA_UNAVAILABLE, "vha load");
 }
 
@@ -294,7 +297,7 @@ static void test_hostile_texts(void **state)
     struct place *place = scene->place;
     make_hostile(scene->quarter, HOSTILE);
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(place, "explain", "2003/0062845E");
+    RUN(place, "explain", "2003/0062845E", "--purpose", PURPOSE);
     expect_success(place);
     expect_text(place->out, "\\x1b]0;x\\x07\\u{202e}\\u{009b}2J\\x7f, \\x1b]0;x");
     expect_harmless(place->out);
@@ -321,7 +324,7 @@ static void test_broken_bytes(void **state)
     quarter_add(scene->quarter, VHA_VICTIMS, "2020/0000042Z,Zoë,STABBING,2026-09-30\n");
     quarter_add(scene->quarter, VHA_GANG_LINKS, "2003/0062845E,GANG-3,Zoë\n");
     assert_int_equal(load_quarter(scene, NULL), 0);
-    RUN(place, "explain", "2003/0062845E");
+    RUN(place, "explain", "2003/0062845E", "--purpose", PURPOSE);
     expect_success(place);
     expect_text(place->out, "Zo\\xeb, Zo\\xeb\n");
     expect_harmless(place->out);

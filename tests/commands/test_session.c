@@ -11,7 +11,7 @@
 static void test_no_register(void **state)
 {
     struct place *place = *state;
-    RUN(place, "--print-screen", "80x24");
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
     expect_failure(place, VHA_UNAVAILABLE, "vha init");
     expect_text(place->errors, place->reg);
     assert_int_not_equal(access(place->home, F_OK), 0);
@@ -21,7 +21,7 @@ static void test_stranger_is_refused_and_logged(void **state)
 {
     struct place *place = *state;
     tamper(place, "UPDATE user SET login = 'somebody.else'");
-    RUN(place, "--print-screen", "80x24");
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
     expect_failure(place, VHA_NO_USER, "ask MO2");
     assert_string_equal(place->out, "");
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'enter' AND "
@@ -36,20 +36,41 @@ static void test_stranger_who_cannot_be_logged_learns_nothing(void **state)
     tamper(place, "UPDATE user SET login = 'somebody.else';"
                   "CREATE TRIGGER full BEFORE INSERT ON audit "
                   "BEGIN SELECT RAISE(ABORT, 'no'); END");
-    RUN(place, "--print-screen", "80x24");
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
     expect_failure(place, VHA_SOFTWARE, "cannot be logged");
 }
 
-static void test_auditor_may_not_browse(void **state)
+/* An auditor comes in, and to something else than the list. */
+static void test_auditor_sees_no_list(void **state)
 {
     struct place *place = *state;
     tamper(place, "UPDATE user SET role = 'auditor'");
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
+    expect_success(place);
+    assert_null(strstr(place->out, "Cohort"));
+    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'browse'"), 0);
+}
+
+/* Nothing is shown without a purpose, nor with one that is none; what is named is on record. */
+static void test_purpose_comes_first(void **state)
+{
+    struct place *place = *state;
     RUN(place, "--print-screen", "80x24");
-    expect_failure(place, VHA_NO_PERMISSION, "analyst, head-of-cid and mo2");
+    expect_failure(place, VHA_USAGE, "without a policing purpose (SOP 60)");
     assert_string_equal(place->out, "");
-    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'browse' AND "
-                                      "outcome = 'refused'"),
+    RUN(place, "--print-screen", "80x24", "--purpose", "nothing: at all");
+    expect_failure(place, VHA_USAGE, "\"nothing\" is no policing purpose");
+    assert_string_equal(place->out, "");
+    RUN(place, "--print-screen", "80x24", "--purpose", "training: first steps");
+    expect_failure(place, VHA_NO_PERMISSION, "Training is no policing purpose");
+    assert_string_equal(place->out, "");
+    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'purpose' AND "
+                                      "outcome = 'refused' AND reason LIKE '%training: first%'"),
                      1);
+    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'purpose' AND "
+                                      "outcome = 'done'"),
+                     0);
+    assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'browse'"), 0);
 }
 
 static void test_begin_asks_for_permission(void **state)
@@ -80,7 +101,7 @@ static void test_register_of_somebody_else(void **state)
     struct place *place = *state;
     place->weak = true;
     assert_int_equal(chmod(place->reg, 0), 0);
-    RUN(place, "--print-screen", "80x24");
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
     assert_int_equal(chmod(place->reg, 0600), 0);
     expect_failure(place, VHA_NO_PERMISSION, "Unix account");
 }
@@ -89,7 +110,7 @@ static void test_damaged_register(void **state)
 {
     struct place *place = *state;
     write_text(place->reg, "This was a register once, and now it is a sentence.");
-    RUN(place, "--print-screen", "80x24");
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
     expect_failure(place, VHA_BAD_DATA, "backup");
 }
 
@@ -97,7 +118,7 @@ static void test_settings_of_the_home_count(void **state)
 {
     struct place *place = *state;
     write_text(path_in(place, "home/config/settings.yaml"), "busy_milisecond: 3\n");
-    RUN(place, "--print-screen", "80x24");
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
     expect_failure(place, VHA_BAD_CONFIG, "home/config/settings.yaml:1:1:");
 }
 
@@ -125,7 +146,8 @@ int main(void)
                                         place_close),
         cmocka_unit_test_setup_teardown(test_stranger_who_cannot_be_logged_learns_nothing,
                                         place_with_home, place_close),
-        cmocka_unit_test_setup_teardown(test_auditor_may_not_browse, place_with_home, place_close),
+        cmocka_unit_test_setup_teardown(test_auditor_sees_no_list, place_with_home, place_close),
+        cmocka_unit_test_setup_teardown(test_purpose_comes_first, place_with_home, place_close),
         cmocka_unit_test_setup_teardown(test_begin_asks_for_permission, place_with_home,
                                         place_close),
         cmocka_unit_test_setup_teardown(test_register_of_somebody_else, place_with_home,

@@ -18,5 +18,6 @@ checked() {
 }
 checked init
 checked load "$sample"
-checked explain 2021/0008875Q
+checked explain 2021/0008875Q --purpose "assurance: memory test"
+checked --print-screen 80x24 --purpose "assurance: memory test"
 checked export --authority TEST --reason 'memory test'

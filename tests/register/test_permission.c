@@ -49,6 +49,7 @@ static void test_each_role_and_action(void **state)
             const struct vha_user user = user_of((enum vha_user_role)role);
             const bool allowed = may[action][role] != '-';
             const int64_t before = fixture_number(fixture, "SELECT count(*) FROM audit");
+            assert_int_equal(vha_user_may(&user, (enum vha_action)action), allowed);
             assert_status(vha_register_permit(fixture->reg, &user, (enum vha_action)action,
                                               "2026/0000001X", &fixture->error),
                           allowed ? VHA_OK : VHA_NO_PERMISSION, fixture->error);

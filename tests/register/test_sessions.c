@@ -50,6 +50,34 @@ static void test_entries_say_where_from_and_what_for(void **state)
                   fixture->error);
 }
 
+static void test_purposes_are_stated(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct vha_user user = {.login = "mo2.one", .role = VHA_MO2};
+    enter(fixture, VHA_OK);
+    assert_status(vha_register_state_purpose(fixture->reg, &user, "audit: March", &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_status(vha_register_refuse_purpose(fixture->reg, &user, "training: x y z",
+                                              "Training is no policing purpose.", &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_int_equal(
+        fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = 'purpose' AND outcome = "
+                                "'done' AND purpose = 'audit: March' AND session = 1"),
+        1);
+    assert_int_equal(
+        fixture_number(fixture,
+                       "SELECT count(*) FROM audit WHERE action = 'purpose' AND outcome = "
+                       "'refused' AND purpose = 'audit: March' AND reason = 'Training is no "
+                       "policing purpose. (training: x y z)'"),
+        1);
+    /* What cannot be logged is not stated. */
+    fixture_tamper(fixture, "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, "
+                            "'full'); END");
+    assert_int_not_equal(
+        vha_register_state_purpose(fixture->reg, &user, "audit: April", &fixture->error), VHA_OK);
+    assert_string_equal(fixture->reg->purpose, "audit: March");
+}
+
 static void test_strangers_are_logged(void **state)
 {
     struct fixture *fixture = *state;
@@ -170,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_REGISTER(test_entries_say_where_from_and_what_for),
+        WITH_REGISTER(test_purposes_are_stated),
         WITH_REGISTER(test_strangers_are_logged),
         WITH_REGISTER(test_idle_access_ends_by_itself),
         WITH_REGISTER(test_access_never_used_is_idle_from_its_grant),

@@ -179,12 +179,17 @@ struct terminal *stage_start(const struct stage *stage, struct view view)
     };
     if (view.extra != NULL)
         environment[7] = vha_copy_text(view.extra);
-    const char *arguments[] = {program_vha(), NULL, NULL, NULL};
+    const char *arguments[8] = {program_vha()};
+    size_t count = 1;
     if (view.plain)
-        arguments[1] = "--plain";
+        arguments[count++] = "--plain";
+    if (!view.asked) {
+        arguments[count++] = "--purpose";
+        arguments[count++] = STAGE_PURPOSE;
+    }
     if (view.theme != NULL) {
-        arguments[1] = "--theme";
-        arguments[2] = view.theme;
+        arguments[count++] = "--theme";
+        arguments[count++] = view.theme;
     }
     struct terminal *terminal = terminal_start(
         &(struct terminal_options){.arguments = arguments,

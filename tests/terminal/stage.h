@@ -50,7 +50,10 @@ struct view {
     const char *theme; /* of --theme, or NULL */
     bool plain;        /* --plain */
     bool as_left;      /* where the session before ended; else at the top */
+    bool asked;        /* for the purpose, on the screen; else it is given */
 };
+
+#define STAGE_PURPOSE "assurance: tests in a terminal"
 
 /* Starts it and waits for its first screen, at rest. */
 struct terminal *stage_open(const struct stage *stage, struct view view);

@@ -69,7 +69,9 @@ static void test_suspend_and_resume(void **state)
     char *environment = NULL;
     assert_true(asprintf(&environment, "VHA_HOME=%s", stage->home) > 0);
     char *script = NULL;
-    assert_true(asprintf(&script, "set -m; %s; echo stopped $?; fg >/dev/null; echo back $?",
+    assert_true(asprintf(&script,
+                         "set -m; %s --purpose '" STAGE_PURPOSE
+                         "'; echo stopped $?; fg >/dev/null; echo back $?",
                          program_vha()) > 0);
     struct terminal *terminal = terminal_start(&(struct terminal_options){
         .arguments = (const char *const[]){"/bin/bash", "--norc", "-c", script, NULL},

@@ -142,8 +142,9 @@ static void test_terminals_that_cannot_be_used(void **state)
 static void test_first_screen_as_text(void **state)
 {
     const struct stage *stage = *state;
-    struct program_result result = program_run(
-        stage->home, (const char *const[]){program_vha(), "--print-screen", "80x24", NULL});
+    struct program_result result =
+        program_run(stage->home, (const char *const[]){program_vha(), "--print-screen", "80x24",
+                                                       "--purpose", STAGE_PURPOSE, NULL});
     assert_int_equal(result.status, 0);
     assert_non_null(strstr(result.output, "8,422.778"));
     assert_null(strchr(result.output, '\x1b'));

@@ -32,7 +32,7 @@ static void expect_text_alone(const char *bytes, size_t length)
 static void expect_transcript(const char *text, const char *name)
 {
     static const struct terminal_mask masks[] = {
-        {"^[^ ]+ \\(MO2\\), [0-9][0-9]:[0-9][0-9];", "LOGIN (MO2), HH:MM;"},
+        {"^[^ ]+ \\(MO2\\), [0-9][0-9]:[0-9][0-9][.]", "LOGIN (MO2), HH:MM."},
     };
     char *path = NULL;
     if (asprintf(&path, "%s/tests/terminal/expected/%s", VHA_SOURCE_DIR, name) < 0)
@@ -62,7 +62,7 @@ static struct program_result run_shell(const struct stage *stage, const char *sc
 
 static struct program_result run_script(const struct stage *stage, const char *script)
 {
-    return run_shell(stage, script, "exec \"$0\" --plain <\"$1\"");
+    return run_shell(stage, script, "exec \"$0\" --plain --purpose '" STAGE_PURPOSE "' <\"$1\"");
 }
 
 /* Everything that an analyst does in a day, as a file of lines. */
@@ -103,7 +103,8 @@ static void test_an_empty_script(void **state)
 static void test_output_that_nobody_takes(void **state)
 {
     struct program_result result =
-        run_shell(*state, "next\nnext\n", "exec \"$0\" --plain <\"$1\" >/dev/full");
+        run_shell(*state, "next\nnext\n",
+                  "exec \"$0\" --plain --purpose '" STAGE_PURPOSE "' <\"$1\" >/dev/full");
     assert_int_equal(result.status, 74);
     assert_non_null(strstr(result.errors, "The output cannot be written: No space left"));
     program_result_free(&result);
@@ -343,8 +344,10 @@ static void test_an_interrupt_ends_a_script(void **state)
     char *home = NULL;
     assert_true(asprintf(&home, "VHA_HOME=%s", stage->home) > 0);
     struct terminal *terminal = terminal_start(&(struct terminal_options){
-        .arguments = (const char *const[]){"/bin/sh", "-c", "exec \"$0\" --plain <>\"$1\"",
-                                           program_vha(), pipe, NULL},
+        .arguments =
+            (const char *const[]){"/bin/sh", "-c",
+                                  "exec \"$0\" --plain --purpose '" STAGE_PURPOSE "' <>\"$1\"",
+                                  program_vha(), pipe, NULL},
         .environment = (const char *const[]){"LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", home, NULL},
         .rows = 24,
         .columns = 80});
@@ -365,7 +368,8 @@ static void test_suspend_and_resume(void **state)
     char *script = NULL;
     assert_true(asprintf(&environment, "VHA_HOME=%s", stage->home) > 0);
     assert_true(asprintf(&script,
-                         "set -m; %s --plain; echo stopped $?; fg >/dev/null; echo again $?; "
+                         "set -m; %s --plain --purpose '" STAGE_PURPOSE
+                         "'; echo stopped $?; fg >/dev/null; echo again $?; "
                          "fg >/dev/null; echo back $?",
                          program_vha()) > 0);
     struct terminal *terminal = terminal_start(&(struct terminal_options){

@@ -152,3 +152,33 @@ enum vha_status vha_register_place(struct vha_register *reg, const struct vha_us
         place->pncid = kept.pncid;
     return VHA_OK;
 }
+
+/* -------------------------------------------------------------------------------------- purposes
+ */
+
+bool vha_user_may(const struct vha_user *user, enum vha_action action)
+{
+    return (user->role != VHA_AUDITOR && user->role != VHA_COORDINATOR) ||
+           action != VHA_ACTION_BROWSE;
+}
+
+enum vha_status vha_register_state_purpose(struct vha_register *reg, const struct vha_user *user,
+                                           const char *purpose, struct vha_error *error)
+{
+    const struct vha_audit_entry entry = {
+        .login = user->login, .action = "purpose", .outcome = "done", .subject = purpose};
+    return vha_register_audit(reg, &entry, error);
+}
+
+enum vha_status vha_register_refuse_purpose(struct vha_register *reg, const struct vha_user *user,
+                                            const char *purpose, const char *reason,
+                                            struct vha_error *error)
+{
+    const struct vha_audit_entry entry = {.login = user->login,
+                                          .action = "purpose",
+                                          .outcome = "refused",
+                                          .subject = purpose,
+                                          .reason = reason};
+    fake.refusals++;
+    return vha_register_audit(reg, &entry, error);
+}

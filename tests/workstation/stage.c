@@ -4,8 +4,26 @@
 
 #include <locale.h>
 
+static struct vha_purposes *purposes;
+
+static void free_purposes(void)
+{
+    vha_purposes_free(purposes);
+}
+
+static void read_purposes(void)
+{
+    struct vha_error error = {.message = ""};
+    if (purposes != NULL)
+        return;
+    if (vha_purposes_read(SHIPPED_PURPOSES, &purposes, &error) != VHA_OK)
+        fail_msg("%s", error.message);
+    atexit(free_purposes);
+}
+
 void stage_prepare(struct stage *stage)
 {
+    read_purposes();
     setlocale(LC_CTYPE, "");
     *stage = (struct stage){
         .settings = {.why_rest_milliseconds = 120, .theme = "dark", .plain_page = 10},
@@ -14,7 +32,9 @@ void stage_prepare(struct stage *stage)
                                                       .settings = &stage->settings,
                                                       .themes_folder = SHIPPED_THEMES,
                                                       .keys_path = SHIPPED_KEYS,
-                                                      .user = &stage->user};
+                                                      .user = &stage->user,
+                                                      .purposes = purposes,
+                                                      .purpose = "assurance: tests of screens"};
 }
 
 void stage_begin(struct stage *stage, int rows, int columns)

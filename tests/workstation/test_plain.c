@@ -338,7 +338,7 @@ static void test_opening_is_logged(void **state)
     run("open 5\n");
     assert_string_equal(fake.last_action, "open");
     assert_string_equal(fake.last_subject, vha_pncid_format(pncid, UINT64_C(20030000004)));
-    assert_int_equal(fake.audits, audits + 2);
+    assert_int_equal(fake.audits, audits + 3);
 }
 
 static void test_opening_somebody(void **state)

@@ -7,14 +7,14 @@ static struct stage stage;
 static struct plain *plain;
 
 /* A form of two fields, of which one may be a paragraph, that can be typed in. */
-struct form {
+struct asking {
     char ground[64];
     char rationale[9000];
     bool typing;
     bool broken;
 };
 
-static const struct offer *form_offers(const void *state, size_t *count)
+static const struct offer *asking_offers(const void *state, size_t *count)
 {
     static const struct offer all[] = {{ACTION_BACK, NULL, true}, {ACTION_NUMBER, NULL, true}};
     (void)state;
@@ -22,22 +22,22 @@ static const struct offer *form_offers(const void *state, size_t *count)
     return all;
 }
 
-static bool form_typing(const void *state)
+static bool asking_typing(const void *state)
 {
-    return ((const struct form *)state)->typing;
+    return ((const struct asking *)state)->typing;
 }
 
-static enum vha_status form_refresh(void *state, struct desk *desk, struct vha_error *error)
+static enum vha_status asking_refresh(void *state, struct desk *desk, struct vha_error *error)
 {
     (void)desk;
-    if (((const struct form *)state)->broken)
+    if (((const struct asking *)state)->broken)
         return vha_fail(error, VHA_IO_ERROR, "The draft cannot be read.");
     return VHA_OK;
 }
 
-static unsigned form_handle(void *opaque, struct desk *desk, const struct event *event)
+static unsigned asking_handle(void *opaque, struct desk *desk, const struct event *event)
 {
-    struct form *const form = opaque;
+    struct asking *const form = opaque;
     (void)desk;
     if (event->kind == EVENT_ACTION && event->action == ACTION_NUMBER)
         form->typing = event->character == '1';
@@ -52,36 +52,36 @@ static unsigned form_handle(void *opaque, struct desk *desk, const struct event 
     return SCREEN_REDRAW;
 }
 
-static void form_words(const void *opaque, const struct desk *desk, struct lines *lines)
+static void asking_words(const void *opaque, const struct desk *desk, struct lines *lines)
 {
-    const struct form *const form = opaque;
+    const struct asking *const form = opaque;
     (void)desk;
     lines_add(lines, ROLE_HEADER, "A request.");
     lines_format(lines, ROLE_BODY, "1 Ground: %s.", form->ground);
     lines_add(lines, ROLE_BODY, form->rationale);
 }
 
-static void form_free(void *state)
+static void asking_free(void *state)
 {
     free(state);
 }
 
-static const struct screen_ops form_ops = {.title = "a request",
-                                           .offers = form_offers,
-                                           .typing = form_typing,
-                                           .refresh = form_refresh,
-                                           .handle = form_handle,
-                                           .free = form_free,
-                                           .words = form_words};
+static const struct screen_ops asking_ops = {.title = "a request",
+                                           .offers = asking_offers,
+                                           .typing = asking_typing,
+                                           .refresh = asking_refresh,
+                                           .handle = asking_handle,
+                                           .free = asking_free,
+                                           .words = asking_words};
 static const struct screen_ops silent_ops = {.title = "a picture",
-                                             .offers = form_offers,
-                                             .refresh = form_refresh,
-                                             .handle = form_handle,
-                                             .free = form_free};
+                                             .offers = asking_offers,
+                                             .refresh = asking_refresh,
+                                             .handle = asking_handle,
+                                             .free = asking_free};
 
-static struct form *push_form(const struct screen_ops *ops)
+static struct asking *push_form(const struct screen_ops *ops)
 {
-    struct form *const form = calloc(1, sizeof *form);
+    struct asking *const form = calloc(1, sizeof *form);
     assert_non_null(form);
     snprintf(form->ground, sizeof form->ground, "none yet");
     snprintf(form->rationale, sizeof form->rationale, "2 Rationale: none yet.");
@@ -134,7 +134,7 @@ static int close_plain(void **state)
 static void test_a_form_says_what_has_changed(void **state)
 {
     (void)state;
-    push_form(&form_ops);
+    push_form(&asking_ops);
     assert_string_equal(answer(),
                         "OFFICIAL. A request.\n1 Ground: none yet.\n2 Rationale: none yet.\n");
     assert_int_equal(desk_key(&plain->desk, '1'), SCREEN_REDRAW);
@@ -147,7 +147,7 @@ static void test_a_form_says_what_has_changed(void **state)
 static void test_going_back_from_typing_changes_nothing(void **state)
 {
     (void)state;
-    push_form(&form_ops);
+    push_form(&asking_ops);
     answer();
     desk_key(&plain->desk, '1');
     answer();
@@ -158,7 +158,7 @@ static void test_going_back_from_typing_changes_nothing(void **state)
 static void test_a_long_paragraph_is_said_whole(void **state)
 {
     (void)state;
-    struct form *const form = push_form(&form_ops);
+    struct asking *const form = push_form(&asking_ops);
     size_t used = 0;
     for (int word = 0; word < 1000; word++)
         used += (size_t)snprintf(form->rationale + used, sizeof form->rationale - used, "word%d ",
@@ -171,7 +171,7 @@ static void test_a_long_paragraph_is_said_whole(void **state)
 static void test_going_back_says_where(void **state)
 {
     (void)state;
-    push_form(&form_ops);
+    push_form(&asking_ops);
     answer();
     desk_pop(&plain->desk);
     const char *const text = answer();
@@ -183,7 +183,7 @@ static void test_going_back_says_where(void **state)
 static void test_a_screen_that_fails_is_left(void **state)
 {
     (void)state;
-    push_form(&form_ops)->broken = true;
+    push_form(&asking_ops)->broken = true;
     const char *const text = answer();
     assert_non_null(strstr(text, "The draft cannot be read.\n"));
     assert_int_equal(plain->desk.screen_count, 1);

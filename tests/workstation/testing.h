@@ -15,8 +15,9 @@
 #include "canvas.h"
 #include "screen.h"
 
-#define SHIPPED_KEYS   VHA_SOURCE_DIR "/config/keys.yaml"
-#define SHIPPED_THEMES VHA_SOURCE_DIR "/themes"
+#define SHIPPED_KEYS     VHA_SOURCE_DIR "/config/keys.yaml"
+#define SHIPPED_THEMES   VHA_SOURCE_DIR "/themes"
+#define SHIPPED_PURPOSES VHA_SOURCE_DIR "/config/purposes.yaml"
 
 /* A made-up cohort stands in for the real one, so that screens meet names and numbers on purpose:
  * the functions of cohort.h and register.h are defined in fake_cohort.c and fake_register.c. */

@@ -466,6 +466,17 @@ struct cohort_state *cohort_of(const struct desk *desk)
     return NULL;
 }
 
+enum vha_status cohort_find(struct desk *desk, enum vha_action action, struct cohort_state **state,
+                            struct vha_error *error)
+{
+    *state = cohort_of(desk);
+    if (*state != NULL)
+        return VHA_OK;
+    const enum vha_status status =
+        vha_register_permit(desk->options->reg, desk->options->user, action, NULL, error);
+    return status == VHA_OK ? vha_fail(error, VHA_UNAVAILABLE, "The list is not open.") : status;
+}
+
 enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct vha_error *error)
 {
     struct cohort_state *const state = vha_alloc_zeroed(1, sizeof *state);

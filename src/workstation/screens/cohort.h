@@ -76,6 +76,10 @@ struct cohort_state {
 /* ---- cohort.c */
 /* The list at the bottom of the desk's screens, or NULL. */
 struct cohort_state *cohort_of(const struct desk *desk);
+/* The same for what somebody asks to do with it. A role that has no list is refused that, on
+ * record. */
+enum vha_status cohort_find(struct desk *desk, enum vha_action action, struct cohort_state **state,
+                            struct vha_error *error) VHA_MUST_CHECK;
 /* Fills the selection anew and keeps the person at `position` under the cursor, if still there. */
 enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);

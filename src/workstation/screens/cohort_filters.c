@@ -166,8 +166,10 @@ enum vha_status cohort_filter_typed(struct cohort_state *state, struct desk *des
 static enum vha_status run_filter(struct desk *desk, const char *arguments, unsigned *flags,
                                   struct vha_error *error)
 {
-    struct cohort_state *const state = cohort_of(desk);
-    const enum vha_status status = cohort_filter_typed(state, desk, arguments, error);
+    struct cohort_state *state = NULL;
+    enum vha_status status = cohort_find(desk, VHA_ACTION_LIST, &state, error);
+    if (status == VHA_OK)
+        status = cohort_filter_typed(state, desk, arguments, error);
     if (status != VHA_OK)
         return status;
     desk_home(desk);
@@ -195,8 +197,11 @@ static void ignore_word(void *context, const char *word)
 
 static void complete_filter(struct desk *desk, const char *arguments, struct candidates *candidates)
 {
-    const struct vha_panes panes = cohort_panes(cohort_of(desk));
+    const struct cohort_state *const state = cohort_of(desk);
     const size_t plus = arguments[0] == '+' ? 1 : 0;
+    if (state == NULL)
+        return;
+    const struct vha_panes panes = cohort_panes(state);
     candidates->from = plus + vha_filter_complete(&panes, arguments + plus, ignore_word, NULL);
     struct offering offering = {candidates, arguments + candidates->from};
     vha_filter_complete(&panes, arguments + plus, offer_word, &offering);
@@ -206,11 +211,14 @@ static void complete_filter(struct desk *desk, const char *arguments, struct can
 static void preview_filter(struct desk *desk, const char *arguments, char *out, size_t size)
 {
     struct cohort_state *const state = cohort_of(desk);
-    const struct vha_panes panes = cohort_panes(state);
     struct vha_filter filter;
     struct vha_error error;
     char words[WORDS_SIZE];
     char count[VHA_MILLI_SIZE];
+    out[0] = '\0';
+    if (state == NULL)
+        return;
+    const struct vha_panes panes = cohort_panes(state);
     if (read_typed(state, arguments, &filter, &error) != VHA_OK ||
         vha_cohort_select(desk->cohort, &filter, &state->sorting, &state->preview, &error) !=
             VHA_OK) {

@@ -4,19 +4,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static enum vha_status no_list(struct vha_error *error)
+static enum vha_status run_list(struct desk *desk, const char *arguments, unsigned *flags,
+                                struct vha_error *error)
 {
-    return vha_fail(error, VHA_UNAVAILABLE, "The list is not open yet.");
+    struct cohort_state *state = NULL;
+    (void)arguments;
+    const enum vha_status status = cohort_find(desk, VHA_ACTION_BROWSE, &state, error);
+    if (status != VHA_OK)
+        return status;
+    desk_home(desk);
+    *flags |= SCREEN_REDRAW;
+    return VHA_OK;
 }
 
 static enum vha_status run_rank(struct desk *desk, const char *arguments, unsigned *flags,
                                 struct vha_error *error)
 {
-    struct cohort_state *const state = cohort_of(desk);
+    struct cohort_state *state = NULL;
     char *end = NULL;
     const unsigned long rank = strtoul(arguments, &end, 10);
-    if (state == NULL)
-        return no_list(error);
+    const enum vha_status status = cohort_find(desk, VHA_ACTION_BROWSE, &state, error);
+    if (status != VHA_OK)
+        return status;
     if (*end != '\0' || rank == 0 || arguments[0] < '0' || arguments[0] > '9')
         return vha_fail(error, VHA_USAGE, "rank needs a number from 1, and \"%.100s\" is none.",
                         arguments);
@@ -28,15 +37,17 @@ static enum vha_status run_rank(struct desk *desk, const char *arguments, unsign
 static enum vha_status run_search(struct desk *desk, const char *arguments, unsigned *flags,
                                   struct vha_error *error)
 {
-    struct cohort_state *const state = cohort_of(desk);
-    if (state == NULL)
-        return no_list(error);
+    struct cohort_state *state = NULL;
+    const enum vha_status status = cohort_find(desk, VHA_ACTION_SEARCH, &state, error);
+    if (status != VHA_OK)
+        return status;
     desk_home(desk);
     *flags |= cohort_search_for(state, desk, arguments);
     return VHA_OK;
 }
 
 static const struct order orders[] = {
+    {.name = "list", .arguments = "", .summary = "go back to the list", .run = run_list},
     {.name = "rank",
      .arguments = "N",
      .summary = "go to a rank of the list; the number alone does too",

@@ -219,15 +219,19 @@ enum vha_status cohort_keep_place(const struct cohort_state *state, const struct
 static enum vha_status run_view(struct desk *desk, const char *arguments, unsigned *flags,
                                 struct vha_error *error)
 {
+    struct cohort_state *list = NULL;
+    enum vha_status status = cohort_find(desk, VHA_ACTION_LIST, &list, error);
+    if (status != VHA_OK)
+        return status;
     *flags |= SCREEN_REDRAW;
     if (arguments[0] == '\0') {
         struct screen screen;
-        const enum vha_status status = views_screen(desk, &screen, error);
+        status = views_screen(desk, &screen, error);
         if (status == VHA_OK)
             desk_push(desk, screen);
         return status;
     }
-    const enum vha_status status = cohort_show_view(cohort_of(desk), desk, arguments, error);
+    status = cohort_show_view(list, desk, arguments, error);
     if (status == VHA_OK)
         desk_home(desk);
     return status;
@@ -237,7 +241,10 @@ static enum vha_status run_save(struct desk *desk, const char *arguments, unsign
                                 struct vha_error *error)
 {
     struct texts texts;
-    enum vha_status status = read_texts(cohort_of(desk), desk, &texts, error);
+    struct cohort_state *list = NULL;
+    enum vha_status status = cohort_find(desk, VHA_ACTION_LIST, &list, error);
+    if (status == VHA_OK)
+        status = read_texts(list, desk, &texts, error);
     if (status != VHA_OK)
         return status;
     const struct vha_view view = as_view(&texts, arguments);
@@ -251,8 +258,10 @@ static enum vha_status run_save(struct desk *desk, const char *arguments, unsign
 static enum vha_status run_forget(struct desk *desk, const char *arguments, unsigned *flags,
                                   struct vha_error *error)
 {
-    const enum vha_status status =
-        vha_register_forget_view(desk->options->reg, desk->options->user, arguments, error);
+    struct cohort_state *list = NULL;
+    enum vha_status status = cohort_find(desk, VHA_ACTION_LIST, &list, error);
+    if (status == VHA_OK)
+        status = vha_register_forget_view(desk->options->reg, desk->options->user, arguments, error);
     if (status == VHA_OK)
         desk_say(desk, "The view \"%.60s\" is gone.", arguments);
     *flags |= SCREEN_REDRAW;

@@ -81,8 +81,11 @@ static enum vha_status run_open(struct desk *desk, const char *arguments, unsign
                                 struct vha_error *error)
 {
     struct screen screen;
+    struct cohort_state *list = NULL;
     vha_pncid pncid = 0;
-    enum vha_status status = VHA_OK;
+    enum vha_status status = cohort_find(desk, VHA_ACTION_OPEN, &list, error);
+    if (status != VHA_OK)
+        return status;
     if (arguments[0] == '#')
         status = find_in_sight(desk, arguments + 1, &pncid, error);
     else if (number_of(arguments) != 0)

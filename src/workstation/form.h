@@ -1,0 +1,121 @@
+/*
+ * form: labelled fields that are filled in by keyboard, from a table of fields. What is missing or
+ * wrong is said while it is being filled in; nothing is accepted before all of it is right. Knows
+ * no register: what an accepted form does is the affair of whoever shows it (form_screen).
+ */
+#ifndef WORKSTATION_FORM_H
+#define WORKSTATION_FORM_H
+
+#include "actions.h"
+#include "canvas.h"
+#include "editor.h"
+#include "lines.h"
+
+struct event;
+
+#define FORM_FIELDS        12
+#define FORM_SENTENCE_SIZE 256
+#define FORM_NOTHING       SIZE_MAX /* of a choice: nothing is chosen yet */
+
+enum field_kind {
+    FIELD_TEXT,   /* one line */
+    FIELD_LONG,   /* one line so long that it is shown on several rows */
+    FIELD_DATE,   /* YYYY-MM-DD */
+    FIELD_CHOICE, /* one of the options */
+    FIELD_FIXED   /* to be read, not changed */
+};
+
+struct field_option {
+    const char *name;  /* as typed: "safeguard" */
+    const char *title; /* what it is; may be "" */
+    const char *note;  /* said while it is chosen; may be NULL */
+};
+
+/* Writes what is wrong with a filled field into `wrong`; false when something is. */
+typedef bool field_check(const void *context, const char *text, char *wrong, size_t size);
+
+struct field {
+    const char *label;
+    const char *help; /* what belongs there, said while it has the cursor; may be NULL */
+    enum field_kind kind;
+    bool optional;
+    const struct field_option *options;
+    size_t option_count;
+    field_check *check; /* NULL: whatever is filled in is right; the kind is checked besides */
+};
+
+struct field_value {
+    struct editor editor; /* the text; of a choice, what was typed to find it */
+    size_t chosen;        /* of a choice */
+};
+
+struct form {
+    const struct field *fields; /* these and the context belong to whoever made the form */
+    size_t count;
+    const void *context; /* of the checks */
+    size_t at;           /* the field with the cursor */
+    bool changed;        /* something has been typed or chosen */
+    struct field_value values[FORM_FIELDS];
+};
+
+/* Empty fields, the cursor in the first that can be changed. */
+void form_init(struct form *form, const struct field *fields, size_t count, const void *context);
+
+/* A field's text: of a choice the option's name, "" when nothing is chosen. */
+const char *form_text(const struct form *form, size_t field);
+/* Fills a field in; of a choice with the option of that name, or nothing. */
+void form_set(struct form *form, size_t field, const char *text);
+/* The date in a field that is right; else VHA_NO_DATE. */
+vha_date form_date(const struct form *form, size_t field);
+
+/* Whether everything is filled in and right. */
+bool form_complete(const struct form *form);
+/* What is wrong with a field, "" when nothing is; a field that is empty is not wrong. Returns
+ * `wrong`. */
+char *form_wrong(const struct form *form, size_t field, char wrong[FORM_SENTENCE_SIZE]);
+/* One sentence on what is wrong or missing; "" when the form is complete. Returns out. */
+char *form_remark(const struct form *form, char out[FORM_SENTENCE_SIZE]);
+
+/* Puts the cursor into the first field, from the one after the cursor's round to it, that is
+ * missing or wrong; false when there is none. */
+bool form_to_fault(struct form *form);
+/* To the next field that can be changed; false after the last one. */
+bool form_to_next(struct form *form);
+
+/* Takes typing, moving between fields and choosing; accepting and cancelling are the caller's. True
+ * when something on the screen has changed. */
+bool form_handle(struct form *form, const struct event *event);
+
+/* Rows that the form takes. */
+int form_rows(const struct form *form);
+/* Draws the rows from `first` on; an area with fewer rows than the form shows a part of it. */
+void form_draw(const struct form *form, struct canvas *canvas, struct area area, int first);
+/* The row of the form that the cursor is in. */
+int form_cursor_row(const struct form *form);
+/* A click on a row of the form puts the cursor there, or chooses the option. */
+bool form_click(struct form *form, int row);
+
+/* Every field with what is in it, the options of the one that has the cursor, and what to type. */
+void form_words(const struct form *form, struct lines *lines);
+
+/* -------------------------------------------------------------------------------------- drafts */
+
+#define FORM_DRAFTS 8
+
+/* What was typed into forms that were left, for when they are opened again. */
+struct form_drafts {
+    struct form_draft {
+        char name[64]; /* of the form and what it is about; "": free */
+        char *texts[FORM_FIELDS];
+    } items[FORM_DRAFTS];
+    size_t next; /* that is given up when all are taken */
+};
+
+/* Keeps the texts of a form, in the place of those kept under the name before. */
+void form_keep(struct form_drafts *drafts, const char *name, const struct form *form);
+/* Fills a form in with what was kept; false when nothing was. */
+bool form_recall(const struct form_drafts *drafts, const char *name, struct form *form);
+void form_forget(struct form_drafts *drafts, const char *name);
+void form_drafts_free(struct form_drafts *drafts);
+
+#endif

@@ -57,6 +57,11 @@ unsigned desk_tell_notices(struct desk *desk)
     return SCREEN_REDRAW;
 }
 
+static bool has_place(const struct desk *desk)
+{
+    return !desk->afresh && !desk->options->archive;
+}
+
 void desk_restore(struct desk *desk)
 {
     const struct vha_workstation_options *const options = desk->options;
@@ -67,7 +72,7 @@ void desk_restore(struct desk *desk)
         return;
     if (options->view != NULL)
         status = cohort_show_view(list, desk, options->view, &error);
-    else if (options->filter == NULL && !options->archive)
+    else if (options->filter == NULL && has_place(desk))
         status = cohort_restore_place(list, desk, &error);
     if (status != VHA_OK)
         desk_say(desk, "%.250s", error.message);
@@ -77,7 +82,7 @@ void desk_keep_place(const struct desk *desk)
 {
     const struct cohort_state *const list = cohort_of(desk);
     struct vha_error error;
-    if (list != NULL && !desk->options->archive)
+    if (list != NULL && has_place(desk))
         (void)!cohort_keep_place(list, desk, &error);
 }
 

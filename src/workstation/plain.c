@@ -298,6 +298,7 @@ enum vha_status plain_run(const struct vha_workstation_options *options, const c
     plain->error = error;
     enum vha_status status = desk_open_plain(&plain->desk, options, plain, error);
     if (status == VHA_OK) {
+        plain->desk.afresh = isatty(STDIN_FILENO) == 0;
         desk_restore(&plain->desk);
         plain->desk.rows = VHA_LEAST_ROWS;
         plain->desk.columns = VHA_LEAST_COLUMNS;

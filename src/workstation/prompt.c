@@ -1,5 +1,6 @@
 #include "prompt.h"
 
+#include "lines.h"
 #include "screen.h"
 
 #include <stdio.h>
@@ -197,6 +198,18 @@ static void draw_candidates(const struct prompt *prompt, struct canvas *canvas, 
               2;
 }
 
+/* Why it was not done is read to its end, where it says whom to turn to. */
+static void draw_failure(const struct prompt *prompt, struct canvas *canvas, int row)
+{
+    struct lines lines;
+    lines_init(&lines);
+    lines_wrap(&lines, ROLE_MESSAGE, canvas->columns - 2, 0, prompt->hint);
+    const int rows = (int)lines.count < row ? (int)lines.count : row;
+    canvas_fill(canvas, (struct area){row - rows + 1, 0, rows, canvas->columns}, ROLE_MESSAGE);
+    lines_draw(&lines, canvas, (struct area){row - rows + 1, 1, rows, canvas->columns - 2});
+    lines_free(&lines);
+}
+
 void prompt_draw(const struct desk *desk, struct canvas *canvas)
 {
     const struct prompt *const prompt = &desk->prompt;
@@ -204,8 +217,9 @@ void prompt_draw(const struct desk *desk, struct canvas *canvas)
     canvas_fill(canvas, (struct area){row - 1, 0, 1, canvas->columns}, ROLE_BODY);
     if (prompt->choosing)
         draw_candidates(prompt, canvas, row - 1);
+    else if (prompt->failed)
+        draw_failure(prompt, canvas, row - 1);
     else
-        canvas_put(canvas, row - 1, 1, canvas->columns - 2,
-                   prompt->failed ? ROLE_MESSAGE : ROLE_MUTED, prompt->hint);
+        canvas_put(canvas, row - 1, 1, canvas->columns - 2, ROLE_MUTED, prompt->hint);
     editor_draw(&prompt->editor, canvas, row, 0, canvas->columns, ":");
 }

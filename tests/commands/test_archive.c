@@ -45,8 +45,7 @@ static void test_opens_for_a_purpose(void **state)
     for (size_t i = 0; i < VHA_COUNT(actions); i++) {
         char condition[256];
         snprintf(condition, sizeof condition,
-                 "action = '%s' AND outcome = 'done' AND purpose = 'Research for the EIA'",
-                 actions[i]);
+                 "action = '%s' AND outcome = 'done' AND purpose = '" PURPOSE "'", actions[i]);
         assert_int_equal(logged(place, condition), 1);
     }
     assert_int_equal(

@@ -152,16 +152,41 @@ static const char *leaks_looked_for(const struct view *view)
     return console ? "detect_leaks=0" : "detect_leaks=1";
 }
 
-/* Tests share a home, and none begins where another left. */
-static void forget_places(const struct stage *stage)
+static sqlite3 *connect_plainly(const struct stage *stage)
 {
     char *const path = vha_path(stage->home, "register.db");
     sqlite3 *database = NULL;
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
     sqlite3_busy_timeout(database, 5000);
-    assert_int_equal(sqlite3_exec(database, "DELETE FROM list_place", NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(database);
     free(path);
+    return database;
+}
+
+void stage_tamper(const struct stage *stage, const char *sql)
+{
+    sqlite3 *database = connect_plainly(stage);
+    if (sqlite3_exec(database, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
+    sqlite3_close(database);
+}
+
+int64_t stage_number(const struct stage *stage, const char *sql)
+{
+    sqlite3 *database = connect_plainly(stage);
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    const int64_t number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return number;
+}
+
+/* Tests share a home, and none begins where another left. */
+static void forget_places(const struct stage *stage)
+{
+    stage_tamper(stage, "DELETE FROM list_place");
 }
 
 struct terminal *stage_start(const struct stage *stage, struct view view)
@@ -179,7 +204,7 @@ struct terminal *stage_start(const struct stage *stage, struct view view)
     };
     if (view.extra != NULL)
         environment[7] = vha_copy_text(view.extra);
-    const char *arguments[8] = {program_vha()};
+    const char *arguments[10] = {program_vha()};
     size_t count = 1;
     if (view.plain)
         arguments[count++] = "--plain";
@@ -190,6 +215,10 @@ struct terminal *stage_start(const struct stage *stage, struct view view)
     if (view.theme != NULL) {
         arguments[count++] = "--theme";
         arguments[count++] = view.theme;
+    }
+    if (view.view != NULL) {
+        arguments[count++] = "--view";
+        arguments[count++] = view.view;
     }
     struct terminal *terminal = terminal_start(
         &(struct terminal_options){.arguments = arguments,
@@ -345,11 +374,13 @@ void expect_screen(struct terminal *terminal, const char *name, bool attributes)
         /* The count's place depends on the login's length. */
         {" +([0-9,]+ of [0-9,]+) +[^ ]+ \\(MO2\\) +[0-9][0-9]:[0-9][0-9]",
          "  COUNT  LOGIN (MO2)  HH:MM"},
+        /* And before there is a count. */
+        {"VHA +[^ ]+ \\(MO2\\) +[0-9][0-9]:[0-9][0-9]", "VHA  LOGIN (MO2)  HH:MM"},
     };
     char *path = NULL;
     if (asprintf(&path, "%s/tests/terminal/expected/%s", VHA_SOURCE_DIR, name) < 0)
         abort();
-    const bool matches = terminal_matches_file(terminal, path, masks, 1, attributes);
+    const bool matches = terminal_matches_file(terminal, path, masks, 2, attributes);
     free(path);
     if (!matches)
         fail_msg("the screen is not that of expected/%s", name);

@@ -48,6 +48,7 @@ struct view {
     const char *locale;
     const char *extra; /* one more NAME=value, or NULL */
     const char *theme; /* of --theme, or NULL */
+    const char *view;  /* of --view, or NULL */
     bool plain;        /* --plain */
     bool as_left;      /* where the session before ended; else at the top */
     bool asked;        /* for the purpose, on the screen; else it is given */
@@ -60,6 +61,10 @@ struct terminal *stage_open(const struct stage *stage, struct view view);
 
 /* Starts it and waits for nothing. */
 struct terminal *stage_start(const struct stage *stage, struct view view);
+
+/* SQL on the home's register, past the program. */
+void stage_tamper(const struct stage *stage, const char *sql);
+int64_t stage_number(const struct stage *stage, const char *sql);
 
 /* ------------------------------------------------------------------------------ keys and waits */
 

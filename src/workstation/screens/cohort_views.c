@@ -261,7 +261,8 @@ static enum vha_status run_forget(struct desk *desk, const char *arguments, unsi
     struct cohort_state *list = NULL;
     enum vha_status status = cohort_find(desk, VHA_ACTION_LIST, &list, error);
     if (status == VHA_OK)
-        status = vha_register_forget_view(desk->options->reg, desk->options->user, arguments, error);
+        status =
+            vha_register_forget_view(desk->options->reg, desk->options->user, arguments, error);
     if (status == VHA_OK)
         desk_say(desk, "The view \"%.60s\" is gone.", arguments);
     *flags |= SCREEN_REDRAW;

@@ -67,12 +67,12 @@ static void asking_free(void *state)
 }
 
 static const struct screen_ops asking_ops = {.title = "a request",
-                                           .offers = asking_offers,
-                                           .typing = asking_typing,
-                                           .refresh = asking_refresh,
-                                           .handle = asking_handle,
-                                           .free = asking_free,
-                                           .words = asking_words};
+                                             .offers = asking_offers,
+                                             .typing = asking_typing,
+                                             .refresh = asking_refresh,
+                                             .handle = asking_handle,
+                                             .free = asking_free,
+                                             .words = asking_words};
 static const struct screen_ops silent_ops = {.title = "a picture",
                                              .offers = asking_offers,
                                              .refresh = asking_refresh,

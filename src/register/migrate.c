@@ -5,6 +5,7 @@
 #include "003-views.sql.h"
 #include "004-enquiries-heads.sql.h"
 #include "005-audit-start.sql.h"
+#include "006-removals.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
@@ -14,6 +15,7 @@ static const char *const migrations[] = {
     migration_003_views_sql,
     migration_004_enquiries_heads_sql,
     migration_005_audit_start_sql,
+    migration_006_removals_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

@@ -1,0 +1,193 @@
+/*
+ * removal: asking for a person's removal from the list, and what MO2 decides (SOP 28; governance,
+ * Removal). A part of the register: each step asks for permission itself, is in the audit log with
+ * what it changed or nothing has changed, and says in a sentence why it is refused.
+ *
+ *   queued -> under review -> approved | refused | more wanted (-> queued)
+ *
+ * While it is open, its requester can withdraw it. A decision can be reversed. Nobody decides on
+ * what they asked for themselves.
+ */
+#ifndef VHA_REMOVAL_H
+#define VHA_REMOVAL_H
+
+#include "vha/register.h"
+
+enum vha_removal_ground {
+    VHA_GROUND_LOCAL_KNOWLEDGE,
+    VHA_GROUND_PROFESSIONAL_JUDGEMENT,
+    VHA_GROUND_MISTAKEN_IDENTITY,
+    VHA_GROUND_DATA_ERROR,
+    VHA_GROUND_DOMESTIC_ABUSE_REPORT,
+    VHA_GROUND_NO_LONGER_ACTIVE,
+    VHA_GROUND_DECEASED,
+    VHA_GROUND_OTHER,
+    VHA_REMOVAL_GROUNDS
+};
+const char *vha_removal_ground_name(enum vha_removal_ground ground);  /* "data-error" */
+const char *vha_removal_ground_words(enum vha_removal_ground ground); /* "data error" */
+bool vha_removal_ground_parse(const char *name, enum vha_removal_ground *ground);
+
+enum vha_removal_state {
+    VHA_REMOVAL_QUEUED,
+    VHA_REMOVAL_UNDER_REVIEW,
+    VHA_REMOVAL_MORE_WANTED,
+    VHA_REMOVAL_APPROVED,
+    VHA_REMOVAL_REFUSED,
+    VHA_REMOVAL_WITHDRAWN,
+    VHA_REMOVAL_STATES
+};
+const char *vha_removal_state_name(enum vha_removal_state state);  /* "more-wanted" */
+const char *vha_removal_state_words(enum vha_removal_state state); /* "more information wanted" */
+bool vha_removal_state_parse(const char *name, enum vha_removal_state *state);
+
+#define VHA_RATIONALE_LEAST 40   /* characters, blanks around it aside */
+#define VHA_RATIONALE_MOST  8000 /* bytes */
+#define VHA_EVIDENCE_MOST   2000 /* bytes */
+#define VHA_REASON_MOST     2000 /* bytes, of a step */
+
+/* What is asked. */
+struct vha_removal_request {
+    const char *pncid; /* in its long form */
+    enum vha_removal_ground ground;
+    const char *rationale; /* may have several lines */
+    const char *evidence;  /* references of reports, one a line; "" for none */
+    const char *bcu;       /* the one that asks: "AS"; one of the user's */
+};
+
+/* One sentence on what is wrong with a rationale, "" when nothing is. Returns out. For a form that
+ * says so while it is being typed; vha_removal_send checks with the same. */
+#define VHA_REMARK_SIZE 160
+char *vha_removal_rationale_remark(const char *rationale, char out[VHA_REMARK_SIZE]);
+
+/* Sends a request: it is queued for MO2. in_scope as for vha_register_permit_person. VHA_USAGE when
+ * something is missing; VHA_CANNOT_CREATE when a request for that person is open already, or they
+ * were removed and still are. */
+enum vha_status vha_removal_send(struct vha_register *reg, const struct vha_user *user,
+                                 bool in_scope, const struct vha_removal_request *request,
+                                 int64_t *number, struct vha_error *error) VHA_MUST_CHECK;
+
+/* The steps after that. Each is a row of the one table that says from where to where it leads, who
+ * may take it and whether it needs a reason. */
+enum vha_removal_step {
+    VHA_STEP_TAKE,     /* mo2 begins to review, or takes over from a colleague */
+    VHA_STEP_APPROVE,  /* mo2; with a review date */
+    VHA_STEP_REFUSE,   /* mo2 */
+    VHA_STEP_ASK,      /* mo2 wants more information */
+    VHA_STEP_ADD,      /* the requester gives it: back in the queue */
+    VHA_STEP_WITHDRAW, /* the requester, while it is open */
+    VHA_STEP_REVERSE,  /* mo2, somebody else than who decided: approved becomes refused, refused
+                        * becomes approved; with a review date then */
+    VHA_REMOVAL_STEPS
+};
+const char *vha_removal_step_name(enum vha_removal_step step);  /* "take" */
+const char *vha_removal_step_words(enum vha_removal_step step); /* "taken for review" */
+bool vha_removal_step_parse(const char *name, enum vha_removal_step *step);
+bool vha_removal_step_needs_reason(enum vha_removal_step step);
+
+/* Takes a step of a request. `until` is the review date of an approval, a day after today; else
+ * VHA_NO_DATE. VHA_USAGE when the request is not where the step leads from (somebody else may have
+ * been quicker), a reason is missing or there is no such request; VHA_NO_PERMISSION, on record,
+ * when it is not this user's to take. */
+enum vha_status vha_removal_take_step(struct vha_register *reg, const struct vha_user *user,
+                                      int64_t number, enum vha_removal_step step,
+                                      const char *reason, vha_date until,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+/* A request as it stands. Texts are valid until the function that was given it returns. */
+struct vha_removal {
+    int64_t number;
+    const char *pncid;
+    enum vha_removal_ground ground;
+    const char *rationale;
+    const char *evidence;
+    const char *bcu;
+    const char *asked_by;
+    const char *asked_at;
+    enum vha_removal_state state;
+    const char *since;  /* when it came to that state */
+    const char *by;     /* who took the last step, */
+    const char *reason; /* and why; "" where none was needed */
+    const char *until;  /* review date of an approval; NULL: it is none */
+};
+typedef void vha_removal_function(void *context, const struct vha_removal *removal);
+
+/* Which requests; zeros and NULL stand for any. */
+struct vha_removal_filter {
+    int64_t number;
+    const char *pncid;
+    const char *asked_by;
+    unsigned states; /* bits 1 << state; 0: any */
+    int64_t beyond;  /* a page: those after this number, */
+    int64_t limit;   /* at most so many */
+};
+
+/* Tells of requests, the oldest first. An analyst sees their own; a head of CID besides those that
+ * their BCUs asked; mo2 all. The look is logged first. */
+enum vha_status vha_removal_list(struct vha_register *reg, const struct vha_user *user,
+                                 const struct vha_removal_filter *filter,
+                                 vha_removal_function *show, void *context,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
+/* One step that was taken of a request. */
+struct vha_removal_taken {
+    const char *at;
+    const char *by;
+    const char *step;   /* "send" or the name of a step */
+    const char *reason; /* "" for none */
+};
+typedef void vha_removal_taken_function(void *context, const struct vha_removal_taken *taken);
+
+/* Tells of a request's steps in their order, to whoever may see the request. */
+enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_user *user,
+                                    int64_t number, vha_removal_taken_function *show, void *context,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* ---------------------------------------------------------------------------------------- drafts
+ */
+
+/* What is being typed into a request, kept so that a lost connection loses two seconds of it. */
+struct vha_removal_draft {
+    const char *pncid;
+    const char *ground; /* its name; "" when none is chosen yet */
+    const char *rationale;
+    const char *evidence;
+    const char *kept; /* when; not read when a draft is kept */
+};
+typedef void vha_removal_draft_function(void *context, const struct vha_removal_draft *draft);
+
+/* Keeps a user's draft for a person in the place of the one before; sending the request forgets it,
+ * and so does the other function. Neither is an entry of the audit log: nothing is asked yet. */
+enum vha_status vha_removal_keep_draft(struct vha_register *reg, const struct vha_user *user,
+                                       const struct vha_removal_draft *draft,
+                                       struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status vha_removal_forget_draft(struct vha_register *reg, const struct vha_user *user,
+                                         const char *pncid, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Tells of the user's drafts, or the one for that person (NULL: all). */
+enum vha_status vha_removal_drafts(struct vha_register *reg, const struct vha_user *user,
+                                   const char *pncid, vha_removal_draft_function *show,
+                                   void *context, struct vha_error *error) VHA_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------------ its effect
+ */
+
+/* A removal that was approved. It keeps its person off the list of a quarter until the review date
+ * or new evidence; whether that is so, the cohort knows (vha_cohort_remove). */
+struct vha_removed {
+    char pncid[VHA_PNCID_SIZE];
+    vha_date approved;
+    vha_date until;
+    int64_t number; /* of the request */
+};
+
+/* All approved removals, by PNCID, in memory that the caller frees. */
+enum vha_status vha_removal_approved(struct vha_register *reg, struct vha_removed **removed,
+                                     size_t *count, struct vha_error *error) VHA_MUST_CHECK;
+
+/* A number that changes whenever an approval or its reversal does, for sessions that look whether
+ * they must ask again. */
+enum vha_status vha_removal_version(struct vha_register *reg, int64_t *version,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+
+#endif

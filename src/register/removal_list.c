@@ -1,0 +1,206 @@
+#include "removals.h"
+
+#include "removals.sql.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Requests for removals as they stand, to whoever may see them. */
+
+static const char unread[] = "requests for removals cannot be looked up";
+
+/* Columns of removals.sql's `list`. */
+enum {
+    NUMBER,
+    PNCID,
+    GROUND,
+    RATIONALE,
+    EVIDENCE,
+    BCU,
+    ASKED_BY,
+    ASKED_AT,
+    STATE,
+    UNTIL,
+    SINCE,
+    BY,
+    REASON
+};
+
+static const char *text(sqlite3_stmt *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement, column);
+}
+
+/* ----------------------------------------------------------------------------- who sees what */
+
+#define SIGHT_SIZE (VHA_SCOPE_SIZE + 2)
+
+/* The BCUs whose requests a user sees besides their own, as `list` wants them: NULL for all. */
+static const char *sight(const struct vha_user *user, char out[SIGHT_SIZE])
+{
+    if (user->role == VHA_ANALYST)
+        return strcpy(out, "");
+    if (vha_user_covers(user, ""))
+        return NULL;
+    snprintf(out, SIGHT_SIZE, " %s ", user->scope);
+    return out;
+}
+
+/* Looking is on record. An analyst sees what they asked themselves; that is part of asking. */
+static enum vha_status log_look(struct vha_register *reg, const struct vha_user *user,
+                                const struct vha_removal_filter *filter, struct vha_error *error)
+{
+    char reason[64] = "removal requests";
+    const enum vha_action action =
+        user->role == VHA_ANALYST ? VHA_ACTION_REQUEST_REMOVAL : VHA_ACTION_SEE_REQUESTS;
+    if (filter->number != 0)
+        snprintf(reason, sizeof reason, "removal request %" PRId64, filter->number);
+    const enum vha_status status = vha_register_permit(reg, user, action, filter->pncid, error);
+    if (status != VHA_OK)
+        return status;
+    return vha_register_audit(
+        reg,
+        &(struct vha_audit_entry){.login = user->login,
+                                  .action = vha_action_name(VHA_ACTION_SEE_REQUESTS),
+                                  .outcome = "done",
+                                  .subject = filter->pncid,
+                                  .reason = reason},
+        error);
+}
+
+/* --------------------------------------------------------------------------------------- telling
+ */
+
+static struct vha_removal read_removal(sqlite3_stmt *statement)
+{
+    struct vha_removal removal = {.number = sqlite3_column_int64(statement, NUMBER),
+                                  .pncid = text(statement, PNCID),
+                                  .rationale = text(statement, RATIONALE),
+                                  .evidence = text(statement, EVIDENCE),
+                                  .bcu = text(statement, BCU),
+                                  .asked_by = text(statement, ASKED_BY),
+                                  .asked_at = text(statement, ASKED_AT),
+                                  .until = text(statement, UNTIL),
+                                  .since = text(statement, SINCE),
+                                  .by = text(statement, BY),
+                                  .reason = text(statement, REASON)};
+    /* The tables let no other names in. */
+    (void)vha_removal_ground_parse(text(statement, GROUND), &removal.ground);
+    (void)vha_removal_state_parse(text(statement, STATE), &removal.state);
+    return removal;
+}
+
+static enum vha_status tell(struct vha_register *reg, const struct vha_user *user,
+                            const struct vha_removal_filter *filter, vha_removal_function *show,
+                            void *context, struct vha_error *error)
+{
+    char scope[SIGHT_SIZE];
+    sqlite3_stmt *statement = NULL;
+    enum vha_status status = sql_prepare(reg, removals_sql, "list", &statement, error);
+    if (status != VHA_OK)
+        return status;
+    const int64_t limit = filter->limit > 0 ? filter->limit : -1;
+    const bool bound = sqlite3_bind_int64(statement, 1, filter->number) == SQLITE_OK &&
+                       sql_bind_text(statement, 2, filter->pncid) &&
+                       sql_bind_text(statement, 3, filter->asked_by) &&
+                       sqlite3_bind_int64(statement, 4, filter->states) == SQLITE_OK &&
+                       sqlite3_bind_int64(statement, 5, filter->beyond) == SQLITE_OK &&
+                       sqlite3_bind_int64(statement, 6, limit) == SQLITE_OK &&
+                       sql_bind_text(statement, 7, sight(user, scope)) &&
+                       sql_bind_text(statement, 8, user->login);
+    int result = SQLITE_NOMEM;
+    while (bound && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        const struct vha_removal removal = read_removal(statement);
+        show(context, &removal);
+    }
+    if (result != SQLITE_DONE)
+        status = register_fail(reg, unread, error);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+enum vha_status vha_removal_list(struct vha_register *reg, const struct vha_user *user,
+                                 const struct vha_removal_filter *filter,
+                                 vha_removal_function *show, void *context, struct vha_error *error)
+{
+    const enum vha_status status = log_look(reg, user, filter, error);
+    return status == VHA_OK ? tell(reg, user, filter, show, context, error) : status;
+}
+
+static void count(void *context, const struct vha_removal *removal)
+{
+    (void)removal;
+    ++*(size_t *)context;
+}
+
+enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_user *user,
+                                    int64_t number, vha_removal_taken_function *show, void *context,
+                                    struct vha_error *error)
+{
+    size_t seen = 0;
+    sqlite3_stmt *statement = NULL;
+    const struct vha_removal_filter filter = {.number = number};
+    enum vha_status status = vha_removal_list(reg, user, &filter, count, &seen, error);
+    if (status == VHA_OK && seen == 0)
+        status =
+            vha_fail(error, VHA_USAGE, "There is no removal request %" PRId64 " of yours.", number);
+    if (status == VHA_OK)
+        status = sql_prepare(reg, removals_sql, "history", &statement, error);
+    if (status != VHA_OK)
+        return status;
+    int result = sqlite3_bind_int64(statement, 1, number);
+    while (result == SQLITE_OK || result == SQLITE_ROW) {
+        result = sqlite3_step(statement);
+        if (result == SQLITE_ROW)
+            show(context, &(struct vha_removal_taken){.at = text(statement, 0),
+                                                      .by = text(statement, 1),
+                                                      .step = text(statement, 2),
+                                                      .reason = text(statement, 3)});
+    }
+    if (result != SQLITE_DONE)
+        status = register_fail(reg, unread, error);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* ---------------------------------------------------------------------------------- the effect */
+
+static vha_date day_of(const char *time)
+{
+    vha_date day = VHA_NO_DATE;
+    if (time != NULL && strlen(time) >= VHA_DATE_SIZE - 1)
+        vha_date_parse(time, VHA_DATE_SIZE - 1, &day);
+    return day;
+}
+
+enum vha_status vha_removal_approved(struct vha_register *reg, struct vha_removed **removed,
+                                     size_t *found, struct vha_error *error)
+{
+    size_t capacity = 0;
+    sqlite3_stmt *statement = NULL;
+    *removed = NULL;
+    *found = 0;
+    enum vha_status status = sql_prepare(reg, removals_sql, "approved", &statement, error);
+    if (status != VHA_OK)
+        return status;
+    int result = SQLITE_ROW;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+        *removed = vha_grow(*removed, *found, &capacity, sizeof **removed);
+        struct vha_removed *const one = &(*removed)[(*found)++];
+        *one = (struct vha_removed){.number = sqlite3_column_int64(statement, 1),
+                                    .until = day_of(text(statement, 2)),
+                                    .approved = day_of(text(statement, 3))};
+        snprintf(one->pncid, sizeof one->pncid, "%s", text(statement, 0));
+    }
+    if (result != SQLITE_DONE)
+        status = register_fail(reg, unread, error);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+enum vha_status vha_removal_version(struct vha_register *reg, int64_t *version,
+                                    struct vha_error *error)
+{
+    return sql_number(reg, removals_sql, "version", version, error);
+}

@@ -1,0 +1,270 @@
+#include "removals.h"
+
+#include "removals.sql.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistr.h>
+
+/* Asking for a removal (SOP 28). */
+
+static const char unwritten[] = "the request for a removal cannot be recorded";
+static const char unread[] = "requests for removals cannot be looked up";
+
+/* --------------------------------------------------------------------------------------- grounds
+ */
+
+static const struct {
+    const char *name, *words;
+} grounds[VHA_REMOVAL_GROUNDS] = {
+    [VHA_GROUND_LOCAL_KNOWLEDGE] = {"local-knowledge", "local knowledge"},
+    [VHA_GROUND_PROFESSIONAL_JUDGEMENT] = {"professional-judgement", "professional judgement"},
+    [VHA_GROUND_MISTAKEN_IDENTITY] = {"mistaken-identity", "mistaken identity"},
+    [VHA_GROUND_DATA_ERROR] = {"data-error", "data error"},
+    [VHA_GROUND_DOMESTIC_ABUSE_REPORT] = {"domestic-abuse-report", "domestic abuse report"},
+    [VHA_GROUND_NO_LONGER_ACTIVE] = {"no-longer-active", "no longer active"},
+    [VHA_GROUND_DECEASED] = {"deceased", "deceased"},
+    [VHA_GROUND_OTHER] = {"other", "other"},
+};
+
+const char *vha_removal_ground_name(enum vha_removal_ground ground)
+{
+    return grounds[ground].name;
+}
+
+const char *vha_removal_ground_words(enum vha_removal_ground ground)
+{
+    return grounds[ground].words;
+}
+
+bool vha_removal_ground_parse(const char *name, enum vha_removal_ground *ground)
+{
+    for (int i = 0; i < VHA_REMOVAL_GROUNDS; i++)
+        if (strcmp(grounds[i].name, name) == 0) {
+            *ground = (enum vha_removal_ground)i;
+            return true;
+        }
+    return false;
+}
+
+/* ----------------------------------------------------------------------------------------- texts
+ */
+
+static const char blanks[] = " \t\r\n";
+
+enum vha_status removal_check_text(const char *what, const char *text, size_t most, bool needed,
+                                   struct vha_error *error)
+{
+    if (!vha_utf8_valid(text, strlen(text), NULL))
+        return vha_fail(error, VHA_USAGE, "%s is not in UTF-8.", what);
+    if (strlen(text) > most)
+        return vha_fail(error, VHA_USAGE, "%s has more than %zu bytes.", what, most);
+    if (needed && text[strspn(text, blanks)] == '\0')
+        return vha_fail(error, VHA_USAGE, "%s is missing.", what);
+    return VHA_OK;
+}
+
+/* Characters of UTF-8 without the blanks around them. */
+static size_t length_of(const char *text)
+{
+    text += strspn(text, blanks);
+    size_t length = strlen(text);
+    while (length > 0 && strchr(blanks, text[length - 1]) != NULL)
+        length--;
+    return u8_mbsnlen((const uint8_t *)text, length);
+}
+
+char *vha_removal_rationale_remark(const char *rationale, char out[VHA_REMARK_SIZE])
+{
+    struct vha_error error;
+    out[0] = '\0';
+    if (removal_check_text("The rationale", rationale, VHA_RATIONALE_MOST, true, &error) != VHA_OK)
+        snprintf(out, VHA_REMARK_SIZE, "%.150s", error.message);
+    else if (length_of(rationale) < VHA_RATIONALE_LEAST)
+        snprintf(out, VHA_REMARK_SIZE,
+                 "The rationale has %zu characters; MO2 needs at least %d to decide on.",
+                 length_of(rationale), VHA_RATIONALE_LEAST);
+    return out;
+}
+
+static enum vha_status check_request(const struct vha_user *user,
+                                     const struct vha_removal_request *request,
+                                     struct vha_error *error)
+{
+    char remark[VHA_REMARK_SIZE];
+    if (vha_removal_rationale_remark(request->rationale, remark)[0] != '\0')
+        return vha_fail(error, VHA_USAGE, "%s", remark);
+    if (!vha_user_covers(user, request->bcu))
+        return vha_fail(error, VHA_USAGE, "A request is made for a BCU of your own: '%s' is none.",
+                        request->bcu);
+    return removal_check_text("The evidence", request->evidence, VHA_EVIDENCE_MOST, false, error);
+}
+
+/* --------------------------------------------------------------------------------------- sending
+ */
+
+/* The number of the request that a section finds; 0: none. */
+static enum vha_status find_number(struct vha_register *reg, const char *section,
+                                   const char *const *texts, int count, int64_t *number,
+                                   struct vha_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    *number = 0;
+    enum vha_status status = sql_prepare(reg, removals_sql, section, &statement, error);
+    if (status != VHA_OK)
+        return status;
+    const int result =
+        sql_bind_texts(statement, texts, count) ? sqlite3_step(statement) : SQLITE_NOMEM;
+    if (result == SQLITE_ROW)
+        *number = sqlite3_column_int64(statement, 0);
+    else if (result != SQLITE_DONE)
+        status = register_fail(reg, unread, error);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* Within the transaction that writes the request, so that of two who send at once one is told. */
+static enum vha_status check_none_open(struct vha_register *reg, const char *pncid,
+                                       struct vha_error *error)
+{
+    int64_t open = 0;
+    int64_t off = 0;
+    char today[VHA_DATE_SIZE];
+    const char *const texts[] = {pncid, vha_date_format(today, register_today())};
+    enum vha_status status = find_number(reg, "open", texts, 1, &open, error);
+    if (status == VHA_OK)
+        status = find_number(reg, "off", texts, 2, &off, error);
+    if (status == VHA_OK && open > 0)
+        return vha_fail(error, VHA_CANNOT_CREATE,
+                        "Removal request %" PRId64 " for %s is open already, and there is one at a "
+                        "time; tell MO2 Nominals and Central Tasking what you know besides.",
+                        open, pncid);
+    if (status == VHA_OK && off > 0)
+        return vha_fail(error, VHA_CANNOT_CREATE,
+                        "%s was taken off the list already, by removal request %" PRId64 ".", pncid,
+                        off);
+    return status;
+}
+
+enum vha_status removal_write_step(struct vha_register *reg, const char *login, int64_t number,
+                                   const char *step, const char *reason, struct vha_error *error)
+{
+    char now[REGISTER_TIME_SIZE];
+    char digits[REMOVAL_NUMBER_SIZE];
+    const char *const texts[] = {digits, step, register_now(now), login, reason};
+    snprintf(digits, sizeof digits, "%" PRId64, number);
+    return sql_write(reg, removals_sql, "step", texts, VHA_COUNT(texts), unwritten, error);
+}
+
+static enum vha_status forget_draft(struct vha_register *reg, const struct vha_user *user,
+                                    const char *pncid, struct vha_error *error)
+{
+    char id[REMOVAL_NUMBER_SIZE];
+    const char *const texts[] = {id, pncid};
+    snprintf(id, sizeof id, "%" PRId64, user->id);
+    return sql_write(reg, removals_sql, "forget-draft", texts, VHA_COUNT(texts), unwritten, error);
+}
+
+static enum vha_status write_request(struct vha_register *reg, const struct vha_user *user,
+                                     const struct vha_removal_request *request, int64_t *number,
+                                     struct vha_error *error)
+{
+    char now[REGISTER_TIME_SIZE];
+    char reason[96];
+    const char *const texts[] = {request->pncid,     vha_removal_ground_name(request->ground),
+                                 request->rationale, request->evidence,
+                                 request->bcu,       user->login,
+                                 register_now(now)};
+    enum vha_status status =
+        sql_write(reg, removals_sql, "send", texts, VHA_COUNT(texts), unwritten, error);
+    *number = sqlite3_last_insert_rowid(reg->database);
+    snprintf(reason, sizeof reason, "request %" PRId64 ": %s", *number,
+             vha_removal_ground_name(request->ground));
+    const struct vha_audit_entry entry = {.login = user->login,
+                                          .action = vha_action_name(VHA_ACTION_REQUEST_REMOVAL),
+                                          .outcome = "done",
+                                          .subject = request->pncid,
+                                          .reason = reason};
+    if (status == VHA_OK)
+        status = removal_write_step(reg, user->login, *number, "send", "", error);
+    if (status == VHA_OK)
+        status = forget_draft(reg, user, request->pncid, error);
+    return status == VHA_OK ? register_append(reg, &entry, error) : status;
+}
+
+enum vha_status vha_removal_send(struct vha_register *reg, const struct vha_user *user,
+                                 bool in_scope, const struct vha_removal_request *request,
+                                 int64_t *number, struct vha_error *error)
+{
+    enum vha_status status = vha_register_permit_person(reg, user, VHA_ACTION_REQUEST_REMOVAL,
+                                                        request->pncid, in_scope, error);
+    if (status == VHA_OK)
+        status = check_request(user, request, error);
+    if (status == VHA_OK)
+        status = register_begin(reg, error);
+    if (status != VHA_OK)
+        return status;
+    status = check_none_open(reg, request->pncid, error);
+    if (status == VHA_OK)
+        status = write_request(reg, user, request, number, error);
+    return register_end(reg, status, error);
+}
+
+/* ---------------------------------------------------------------------------------------- drafts
+ */
+
+enum vha_status vha_removal_keep_draft(struct vha_register *reg, const struct vha_user *user,
+                                       const struct vha_removal_draft *draft,
+                                       struct vha_error *error)
+{
+    char id[REMOVAL_NUMBER_SIZE];
+    char now[REGISTER_TIME_SIZE];
+    const char *const texts[] = {
+        id, draft->pncid, draft->ground, draft->rationale, draft->evidence, register_now(now)};
+    enum vha_status status = removal_check_text("The draft of a rationale", draft->rationale,
+                                                VHA_RATIONALE_MOST, false, error);
+    if (status == VHA_OK)
+        status = removal_check_text("The draft of the evidence", draft->evidence, VHA_EVIDENCE_MOST,
+                                    false, error);
+    if (status == VHA_OK)
+        status = register_begin(reg, error);
+    if (status != VHA_OK)
+        return status;
+    snprintf(id, sizeof id, "%" PRId64, user->id);
+    status = sql_write(reg, removals_sql, "keep-draft", texts, VHA_COUNT(texts), unwritten, error);
+    return register_end(reg, status, error);
+}
+
+enum vha_status vha_removal_forget_draft(struct vha_register *reg, const struct vha_user *user,
+                                         const char *pncid, struct vha_error *error)
+{
+    const enum vha_status status = register_begin(reg, error);
+    if (status != VHA_OK)
+        return status;
+    return register_end(reg, forget_draft(reg, user, pncid, error), error);
+}
+
+enum vha_status vha_removal_drafts(struct vha_register *reg, const struct vha_user *user,
+                                   const char *pncid, vha_removal_draft_function *show,
+                                   void *context, struct vha_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    enum vha_status status = sql_prepare(reg, removals_sql, "drafts", &statement, error);
+    if (status != VHA_OK)
+        return status;
+    const bool bound = sqlite3_bind_int64(statement, 1, user->id) == SQLITE_OK &&
+                       sql_bind_text(statement, 2, pncid);
+    int result = SQLITE_NOMEM;
+    while (bound && (result = sqlite3_step(statement)) == SQLITE_ROW)
+        show(context, &(struct vha_removal_draft){
+                          .pncid = (const char *)sqlite3_column_text(statement, 0),
+                          .ground = (const char *)sqlite3_column_text(statement, 1),
+                          .rationale = (const char *)sqlite3_column_text(statement, 2),
+                          .evidence = (const char *)sqlite3_column_text(statement, 3),
+                          .kept = (const char *)sqlite3_column_text(statement, 4)});
+    if (result != SQLITE_DONE)
+        status = register_fail(reg, unread, error);
+    sqlite3_finalize(statement);
+    return status;
+}

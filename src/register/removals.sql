@@ -1,0 +1,73 @@
+-- :name open
+SELECT number FROM removal WHERE pncid = ?1 AND state IN ('queued', 'under-review', 'more-wanted');
+
+-- :name off
+SELECT number, until FROM removal WHERE pncid = ?1 AND state = 'approved' AND until > ?2
+ORDER BY until DESC LIMIT 1;
+
+-- :name send
+INSERT INTO removal (pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued');
+
+-- :name step
+INSERT INTO removal_step (removal, place, step, at, by, reason)
+VALUES (CAST(?1 AS INTEGER),
+        (SELECT 1 + count(*) FROM removal_step WHERE removal = CAST(?1 AS INTEGER)),
+        ?2, ?3, ?4, ?5);
+
+-- :name move
+UPDATE removal SET state = ?2, until = ?3 WHERE number = CAST(?1 AS INTEGER);
+
+-- Where a request stands, whose it is, and who decided on it last.
+
+-- :name standing
+SELECT state, asked_by, pncid,
+       (SELECT by FROM removal_step
+        WHERE removal = number AND step IN ('approve', 'refuse', 'reverse')
+        ORDER BY place DESC LIMIT 1)
+FROM removal WHERE number = ?1;
+
+-- The states are bits in the order of vha_removal_state. ?7 is a scope such as ' AS CN ', or NULL for all
+-- of London; ?8 is who asks, whose own requests are seen wherever they are.
+
+-- :name list
+SELECT removal.number, pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state, until,
+       step.at, step.by, step.reason
+FROM removal
+JOIN removal_step AS step
+  ON step.removal = removal.number
+ AND step.place = (SELECT max(place) FROM removal_step WHERE removal = removal.number)
+WHERE (?1 = 0 OR removal.number = ?1)
+  AND (?2 IS NULL OR pncid = ?2)
+  AND (?3 IS NULL OR asked_by = ?3)
+  AND (?4 = 0 OR (?4 & (CASE state WHEN 'queued' THEN 1 WHEN 'under-review' THEN 2
+                                   WHEN 'more-wanted' THEN 4 WHEN 'approved' THEN 8
+                                   WHEN 'refused' THEN 16 ELSE 32 END)) <> 0)
+  AND removal.number > ?5
+  AND (?7 IS NULL OR asked_by = ?8 OR instr(?7, ' ' || bcu || ' ') > 0)
+ORDER BY removal.number LIMIT ?6;
+
+-- :name history
+SELECT at, by, step, reason FROM removal_step WHERE removal = ?1 ORDER BY place;
+
+-- :name approved
+SELECT pncid, number, until,
+       (SELECT at FROM removal_step
+        WHERE removal = number AND step IN ('approve', 'reverse') ORDER BY place DESC LIMIT 1)
+FROM removal WHERE state = 'approved' ORDER BY pncid, number;
+
+-- :name version
+SELECT version FROM removal_version;
+
+-- :name keep-draft
+INSERT INTO removal_draft (user, pncid, ground, rationale, evidence, kept)
+VALUES (CAST(?1 AS INTEGER), ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (user, pncid) DO UPDATE SET ground = excluded.ground, rationale = excluded.rationale,
+    evidence = excluded.evidence, kept = excluded.kept;
+
+-- :name forget-draft
+DELETE FROM removal_draft WHERE user = CAST(?1 AS INTEGER) AND pncid = ?2;
+
+-- :name drafts
+SELECT pncid, ground, rationale, evidence, kept FROM removal_draft
+WHERE user = ?1 AND (?2 IS NULL OR pncid = ?2) ORDER BY kept DESC, pncid;

@@ -1,0 +1,570 @@
+/* Requests for removals: who may take which step from where, and what is on record of it. */
+#include "fixture.h"
+
+#include "vha/removal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char rationale[] =
+    "Moved abroad in May; local officers have seen nothing of him since then.";
+static const char person[] = "2003/0062845E";
+
+/* Who asks, their head, a colleague elsewhere, and two of MO2. */
+enum { ANALYST, HEAD, ELSEWHERE, MO2, MO2_TOO, PEOPLE };
+static struct vha_user people[PEOPLE];
+
+static int open_with_people(void **state)
+{
+    static const struct {
+        const char *login;
+        enum vha_user_role role;
+        const char *scope;
+    } granted[PEOPLE] = {
+        [ANALYST] = {"analyst.one", VHA_ANALYST, "AS CN"},
+        [HEAD] = {"head.as", VHA_HEAD_OF_CID, "AS"},
+        [ELSEWHERE] = {"head.sn", VHA_HEAD_OF_CID, "SN"},
+        [MO2] = {"mo2.two", VHA_MO2, "all"},
+        [MO2_TOO] = {"mo2.three", VHA_MO2, "all"},
+    };
+    if (fixture_open(state) != 0)
+        return -1;
+    struct fixture *fixture = *state;
+    for (int i = 0; i < PEOPLE; i++) {
+        fixture_grant(fixture, granted[i].login, granted[i].role, granted[i].scope, NULL);
+        if (vha_register_user(fixture->reg, granted[i].login, &people[i], &fixture->error) !=
+            VHA_OK)
+            return -1;
+    }
+    return 0;
+}
+
+static struct vha_removal_request request_for(const char *pncid)
+{
+    return (struct vha_removal_request){.pncid = pncid,
+                                        .ground = VHA_GROUND_LOCAL_KNOWLEDGE,
+                                        .rationale = rationale,
+                                        .evidence = "01331071/26",
+                                        .bcu = "AS"};
+}
+
+static int64_t send(struct fixture *fixture, const char *pncid)
+{
+    int64_t number = 0;
+    const struct vha_removal_request request = request_for(pncid);
+    assert_status(
+        vha_removal_send(fixture->reg, &people[ANALYST], true, &request, &number, &fixture->error),
+        VHA_OK, fixture->error);
+    return number;
+}
+
+static vha_date soon(void)
+{
+    return register_today() + 90;
+}
+
+static enum vha_status step(struct fixture *fixture, int who, int64_t number,
+                            enum vha_removal_step which)
+{
+    const bool approves = which == VHA_STEP_APPROVE;
+    return vha_removal_take_step(fixture->reg, &people[who], number, which,
+                                 vha_removal_step_needs_reason(which) ? "as the file says" : "",
+                                 approves ? soon() : VHA_NO_DATE, &fixture->error);
+}
+
+static void go(struct fixture *fixture, int who, int64_t number, enum vha_removal_step which)
+{
+    assert_status(step(fixture, who, number, which), VHA_OK, fixture->error);
+}
+
+static void expect_state(const struct fixture *fixture, int64_t number, const char *state)
+{
+    char sql[96];
+    snprintf(sql, sizeof sql, "SELECT state FROM removal WHERE number = %lld", (long long)number);
+    char *found = fixture_text(fixture, sql);
+    assert_non_null(found);
+    assert_string_equal(found, state);
+    free(found);
+}
+
+static int64_t logged(const struct fixture *fixture, const char *action, const char *outcome)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE action = '%s' AND outcome = '%s'",
+             action, outcome);
+    return fixture_number(fixture, sql);
+}
+
+static void expect_whole(struct fixture *fixture)
+{
+    struct vha_audit_head head;
+    assert_status(vha_register_audit_verify(fixture->reg, NULL, &head, &fixture->error), VHA_OK,
+                  fixture->error);
+}
+
+/* ------------------------------------------------------------------------------------- the story
+ */
+
+static void test_from_asking_to_approval(void **state)
+{
+    struct fixture *fixture = *state;
+    const int64_t number = send(fixture, person);
+    expect_state(fixture, number, "queued");
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    expect_state(fixture, number, "under-review");
+    go(fixture, MO2, number, VHA_STEP_ASK);
+    expect_state(fixture, number, "more-wanted");
+    go(fixture, ANALYST, number, VHA_STEP_ADD);
+    expect_state(fixture, number, "queued");
+    go(fixture, MO2_TOO, number, VHA_STEP_TAKE);
+    go(fixture, MO2_TOO, number, VHA_STEP_APPROVE);
+    expect_state(fixture, number, "approved");
+    assert_int_equal(logged(fixture, "request-removal", "done"), 2);
+    assert_int_equal(logged(fixture, "review", "done"), 4);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE subject = "
+                                             "'2003/0062845E' AND reason LIKE 'request 1: %'"),
+                     6);
+    expect_whole(fixture);
+}
+
+struct history {
+    size_t count;
+    char steps[8][160];
+};
+
+static void note_step(void *context, const struct vha_removal_taken *taken)
+{
+    struct history *const history = context;
+    assert_int_equal(strlen(taken->at), 20);
+    snprintf(history->steps[history->count++], sizeof history->steps[0], "%s %s: %s", taken->by,
+             taken->step, taken->reason);
+}
+
+static void test_history(void **state)
+{
+    struct fixture *fixture = *state;
+    struct history history = {.count = 0};
+    const int64_t number = send(fixture, person);
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    go(fixture, MO2, number, VHA_STEP_REFUSE);
+    assert_status(vha_removal_history(fixture->reg, &people[ANALYST], number, note_step, &history,
+                                      &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_int_equal(history.count, 3);
+    assert_string_equal(history.steps[0], "analyst.one send: ");
+    assert_string_equal(history.steps[1], "mo2.two take: ");
+    assert_string_equal(history.steps[2], "mo2.two refuse: as the file says");
+    assert_status(vha_removal_history(fixture->reg, &people[ELSEWHERE], number, note_step, &history,
+                                      &fixture->error),
+                  VHA_USAGE, fixture->error);
+}
+
+/* --------------------------------------------------------------------------- the table of steps */
+
+/* Brings a new request to a state by the shortest way. */
+static int64_t bring_to(struct fixture *fixture, enum vha_removal_state wanted)
+{
+    static const enum vha_removal_step last[VHA_REMOVAL_STATES] = {
+        [VHA_REMOVAL_MORE_WANTED] = VHA_STEP_ASK,
+        [VHA_REMOVAL_APPROVED] = VHA_STEP_APPROVE,
+        [VHA_REMOVAL_REFUSED] = VHA_STEP_REFUSE,
+    };
+    static int serial;
+    char pncid[32];
+    snprintf(pncid, sizeof pncid, "2003/%07dX", ++serial); /* the register takes them as they are */
+    const int64_t number = send(fixture, pncid);
+    if (wanted == VHA_REMOVAL_WITHDRAWN)
+        go(fixture, ANALYST, number, VHA_STEP_WITHDRAW);
+    if (wanted == VHA_REMOVAL_WITHDRAWN || wanted == VHA_REMOVAL_QUEUED)
+        return number;
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    if (wanted != VHA_REMOVAL_UNDER_REVIEW)
+        go(fixture, MO2, number, last[wanted]);
+    return number;
+}
+
+/* Every step from every state by everybody: what the table below does not name is refused, leaves
+ * the request as it was, and a refusal is on record. */
+static void test_each_step_from_each_state(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        enum vha_removal_step step;
+        enum vha_removal_state from;
+        const char *to;
+        unsigned who; /* 1 << person */
+    } allowed[] = {
+        {VHA_STEP_TAKE, VHA_REMOVAL_QUEUED, "under-review", 1 << MO2 | 1 << MO2_TOO},
+        {VHA_STEP_TAKE, VHA_REMOVAL_UNDER_REVIEW, "under-review", 1 << MO2 | 1 << MO2_TOO},
+        {VHA_STEP_APPROVE, VHA_REMOVAL_UNDER_REVIEW, "approved", 1 << MO2 | 1 << MO2_TOO},
+        {VHA_STEP_REFUSE, VHA_REMOVAL_UNDER_REVIEW, "refused", 1 << MO2 | 1 << MO2_TOO},
+        {VHA_STEP_ASK, VHA_REMOVAL_UNDER_REVIEW, "more-wanted", 1 << MO2 | 1 << MO2_TOO},
+        {VHA_STEP_ADD, VHA_REMOVAL_MORE_WANTED, "queued", 1 << ANALYST},
+        {VHA_STEP_WITHDRAW, VHA_REMOVAL_QUEUED, "withdrawn", 1 << ANALYST},
+        {VHA_STEP_WITHDRAW, VHA_REMOVAL_UNDER_REVIEW, "withdrawn", 1 << ANALYST},
+        {VHA_STEP_WITHDRAW, VHA_REMOVAL_MORE_WANTED, "withdrawn", 1 << ANALYST},
+        {VHA_STEP_REVERSE, VHA_REMOVAL_APPROVED, "refused", 1 << MO2_TOO},
+    };
+    for (int which = 0; which < VHA_REMOVAL_STEPS; which++)
+        for (int from = 0; from < VHA_REMOVAL_STATES; from++)
+            for (int who = 0; who < PEOPLE; who++) {
+                const int64_t number = bring_to(fixture, (enum vha_removal_state)from);
+                const char *to = NULL;
+                for (size_t i = 0; i < VHA_COUNT(allowed); i++)
+                    if (allowed[i].step == (enum vha_removal_step)which &&
+                        allowed[i].from == (enum vha_removal_state)from &&
+                        (allowed[i].who & 1u << who) != 0)
+                        to = allowed[i].to;
+                const int64_t before =
+                    fixture_number(fixture, "SELECT count(*) FROM audit WHERE outcome = 'refused'");
+                const enum vha_status status =
+                    step(fixture, who, number, (enum vha_removal_step)which);
+                if (to != NULL) {
+                    assert_status(status, VHA_OK, fixture->error);
+                    expect_state(fixture, number, to);
+                    continue;
+                }
+                assert_true(status == VHA_USAGE || status == VHA_NO_PERMISSION);
+                expect_state(fixture, number, vha_removal_state_name((enum vha_removal_state)from));
+                assert_int_equal(
+                    fixture_number(fixture, "SELECT count(*) FROM audit WHERE outcome = 'refused'"),
+                    before + (status == VHA_NO_PERMISSION));
+            }
+    expect_whole(fixture);
+}
+
+/* A refusal that is reversed becomes an approval, and needs its date like any other. */
+static void test_reversing_a_refusal(void **state)
+{
+    struct fixture *fixture = *state;
+    const int64_t number = bring_to(fixture, VHA_REMOVAL_REFUSED);
+    assert_status(step(fixture, MO2_TOO, number, VHA_STEP_REVERSE), VHA_USAGE, fixture->error);
+    assert_non_null(strstr(fixture->error.message, "review date"));
+    assert_status(vha_removal_take_step(fixture->reg, &people[MO2_TOO], number, VHA_STEP_REVERSE,
+                                        "a mistake", soon(), &fixture->error),
+                  VHA_OK, fixture->error);
+    expect_state(fixture, number, "approved");
+    /* Whoever reversed has decided last: now the other one may. */
+    assert_status(step(fixture, MO2_TOO, number, VHA_STEP_REVERSE), VHA_NO_PERMISSION,
+                  fixture->error);
+    go(fixture, MO2, number, VHA_STEP_REVERSE);
+    expect_state(fixture, number, "refused");
+}
+
+/* ---------------------------------------------------------------------------------- four eyes */
+
+/* An analyst who joins MO2 does not review what they asked before; neither does the table let it
+ * be written. */
+static void test_nobody_reviews_their_own(void **state)
+{
+    struct fixture *fixture = *state;
+    static const enum vha_removal_step reviews[] = {VHA_STEP_TAKE, VHA_STEP_APPROVE,
+                                                    VHA_STEP_REFUSE, VHA_STEP_ASK};
+    const int64_t number = send(fixture, person);
+    struct vha_user changed = people[ANALYST];
+    changed.role = VHA_MO2;
+    for (size_t i = 0; i < VHA_COUNT(reviews); i++) {
+        const bool approves = reviews[i] == VHA_STEP_APPROVE;
+        assert_status(vha_removal_take_step(fixture->reg, &changed, number, reviews[i], "mine",
+                                            approves ? soon() : VHA_NO_DATE, &fixture->error),
+                      VHA_NO_PERMISSION, fixture->error);
+        assert_non_null(strstr(fixture->error.message, "the user's own request"));
+    }
+    assert_int_equal(logged(fixture, "review", "refused"), VHA_COUNT(reviews));
+    expect_state(fixture, number, "queued");
+    assert_int_not_equal(sql_run(fixture->reg,
+                                 "-- :name own\nINSERT INTO removal_step SELECT 1, 2, 'approve', "
+                                 "'2026-01-01T00:00:00Z', 'analyst.one', 'mine';\n",
+                                 "own", &fixture->error),
+                         VHA_OK);
+    assert_non_null(strstr(fixture->error.message, "cannot be reviewed by its requester"));
+}
+
+static void test_decisions_have_reasons(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const empty[] = {"", "  ", "\n\t"};
+    const int64_t number = bring_to(fixture, VHA_REMOVAL_UNDER_REVIEW);
+    for (size_t i = 0; i < VHA_COUNT(empty); i++) {
+        assert_status(vha_removal_take_step(fixture->reg, &people[MO2], number, VHA_STEP_APPROVE,
+                                            empty[i], soon(), &fixture->error),
+                      VHA_USAGE, fixture->error);
+        assert_non_null(strstr(fixture->error.message, "The reason is missing"));
+    }
+    assert_status(vha_removal_take_step(fixture->reg, &people[MO2], number, VHA_STEP_APPROVE,
+                                        "seen", register_today(), &fixture->error),
+                  VHA_USAGE, fixture->error);
+    expect_state(fixture, number, "under-review");
+}
+
+/* ----------------------------------------------------------------------------------- the request
+ */
+
+static void test_what_a_request_needs(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t number = 0;
+    struct vha_removal_request request = request_for(person);
+    /* Forty characters do, however many bytes; thirty-nine do not, whatever stands around them. */
+    request.rationale = "ééééééééééééééééééééééééééééééééééééééé  \n ";
+    assert_status(
+        vha_removal_send(fixture->reg, &people[ANALYST], true, &request, &number, &fixture->error),
+        VHA_USAGE, fixture->error);
+    assert_non_null(strstr(fixture->error.message, "39 characters"));
+    request.bcu = "SN";
+    request.rationale = rationale;
+    assert_status(
+        vha_removal_send(fixture->reg, &people[ANALYST], true, &request, &number, &fixture->error),
+        VHA_USAGE, fixture->error);
+    request.bcu = "CN";
+    assert_status(
+        vha_removal_send(fixture->reg, &people[ANALYST], false, &request, &number, &fixture->error),
+        VHA_NO_PERMISSION, fixture->error);
+    assert_status(
+        vha_removal_send(fixture->reg, &people[MO2], true, &request, &number, &fixture->error),
+        VHA_NO_PERMISSION, fixture->error);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM removal"), 0);
+    request.rationale = "éééééééééééééééééééééééééééééééééééééééé";
+    assert_status(
+        vha_removal_send(fixture->reg, &people[ANALYST], true, &request, &number, &fixture->error),
+        VHA_OK, fixture->error);
+}
+
+static void test_one_open_request_a_person(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t number = 0;
+    const struct vha_removal_request request = request_for(person);
+    const int64_t first = send(fixture, person);
+    assert_status(
+        vha_removal_send(fixture->reg, &people[HEAD], true, &request, &number, &fixture->error),
+        VHA_CANNOT_CREATE, fixture->error);
+    assert_non_null(strstr(fixture->error.message, "Removal request 1 for 2003/0062845E is open"));
+    go(fixture, MO2, first, VHA_STEP_TAKE);
+    go(fixture, MO2, first, VHA_STEP_APPROVE);
+    assert_status(
+        vha_removal_send(fixture->reg, &people[HEAD], true, &request, &number, &fixture->error),
+        VHA_CANNOT_CREATE, fixture->error);
+    assert_non_null(strstr(fixture->error.message, "was taken off the list already"));
+    go(fixture, MO2_TOO, first, VHA_STEP_REVERSE);
+    assert_status(
+        vha_removal_send(fixture->reg, &people[HEAD], true, &request, &number, &fixture->error),
+        VHA_OK, fixture->error);
+}
+
+/* Several send for the same person, and several decide, at the same moment. */
+static void test_races(void **state)
+{
+    enum { RACERS = 6 };
+    struct fixture *fixture = *state;
+    for (int deciding = 0; deciding < 2; deciding++) {
+        const int64_t decided = deciding ? bring_to(fixture, VHA_REMOVAL_UNDER_REVIEW) : 0;
+        pid_t children[RACERS];
+        int won = 0;
+        for (int i = 0; i < RACERS; i++) {
+            children[i] = fork();
+            assert_true(children[i] >= 0);
+            if (children[i] != 0)
+                continue;
+            struct vha_register *reg = NULL;
+            struct vha_error error;
+            int64_t number = 0;
+            const struct vha_removal_request request = request_for(person);
+            enum vha_status status = vha_register_open(fixture->path, 20000, &reg, &error);
+            if (status == VHA_OK && deciding)
+                status =
+                    vha_removal_take_step(reg, &people[i % 2 == 0 ? MO2 : MO2_TOO], decided,
+                                          i < RACERS / 2 ? VHA_STEP_APPROVE : VHA_STEP_REFUSE,
+                                          "quick", i < RACERS / 2 ? soon() : VHA_NO_DATE, &error);
+            else if (status == VHA_OK)
+                status = vha_removal_send(reg, &people[i % 2 == 0 ? ANALYST : HEAD], true, &request,
+                                          &number, &error);
+            _exit((int)status);
+        }
+        for (int i = 0; i < RACERS; i++) {
+            int ended = 0;
+            assert_int_equal(waitpid(children[i], &ended, 0), children[i]);
+            assert_true(WIFEXITED(ended));
+            if (WEXITSTATUS(ended) == VHA_OK)
+                won++;
+            else
+                assert_int_equal(WEXITSTATUS(ended), deciding ? VHA_USAGE : VHA_CANNOT_CREATE);
+        }
+        assert_int_equal(won, 1);
+    }
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM removal"), 2);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM removal_step WHERE step IN "
+                                             "('approve', 'refuse')"),
+                     1);
+    expect_whole(fixture);
+}
+
+/* -------------------------------------------------------------------------------- who sees what */
+
+struct seen {
+    size_t count;
+    int64_t numbers[16];
+    enum vha_removal_state last;
+};
+
+static void note(void *context, const struct vha_removal *removal)
+{
+    struct seen *const seen = context;
+    seen->numbers[seen->count++] = removal->number;
+    seen->last = removal->state;
+}
+
+static size_t sees(struct fixture *fixture, int who, const struct vha_removal_filter *filter)
+{
+    struct seen seen = {.count = 0};
+    assert_status(
+        vha_removal_list(fixture->reg, &people[who], filter, note, &seen, &fixture->error), VHA_OK,
+        fixture->error);
+    return seen.count;
+}
+
+static void test_who_sees_which_requests(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct vha_removal_filter all = {.number = 0};
+    struct vha_removal_request other = request_for("2004/0000001X");
+    int64_t number = 0;
+    send(fixture, person);
+    other.bcu = "SN";
+    assert_status(
+        vha_removal_send(fixture->reg, &people[ELSEWHERE], true, &other, &number, &fixture->error),
+        VHA_OK, fixture->error);
+    other = request_for("2004/0000002X");
+    assert_status(
+        vha_removal_send(fixture->reg, &people[HEAD], true, &other, &number, &fixture->error),
+        VHA_OK, fixture->error);
+    assert_int_equal(sees(fixture, ANALYST, &all), 1);   /* their own */
+    assert_int_equal(sees(fixture, HEAD, &all), 2);      /* those of AS */
+    assert_int_equal(sees(fixture, ELSEWHERE, &all), 1); /* that of SN */
+    assert_int_equal(sees(fixture, MO2, &all), 3);
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    assert_int_equal(
+        sees(fixture, MO2, &(struct vha_removal_filter){.states = 1 << VHA_REMOVAL_QUEUED}), 2);
+    assert_int_equal(sees(fixture, MO2, &(struct vha_removal_filter){.pncid = person}), 1);
+    assert_int_equal(sees(fixture, MO2, &(struct vha_removal_filter){.beyond = 1, .limit = 1}), 1);
+    assert_int_equal(sees(fixture, MO2, &(struct vha_removal_filter){.asked_by = "head.sn"}), 1);
+    assert_int_equal(logged(fixture, "see-requests", "done"), 8);
+}
+
+/* ---------------------------------------------------------------------------------------- drafts
+ */
+
+static void note_draft(void *context, const struct vha_removal_draft *draft)
+{
+    char *const text = context;
+    snprintf(text, 256, "%s|%s|%s|%s", draft->pncid, draft->ground, draft->rationale,
+             draft->evidence);
+}
+
+static void test_drafts(void **state)
+{
+    struct fixture *fixture = *state;
+    char text[256] = "";
+    struct vha_removal_draft draft = {
+        .pncid = person, .ground = "", .rationale = "Moved abr", .evidence = ""};
+    assert_status(vha_removal_keep_draft(fixture->reg, &people[ANALYST], &draft, &fixture->error),
+                  VHA_OK, fixture->error);
+    draft.rationale = "Moved abroad in";
+    draft.ground = "other";
+    assert_status(vha_removal_keep_draft(fixture->reg, &people[ANALYST], &draft, &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_status(vha_removal_drafts(fixture->reg, &people[ANALYST], person, note_draft, text,
+                                     &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_string_equal(text, "2003/0062845E|other|Moved abroad in|");
+    text[0] = '\0';
+    assert_status(
+        vha_removal_drafts(fixture->reg, &people[HEAD], NULL, note_draft, text, &fixture->error),
+        VHA_OK, fixture->error);
+    assert_string_equal(text, ""); /* somebody else's */
+    send(fixture, person);
+    assert_status(
+        vha_removal_drafts(fixture->reg, &people[ANALYST], NULL, note_draft, text, &fixture->error),
+        VHA_OK, fixture->error);
+    assert_string_equal(text, "");
+}
+
+/* ------------------------------------------------------------------------------------ its effect
+ */
+
+static void test_approved_removals_and_their_version(void **state)
+{
+    struct fixture *fixture = *state;
+    struct vha_removed *removed = NULL;
+    size_t count = 0;
+    int64_t before = 0;
+    int64_t after = 0;
+    assert_status(vha_removal_version(fixture->reg, &before, &fixture->error), VHA_OK,
+                  fixture->error);
+    const int64_t number = send(fixture, person);
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    assert_status(vha_removal_version(fixture->reg, &after, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(after, before);
+    go(fixture, MO2, number, VHA_STEP_APPROVE);
+    assert_status(vha_removal_version(fixture->reg, &after, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_not_equal(after, before);
+    assert_status(vha_removal_approved(fixture->reg, &removed, &count, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(count, 1);
+    assert_string_equal(removed[0].pncid, person);
+    assert_int_equal(removed[0].approved, register_today());
+    assert_int_equal(removed[0].until, soon());
+    free(removed);
+    go(fixture, MO2_TOO, number, VHA_STEP_REVERSE);
+    before = after;
+    assert_status(vha_removal_version(fixture->reg, &after, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_not_equal(after, before);
+    assert_status(vha_removal_approved(fixture->reg, &removed, &count, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(count, 0);
+    free(removed);
+}
+
+/* What was asked and decided can be neither changed nor deleted. */
+static void test_nothing_is_rewritten(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const attempts[] = {
+        "-- :name a\nUPDATE removal SET rationale = 'something else that is long enough to pass "
+        "it';\n",
+        "-- :name a\nDELETE FROM removal;\n",
+        "-- :name a\nUPDATE removal_step SET reason = 'x';\n",
+        "-- :name a\nDELETE FROM removal_step;\n",
+    };
+    bring_to(fixture, VHA_REMOVAL_APPROVED);
+    for (size_t i = 0; i < VHA_COUNT(attempts); i++)
+        assert_int_not_equal(sql_run(fixture->reg, attempts[i], "a", &fixture->error), VHA_OK);
+}
+
+#define WITH_PEOPLE(test) cmocka_unit_test_setup_teardown(test, open_with_people, fixture_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_PEOPLE(test_from_asking_to_approval),
+        WITH_PEOPLE(test_history),
+        WITH_PEOPLE(test_each_step_from_each_state),
+        WITH_PEOPLE(test_reversing_a_refusal),
+        WITH_PEOPLE(test_nobody_reviews_their_own),
+        WITH_PEOPLE(test_decisions_have_reasons),
+        WITH_PEOPLE(test_what_a_request_needs),
+        WITH_PEOPLE(test_one_open_request_a_person),
+        WITH_PEOPLE(test_races),
+        WITH_PEOPLE(test_who_sees_which_requests),
+        WITH_PEOPLE(test_drafts),
+        WITH_PEOPLE(test_approved_removals_and_their_version),
+        WITH_PEOPLE(test_nothing_is_rewritten),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -22,4 +22,10 @@ int vha_sql_prepare(sqlite3 *database, const char *file, const char *name,
  * SQLite result code. */
 int vha_sql_run(sqlite3 *database, const char *file, const char *name) VHA_MUST_CHECK;
 
+/* Makes a connection wary of its file, which may have been tampered with: its schema is not trusted
+ * to call functions, nothing but the plain language of SQL changes it, no other file is attached,
+ * no library loaded, and no statement, text or expression is larger than this program has any use
+ * for. A value or row takes at most `longest` bytes. Returns an SQLite result code. */
+int vha_sql_be_wary(sqlite3 *database, int longest) VHA_MUST_CHECK;
+
 #endif

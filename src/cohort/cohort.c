@@ -10,8 +10,11 @@
 
 enum vha_status cohort_fail(const struct vha_cohort *cohort, struct vha_error *error)
 {
-    const int result = sqlite3_errcode(cohort->database);
-    return vha_fail(error, result == SQLITE_BUSY ? VHA_TEMPORARY : VHA_BAD_DATA,
+    if (sqlite3_errcode(cohort->database) == SQLITE_BUSY)
+        return vha_fail(error, VHA_TEMPORARY,
+                        "The cohort %s is held by another program; try again when that is done.",
+                        cohort->path);
+    return vha_fail(error, VHA_BAD_DATA,
                     "The cohort %s cannot be read (%s); MO2 can build it again with 'vha load'.",
                     cohort->path, sqlite3_errmsg(cohort->database));
 }
@@ -195,8 +198,10 @@ static enum vha_status open_file(struct vha_cohort *cohort, struct vha_error *er
                         cohort->path, strerror(errno));
     cohort->device = about.st_dev;
     cohort->inode = about.st_ino;
+    enum { LONGEST = 64 << 20 }; /* bytes of a row: positions of a million people, by a column */
     const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(cohort->path, &cohort->database, flags, NULL) != SQLITE_OK ||
+        vha_sql_be_wary(cohort->database, LONGEST) != SQLITE_OK ||
         vha_sql_run(cohort->database, read_sql, "open") != SQLITE_OK)
         return cohort_fail(cohort, error);
     return VHA_OK;

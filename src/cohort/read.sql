@@ -8,6 +8,7 @@ PRAGMA query_only = ON;
 PRAGMA cache_size = -512;
 PRAGMA cell_size_check = ON;
 PRAGMA mmap_size = 0;
+PRAGMA temp_store = MEMORY;
 
 -- :name application
 PRAGMA application_id;

@@ -44,6 +44,9 @@ struct command {
     size_t parameter_count;
     size_t values_size;   /* of the struct that the offsets count from; 0 without parameters */
     const void *defaults; /* such a struct, or NULL for zeros */
+    /* Variables that the command reads of an environment that is not trusted; the rest is thrown
+     * away before anything looks at it (see vha_captive_environment). NULL: all of it stays. */
+    const char *const *environment;
     command_function *run;
 };
 

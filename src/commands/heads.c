@@ -38,6 +38,11 @@ void heads_close(struct heads *heads)
     free(heads);
 }
 
+int heads_socket(const struct heads *heads)
+{
+    return heads->socket;
+}
+
 /* Addressed anew each time, since syslog may have been started again meanwhile. */
 static bool send_line(const struct heads *heads, const char *line, size_t length)
 {

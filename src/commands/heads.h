@@ -13,6 +13,9 @@ struct heads;
 struct heads *heads_open(const char *path);
 void heads_close(struct heads *heads); /* NULL is allowed */
 
+/* The socket that heads are sent on; -1 when there is none. */
+int heads_socket(const struct heads *heads);
+
 /* Sends a head, with the struct heads as context; whether syslog took it. For
  * vha_register_on_head. */
 bool heads_send(void *context, const struct vha_audit_head *head);

@@ -1,5 +1,6 @@
 #include "home.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <libgen.h>
 #include <limits.h>
@@ -19,6 +20,7 @@ static const struct {
     [HOME_ARCHIVE] = {"archive", true},       [HOME_REPORTS] = {"reports", true},
     [HOME_CONFIG] = {"config", true},
 };
+static const char themes[] = "themes";
 
 /* Where the installed files are, seen from the program: as installed, and in a build tree. */
 static const char *const shares[] = {"../share/vha", "share/vha"};
@@ -151,5 +153,18 @@ char *home_config_path(const struct home *home, const char *name)
 
 char *home_themes_path(const struct home *home)
 {
-    return own_or_default(home, "themes");
+    return own_or_default(home, themes);
+}
+
+void home_folders(const struct home *home, char *folders[HOME_FOLDERS])
+{
+    size_t count = 0;
+    folders[count++] = vha_copy_text(home->folder);
+    folders[count++] = home_path(home, HOME_ARCHIVE);
+    folders[count++] = home_path(home, HOME_REPORTS);
+    folders[count++] = home_path(home, HOME_CONFIG);
+    folders[count++] = vha_path(home->folder, themes);
+    folders[count++] = vha_path(home->defaults, places[HOME_CONFIG].name);
+    folders[count++] = vha_path(home->defaults, themes);
+    assert(count == HOME_FOLDERS);
 }

@@ -46,4 +46,9 @@ char *home_archive_path(const struct home *home, const char *quarter); /* archiv
 char *home_config_path(const struct home *home, const char *name);
 char *home_themes_path(const struct home *home); /* the folder of themes, likewise */
 
+/* Every folder that the workstation may read from: the home itself, and what the settings or a link
+ * may have put elsewhere. The caller frees the paths. */
+#define HOME_FOLDERS 7
+void home_folders(const struct home *home, char *folders[HOME_FOLDERS]);
+
 #endif

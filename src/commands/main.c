@@ -1,4 +1,5 @@
 #include "command.h"
+#include "vha/captive.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -43,12 +44,15 @@ static bool open_standard_files(void)
     return true;
 }
 
-/* What must be done once in a process, before anything else. */
+/* What must be done once in a process, before anything else. Nothing here looks at the environment,
+ * which the command may not trust. */
 static enum vha_status prepare(struct vha_error *error)
 {
     if (!open_standard_files())
         return vha_fail(error, VHA_OS_ERROR, "/dev/null cannot be opened: %s.", strerror(errno));
-    setlocale(LC_ALL, "");
+    const enum vha_status status = vha_captive_hide(error);
+    if (status != VHA_OK)
+        return status;
     umask(S_IRWXG | S_IRWXO);
     /* A reader that goes away is found when the output is finished, not by being killed. */
     signal(SIGPIPE, SIG_IGN);
@@ -65,6 +69,9 @@ static enum vha_status run(int count, char *const *arguments, struct vha_error *
     enum vha_status status = parse_command_line(count, arguments, &parsed, error);
     if (status != VHA_OK)
         return status;
+    if (parsed.command->environment != NULL)
+        vha_captive_environment(parsed.command->environment);
+    setlocale(LC_ALL, "");
     if (parsed.general.version)
         puts("vha " VHA_VERSION);
     else if (parsed.general.help && parsed.command->name[0] == '\0')

@@ -5,6 +5,10 @@ PRAGMA foreign_keys = ON;
 PRAGMA synchronous = FULL;
 PRAGMA cell_size_check = ON;
 PRAGMA temp_store = MEMORY;
+PRAGMA secure_delete = ON;
+
+-- :name keep-log
+PRAGMA journal_size_limit = 0;
 
 -- :name journal
 PRAGMA journal_mode = WAL;

@@ -1,12 +1,14 @@
 #include "register.h"
 
 #include "connection.sql.h"
+#include "vha/database.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+static enum vha_status keep_log(struct vha_register *reg, struct vha_error *error);
 static enum vha_status check_file(const char *path, struct vha_error *error);
 static enum vha_status set_precautions(struct vha_register *reg, struct vha_error *error);
 static enum vha_status check_kind(struct vha_register *reg, struct vha_error *error);
@@ -14,10 +16,26 @@ static enum vha_status check_kind(struct vha_register *reg, struct vha_error *er
 enum vha_status vha_register_open(const char *path, int64_t busy_milliseconds,
                                   struct vha_register **reg, struct vha_error *error)
 {
-    const enum vha_status status = register_open_alone(path, busy_milliseconds, reg, error);
-    if (status == VHA_OK)
-        (*reg)->turn = turn_open(path);
+    enum vha_status status = register_open_alone(path, busy_milliseconds, reg, error);
+    if (status != VHA_OK)
+        return status;
+    (*reg)->turn = turn_open(path);
+    status = keep_log(*reg, error);
+    if (status != VHA_OK) {
+        vha_register_close(*reg);
+        *reg = NULL;
+    }
     return status;
+}
+
+/* The write-ahead log and its index stay where they are, the log emptied, when the last one to use
+ * the register leaves: a captive session could not delete them. */
+static enum vha_status keep_log(struct vha_register *reg, struct vha_error *error)
+{
+    int keep = 1;
+    if (sqlite3_file_control(reg->database, "main", SQLITE_FCNTL_PERSIST_WAL, &keep) != SQLITE_OK)
+        return register_fail(reg, "its write-ahead log cannot be kept", error);
+    return sql_run(reg, connection_sql, "keep-log", error);
 }
 
 enum vha_status register_open_alone(const char *path, int64_t busy_milliseconds,
@@ -92,24 +110,11 @@ enum vha_status register_connect(const char *path, int64_t busy_milliseconds,
     return status;
 }
 
-/* The file may have been tampered with: its schema is not trusted to call functions, and nothing
- * but the plain language of SQL may change it. */
 static enum vha_status set_precautions(struct vha_register *reg, struct vha_error *error)
 {
-    static const struct {
-        int option;
-        int value;
-    } switches[] = {
-        {SQLITE_DBCONFIG_DEFENSIVE, 1},
-        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-        {SQLITE_DBCONFIG_DQS_DML, 0},
-        {SQLITE_DBCONFIG_DQS_DDL, 0},
-        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-    };
-    for (size_t i = 0; i < VHA_COUNT(switches); i++)
-        if (sqlite3_db_config(reg->database, switches[i].option, switches[i].value, (int *)NULL) !=
-            SQLITE_OK)
-            return register_fail(reg, "the connection cannot be made safe", error);
+    enum { LONGEST = 4 << 20 }; /* bytes of a row; the longest texts have some thousand */
+    if (vha_sql_be_wary(reg->database, LONGEST) != SQLITE_OK)
+        return register_fail(reg, "the connection cannot be made safe", error);
     sqlite3_busy_handler(reg->database, turn_wait_for_lock, reg);
     const enum vha_status status = sql_run(reg, connection_sql, "settings", error);
     return status == VHA_OK ? sql_run(reg, connection_sql, "journal", error) : status;
@@ -140,6 +145,7 @@ static const struct {
 } failures[] = {
     {SQLITE_BUSY, VHA_TEMPORARY, "somebody else is writing to it; try again in a moment"},
     {SQLITE_LOCKED, VHA_TEMPORARY, "somebody else is writing to it; try again in a moment"},
+    {SQLITE_PROTOCOL, VHA_TEMPORARY, "somebody else is writing to it; try again in a moment"},
     {SQLITE_FULL, VHA_IO_ERROR, "there is no room left on its disk; free some and try again"},
     {SQLITE_IOERR, VHA_IO_ERROR, "its disk failed to read or write; have the disk looked at"},
     {SQLITE_READONLY, VHA_NO_PERMISSION, "it may not be written by this Unix account"},

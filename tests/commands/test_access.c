@@ -140,15 +140,15 @@ static void test_authorized_keys(void **state)
 static void test_nobody_enters_as_another(void **state)
 {
     struct place *place = *state;
-    RUN(place, "session", "--user", "analyst.two");
+    RUN(place, "session", "--user", "analyst.two", "--home", place->home);
     expect_failure(place, VHA_NO_PERMISSION, "enters as nobody else");
     tamper(place, "UPDATE user SET login = 'somebody.else'");
     setenv("SSH_ORIGINAL_COMMAND", "sh", 1);
-    RUN(place, "session", "--user", "somebody.else");
+    RUN(place, "session", "--user", "somebody.else", "--home", place->home);
     unsetenv("SSH_ORIGINAL_COMMAND");
     expect_failure(place, VHA_NO_PERMISSION, "runs no commands");
     setenv("SSH_CONNECTION", "192.0.2.7 50000 192.0.2.1 22", 1);
-    RUN(place, "session", "--user", "analyst.two");
+    RUN(place, "session", "--user", "analyst.two", "--home", place->home);
     unsetenv("SSH_CONNECTION");
     expect_failure(place, VHA_NO_USER, "no access");
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'enter' AND "

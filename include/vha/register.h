@@ -250,10 +250,17 @@ enum vha_withdrawal { VHA_CHANGED_ROLE, VHA_NOT_NEEDED, VHA_MISUSE, VHA_IDLE, VH
 const char *vha_withdrawal_name(enum vha_withdrawal ground); /* "changed-role", ... */
 
 /* Withdraws access, or an application at any step. Nothing of it comes back: a new application is
- * needed. */
+ * needed. VHA_NO_PERMISSION, on record, for the last member of MO2 with access in force, without
+ * whom nobody could grant any. */
 enum vha_status vha_register_withdraw(struct vha_register *reg, const char *by, const char *login,
                                       enum vha_withdrawal ground, const char *reason,
                                       struct vha_error *error) VHA_MUST_CHECK;
+
+/* Gives `login` access as mo2, as a new register's first user has it, when nobody of MO2 has access
+ * in force any more since it was not used; `by` is the Unix account that does so, and owns the
+ * register. VHA_CANNOT_CREATE while somebody of MO2 is in force. */
+enum vha_status vha_register_found_anew(struct vha_register *reg, const char *by, const char *login,
+                                        const char *name, struct vha_error *error) VHA_MUST_CHECK;
 
 /* An application and what became of it; texts are valid until the function returns and may be NULL
  * where nothing was recorded. */

@@ -1,4 +1,4 @@
-#include "register.h"
+#include "access.h"
 
 #include "access.sql.h"
 
@@ -29,33 +29,6 @@ const char *vha_withdrawal_name(enum vha_withdrawal ground)
     return withdrawals[ground];
 }
 
-enum { NUMBER_SIZE = 24 };
-static const char unwritten[] = "the application cannot be changed";
-
-/* An application that is not withdrawn. */
-struct open_access {
-    char number[NUMBER_SIZE]; /* "" when there is none */
-    char state[16];
-    char pay_number[64];
-    char name[VHA_NAME_SIZE];
-};
-
-/* A step as it is taken: who takes it, of which application, and why. */
-struct step {
-    const char *number;
-    const char *step;
-    const char *by;
-    const char *login; /* of the applicant */
-    const char *action;
-    const char *reason;
-};
-
-static enum vha_status find_open(struct vha_register *reg, const char *login,
-                                 struct open_access *open, struct vha_error *error);
-static enum vha_status take_step(struct vha_register *reg, const struct step *step,
-                                 struct vha_error *error);
-static enum vha_status check_filled(const char *const *names, const char *const *texts,
-                                    size_t count, struct vha_error *error);
 static enum vha_status check_past(const char *name, vha_date day, struct vha_error *error);
 
 /* ------------------------------------------------------------------------------------- applying */
@@ -67,7 +40,7 @@ static enum vha_status check_form(const struct vha_application *form, struct vha
                                         "post",      "version of the SOP that was read"};
     const char *const texts[] = {form->login,      form->reason, form->name,
                                  form->pay_number, form->post,   form->sop_version};
-    enum vha_status status = check_filled(names, texts, VHA_COUNT(names), error);
+    enum vha_status status = access_check_filled(names, texts, VHA_COUNT(names), error);
     if (status == VHA_OK &&
         (strlen(form->login) >= VHA_LOGIN_SIZE ||
          strspn(form->login, "abcdefghijklmnopqrstuvwxyz"
@@ -97,7 +70,7 @@ static enum vha_status write_application(struct vha_register *reg, const char *b
                                          struct vha_error *error)
 {
     struct open_access open;
-    enum vha_status status = find_open(reg, form->login, &open, error);
+    enum vha_status status = access_find_open(reg, form->login, &open, error);
     if (status == VHA_OK && open.number[0] != '\0')
         return vha_fail(error, VHA_USAGE,
                         "'%s' has an application that is %s already (number %s); withdraw that one "
@@ -113,15 +86,16 @@ static enum vha_status write_application(struct vha_register *reg, const char *b
                                  vha_date_format(days[1], form->training_on),
                                  form->sop_version};
     if (status == VHA_OK)
-        status = sql_write(reg, access_sql, "apply", texts, VHA_COUNT(texts), unwritten, error);
+        status =
+            sql_write(reg, access_sql, "apply", texts, VHA_COUNT(texts), ACCESS_UNWRITTEN, error);
     if (status != VHA_OK)
         return status;
-    char number[NUMBER_SIZE];
+    char number[ACCESS_NUMBER_SIZE];
     snprintf(number, sizeof number, "%lld", (long long)sqlite3_last_insert_rowid(reg->database));
-    return take_step(reg,
-                     &(struct step){number, "applied", by, form->login,
-                                    vha_action_name(VHA_ACTION_APPLY), form->reason},
-                     error);
+    return access_take_step(reg,
+                            &(struct access_step){number, "applied", by, form->login,
+                                                  vha_action_name(VHA_ACTION_APPLY), form->reason},
+                            error);
 }
 
 enum vha_status vha_register_apply(struct vha_register *reg, const char *by,
@@ -143,7 +117,7 @@ enum vha_status vha_register_apply(struct vha_register *reg, const char *by,
 static enum vha_status expect_state(struct vha_register *reg, const char *login, const char *state,
                                     struct open_access *open, struct vha_error *error)
 {
-    const enum vha_status status = find_open(reg, login, open, error);
+    const enum vha_status status = access_find_open(reg, login, open, error);
     if (status != VHA_OK)
         return status;
     if (open->number[0] == '\0')
@@ -197,13 +171,13 @@ static enum vha_status write_authorisation(struct vha_register *reg, const char 
     const char *const texts[] = {open->number, given->name, ranks[given->rank], given->pay_number,
                                  day};
     const enum vha_status status =
-        sql_write(reg, access_sql, "authorise", texts, VHA_COUNT(texts), unwritten, error);
+        sql_write(reg, access_sql, "authorise", texts, VHA_COUNT(texts), ACCESS_UNWRITTEN, error);
     if (status != VHA_OK)
         return status;
-    return take_step(reg,
-                     &(struct step){open->number, "authorised", by, given->login,
-                                    vha_action_name(VHA_ACTION_AUTHORISE), reason},
-                     error);
+    return access_take_step(reg,
+                            &(struct access_step){open->number, "authorised", by, given->login,
+                                                  vha_action_name(VHA_ACTION_AUTHORISE), reason},
+                            error);
 }
 
 enum vha_status vha_register_authorise(struct vha_register *reg, const char *by,
@@ -214,7 +188,7 @@ enum vha_status vha_register_authorise(struct vha_register *reg, const char *by,
                                         "warrant or pay number of the supervisor"};
     const char *const texts[] = {authorisation->name, authorisation->pay_number};
     struct open_access open;
-    enum vha_status status = check_filled(names, texts, VHA_COUNT(names), error);
+    enum vha_status status = access_check_filled(names, texts, VHA_COUNT(names), error);
     if (status == VHA_OK)
         status = check_past("date of authorisation", authorisation->authorised_on, error);
     if (status == VHA_OK)
@@ -242,7 +216,8 @@ static enum vha_status write_scope(struct vha_register *reg, const struct vha_gr
                                    struct vha_error *error)
 {
     const char *const login[] = {grant->login};
-    enum vha_status status = sql_write(reg, access_sql, "forget-scope", login, 1, unwritten, error);
+    enum vha_status status =
+        sql_write(reg, access_sql, "forget-scope", login, 1, ACCESS_UNWRITTEN, error);
     if (strcmp(grant->scope, "all") == 0)
         return status;
     const char *at = grant->scope + strspn(grant->scope, " ");
@@ -251,7 +226,7 @@ static enum vha_status write_scope(struct vha_register *reg, const struct vha_gr
         const int length = (int)strcspn(at, " ");
         snprintf(bcu, sizeof bcu, "%.*s", length, at);
         const char *const texts[] = {grant->login, bcu};
-        status = sql_write(reg, access_sql, "grant-bcu", texts, 2, unwritten, error);
+        status = sql_write(reg, access_sql, "grant-bcu", texts, 2, ACCESS_UNWRITTEN, error);
         at += length;
         at += strspn(at, " ");
     }
@@ -273,13 +248,14 @@ static enum vha_status write_keys(struct vha_register *reg, const struct vha_gra
                                   struct vha_error *error)
 {
     const char *const login[] = {grant->login};
-    enum vha_status status = sql_write(reg, access_sql, "forget-keys", login, 1, unwritten, error);
+    enum vha_status status =
+        sql_write(reg, access_sql, "forget-keys", login, 1, ACCESS_UNWRITTEN, error);
     for (size_t i = 0; i < grant->key_count && status == VHA_OK; i++) {
         const char *const key[] = {grant->keys[i].key};
         const char *const texts[] = {grant->login, grant->keys[i].type, grant->keys[i].key};
-        status = sql_write(reg, access_sql, "free-key", key, 1, unwritten, error);
+        status = sql_write(reg, access_sql, "free-key", key, 1, ACCESS_UNWRITTEN, error);
         if (status == VHA_OK &&
-            sql_write(reg, access_sql, "grant-key", texts, 3, unwritten, error) != VHA_OK)
+            sql_write(reg, access_sql, "grant-key", texts, 3, ACCESS_UNWRITTEN, error) != VHA_OK)
             status = key_is_taken(reg, &grant->keys[i], error);
     }
     return status;
@@ -296,18 +272,19 @@ static enum vha_status write_grant(struct vha_register *reg, const char *by,
     const char *const user[] = {open->number, role, register_now(now), grant->scope};
     snprintf(reason, sizeof reason, "as %s for %s, with %zu SSH keys", role, grant->scope,
              grant->key_count);
-    enum vha_status status = sql_write(reg, access_sql, "grant", number, 1, unwritten, error);
+    enum vha_status status =
+        sql_write(reg, access_sql, "grant", number, 1, ACCESS_UNWRITTEN, error);
     if (status == VHA_OK)
-        status = sql_write(reg, access_sql, "grant-user", user, 4, unwritten, error);
+        status = sql_write(reg, access_sql, "grant-user", user, 4, ACCESS_UNWRITTEN, error);
     if (status == VHA_OK)
         status = write_scope(reg, grant, error);
     if (status == VHA_OK)
         status = write_keys(reg, grant, error);
     if (status == VHA_OK)
-        status = take_step(reg,
-                           &(struct step){open->number, "granted", by, grant->login,
-                                          vha_action_name(VHA_ACTION_GRANT), reason},
-                           error);
+        status = access_take_step(reg,
+                                  &(struct access_step){open->number, "granted", by, grant->login,
+                                                        vha_action_name(VHA_ACTION_GRANT), reason},
+                                  error);
     return status;
 }
 
@@ -331,65 +308,6 @@ enum vha_status vha_register_grant(struct vha_register *reg, const char *by,
     return register_end(reg, status, told);
 }
 
-/* ---------------------------------------------------------------------------------- withdrawing */
-
-static enum vha_status write_withdrawal(struct vha_register *reg, const struct step *step,
-                                        const char *ground, struct vha_error *error)
-{
-    const char *const texts[] = {step->number, ground};
-    enum vha_status status = sql_write(reg, access_sql, "withdraw", texts, 2, unwritten, error);
-    if (status == VHA_OK)
-        status = sql_write(reg, access_sql, "withdraw-user", texts, 1, unwritten, error);
-    return status == VHA_OK ? take_step(reg, step, error) : status;
-}
-
-enum vha_status vha_register_withdraw(struct vha_register *reg, const char *by, const char *login,
-                                      enum vha_withdrawal ground, const char *reason,
-                                      struct vha_error *error)
-{
-    static const char *const names[] = {"reason of the withdrawal"};
-    struct open_access open;
-    enum vha_status status = check_filled(names, &reason, 1, error);
-    if (status == VHA_OK)
-        status = register_begin(reg, error);
-    if (status != VHA_OK)
-        return status;
-    status = find_open(reg, login, &open, error);
-    if (status == VHA_OK && open.number[0] == '\0')
-        status = vha_fail(error, VHA_NO_USER,
-                          "'%s' has neither access nor an application that "
-                          "could be withdrawn.",
-                          login);
-    if (status == VHA_OK)
-        status = write_withdrawal(reg,
-                                  &(struct step){open.number, "withdrawn", by, login,
-                                                 vha_action_name(VHA_ACTION_WITHDRAW), reason},
-                                  withdrawals[ground], error);
-    return register_end(reg, status, error);
-}
-
-enum vha_status register_end_idle(struct vha_register *reg, const struct access_found *found,
-                                  struct vha_error *error)
-{
-    char number[NUMBER_SIZE];
-    char reason[64];
-    snprintf(number, sizeof number, "%lld", (long long)found->access);
-    snprintf(reason, sizeof reason, "not used since %s", found->day);
-    enum vha_status status = register_begin(reg, error);
-    if (status != VHA_OK)
-        return status;
-    /* Another process may have been quicker. */
-    struct open_access open;
-    status = find_open(reg, found->user.login, &open, error);
-    if (status == VHA_OK && strcmp(open.number, number) == 0)
-        status = write_withdrawal(reg,
-                                  &(struct step){number, "withdrawn", found->user.login,
-                                                 found->user.login,
-                                                 vha_action_name(VHA_ACTION_WITHDRAW), reason},
-                                  withdrawals[VHA_IDLE], error);
-    return register_end(reg, status, error);
-}
-
 /* ------------------------------------------------------------------------------------- helpers */
 
 static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int column)
@@ -398,7 +316,7 @@ static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int col
     snprintf(out, size, "%s", text != NULL ? text : "");
 }
 
-static enum vha_status find_open(struct vha_register *reg, const char *login,
+enum vha_status access_find_open(struct vha_register *reg, const char *login,
                                  struct open_access *open, struct vha_error *error)
 {
     *open = (struct open_access){.number = ""};
@@ -419,15 +337,14 @@ static enum vha_status find_open(struct vha_register *reg, const char *login,
     return status;
 }
 
-/* Every step of an application is in the audit log too. */
-static enum vha_status take_step(struct vha_register *reg, const struct step *step,
+enum vha_status access_take_step(struct vha_register *reg, const struct access_step *step,
                                  struct vha_error *error)
 {
     char now[REGISTER_TIME_SIZE];
     const char *const texts[] = {step->number, step->step, register_now(now), step->by,
                                  step->reason};
     const enum vha_status status =
-        sql_write(reg, access_sql, "step", texts, VHA_COUNT(texts), unwritten, error);
+        sql_write(reg, access_sql, "step", texts, VHA_COUNT(texts), ACCESS_UNWRITTEN, error);
     if (status != VHA_OK)
         return status;
     return register_append(reg,
@@ -439,7 +356,7 @@ static enum vha_status take_step(struct vha_register *reg, const struct step *st
                            error);
 }
 
-static enum vha_status check_filled(const char *const *names, const char *const *texts,
+enum vha_status access_check_filled(const char *const *names, const char *const *texts,
                                     size_t count, struct vha_error *error)
 {
     for (size_t i = 0; i < count; i++)

@@ -48,6 +48,9 @@ UPDATE access SET state = 'withdrawn', withdrawn_for = ?2 WHERE number = CAST(?1
 -- :name withdraw-user
 UPDATE user SET access = NULL WHERE access = CAST(?1 AS INTEGER);
 
+-- :name others-in-mo2
+SELECT login FROM user WHERE role = 'mo2' AND access IS NOT NULL AND login <> ?1;
+
 -- :name user-of-key
 SELECT user.login FROM user_key JOIN user ON user.id = user_key.user
 WHERE user_key.key = ?1 AND user_key.type = ?2;

@@ -51,7 +51,7 @@ static enum vha_status fill(const char *path, const char *login, const char *nam
     if (status == VHA_OK)
         status = register_begin(reg, error);
     if (status == VHA_OK) {
-        status = register_add_user(reg, login, name, VHA_MO2, error);
+        status = register_add_user(reg, login, name, VHA_MO2, "first user of this register", error);
         if (status == VHA_OK)
             status = register_append(reg,
                                      &(struct vha_audit_entry){.login = login,

@@ -137,9 +137,11 @@ enum vha_status sql_write(struct vha_register *reg, const char *file, const char
  * by a newer program. */
 enum vha_status register_migrate(struct vha_register *reg, struct vha_error *error) VHA_MUST_CHECK;
 
-/* Writes a user, within the caller's transaction. */
+/* Writes a user with access in force that no form stands for, within the caller's transaction. A
+ * user of that login without access gets it again. */
 enum vha_status register_add_user(struct vha_register *reg, const char *login, const char *name,
-                                  enum vha_user_role role, struct vha_error *error) VHA_MUST_CHECK;
+                                  enum vha_user_role role, const char *reason,
+                                  struct vha_error *error) VHA_MUST_CHECK;
 
 /* Appends to the audit log, within the caller's transaction. */
 enum vha_status register_append(struct vha_register *reg, const struct vha_audit_entry *entry,

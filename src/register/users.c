@@ -114,16 +114,17 @@ bool vha_user_covers(const struct vha_user *user, const char *bcu)
 }
 
 enum vha_status register_add_user(struct vha_register *reg, const char *login, const char *name,
-                                  enum vha_user_role role, struct vha_error *error)
+                                  enum vha_user_role role, const char *reason,
+                                  struct vha_error *error)
 {
     static const char what[] = "a user cannot be added";
     char now[REGISTER_TIME_SIZE];
     register_now(now);
-    const char *const user[] = {login, name, vha_user_role_name(role), now};
-    const char *const step[] = {login, now};
-    enum vha_status status = sql_write(reg, users_sql, "found", user, 4, what, error);
+    const char *const user[] = {login, name, vha_user_role_name(role), now, reason};
+    const char *const step[] = {login, now, reason};
+    enum vha_status status = sql_write(reg, users_sql, "found", user, 5, what, error);
     if (status == VHA_OK)
-        status = sql_write(reg, users_sql, "found-step", step, 2, what, error);
+        status = sql_write(reg, users_sql, "found-step", step, 3, what, error);
     if (status == VHA_OK)
         status = sql_write(reg, users_sql, "add", user, 4, what, error);
     return status;

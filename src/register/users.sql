@@ -1,17 +1,20 @@
--- The first user, with access in force without a form.
+-- Somebody with access in force without a form: the first user, or another when nobody is left who
+-- could grant it.
 
 -- :name found
 INSERT INTO access (state, founding, login, reason, name, signed_on)
-VALUES ('granted', 1, ?1, 'first user of this register', ?2, date(?4));
+VALUES ('granted', 1, ?1, ?5, ?2, date(?4));
 
 -- :name found-step
 INSERT INTO access_step (access, step, at, login, reason)
 VALUES ((SELECT number FROM access WHERE login = ?1 AND state = 'granted'), 'granted', ?2, ?1,
-        'first user of this register');
+        ?3);
 
 -- :name add
 INSERT INTO user (login, name, role, created, all_of_london, access)
-VALUES (?1, ?2, ?3, ?4, 1, (SELECT number FROM access WHERE login = ?1 AND state = 'granted'));
+VALUES (?1, ?2, ?3, ?4, 1, (SELECT number FROM access WHERE login = ?1 AND state = 'granted'))
+ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
+    all_of_london = excluded.all_of_london, access = excluded.access;
 
 -- A user with the access in force or, that being withdrawn, the last one of the login. Use counts
 -- from the grant on.

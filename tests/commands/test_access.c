@@ -314,6 +314,25 @@ static void test_first_user_can_be_another(void **state)
     expect_failure(place, VHA_NO_USER, "no access");
 }
 
+/* When all of mo2 have been away for too long, the account that owns the register lets one in. */
+static void test_register_without_mo2(void **state)
+{
+    struct place *place = *state;
+    const char *account = own_account();
+    RUN(place, "access", "withdraw", account, "--for", "changed-role", "--reason", "moved");
+    expect_failure(place, VHA_NO_PERMISSION, "last member of MO2");
+    RUN(place, "init", "--login", "mo2.new", "--name", "Officer New");
+    expect_failure(place, VHA_CANNOT_CREATE, "already");
+    tamper(place, "DROP TRIGGER access_step_is_not_changed;"
+                  "UPDATE access_step SET at = '2020-01-01T00:00:00Z';"
+                  "UPDATE session SET last_use = '2020-01-01T00:00:00Z'");
+    RUN(place, "init", "--login", account, "--name", "Officer Again");
+    expect_success(place);
+    expect_text(place->out, "Nobody of MO2 was left");
+    RUN(place, "access", "list");
+    expect_success(place);
+}
+
 #define WITH_HOME(test) cmocka_unit_test_setup_teardown(test, place_with_home, place_close)
 
 int main(void)
@@ -328,6 +347,7 @@ int main(void)
         WITH_HOME(test_retention),
         WITH_HOME(test_register_commands),
         WITH_HOME(test_each_role_and_command),
+        WITH_HOME(test_register_without_mo2),
         cmocka_unit_test_setup_teardown(test_first_user_can_be_another, place_open, place_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -212,17 +212,116 @@ static void test_what_cannot_be_logged_is_not_granted(void **state)
 {
     struct fixture *fixture = *state;
     const struct vha_application form = fixture_application("analyst.two");
+    const struct vha_ssh_key key = fixture_key(7);
+    fixture_grant(fixture, "mo2.two", VHA_MO2, "all", &key);
     fixture_tamper(fixture, "CREATE TRIGGER full BEFORE INSERT ON audit "
                             "BEGIN SELECT RAISE(ABORT, 'no'); END");
     assert_int_not_equal(vha_register_apply(fixture->reg, "mo2.one", &form, &fixture->error),
                          VHA_OK);
-    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM access"), 1);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM access"), 2);
     assert_int_not_equal(vha_register_withdraw(fixture->reg, "mo2.one", "mo2.one", VHA_NOT_NEEDED,
                                                "left", &fixture->error),
                          VHA_OK);
     struct vha_user user;
     assert_status(vha_register_user(fixture->reg, "mo2.one", &user, &fixture->error), VHA_OK,
                   fixture->error);
+}
+
+/* ------------------------------------------------------------------------------ the last of mo2 */
+
+/* Nobody has used their access since. */
+static void let_years_pass(struct fixture *fixture, const char *login)
+{
+    char sql[512];
+    snprintf(sql, sizeof sql,
+             "DROP TRIGGER IF EXISTS access_step_is_not_changed;"
+             "UPDATE session SET last_use = '2020-01-01T00:00:00Z' WHERE access = (SELECT access "
+             "FROM user WHERE login = '%s');"
+             "UPDATE access_step SET at = '2020-01-01T00:00:00Z' WHERE access = (SELECT access "
+             "FROM user WHERE login = '%s')",
+             login, login);
+    fixture_tamper(fixture, sql);
+}
+
+static enum vha_status withdraw(struct fixture *fixture, const char *login)
+{
+    return vha_register_withdraw(fixture->reg, "mo2.one", login, VHA_CHANGED_ROLE, "moved",
+                                 &fixture->error);
+}
+
+static void test_last_of_mo2_stays(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct vha_ssh_key keys[] = {fixture_key(1), fixture_key(2)};
+    struct vha_user user;
+    fixture_grant(fixture, "analyst.two", VHA_ANALYST, "all", &keys[0]);
+    assert_status(withdraw(fixture, "mo2.one"), VHA_NO_PERMISSION, fixture->error);
+    expect_words(fixture, "last member of MO2");
+    expect_words(fixture, "grant somebody else the role mo2 first");
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = 'withdraw' "
+                                             "AND outcome = 'refused' AND subject = 'mo2.one'"),
+                     1);
+    assert_status(vha_register_user(fixture->reg, "mo2.one", &user, &fixture->error), VHA_OK,
+                  fixture->error);
+    /* Somebody whose access is about to end is nobody to leave it to. */
+    fixture_grant(fixture, "mo2.two", VHA_MO2, "all", &keys[1]);
+    let_years_pass(fixture, "mo2.two");
+    assert_status(withdraw(fixture, "mo2.one"), VHA_NO_PERMISSION, fixture->error);
+    /* They themselves can go, and so can anybody who is not of mo2. */
+    assert_status(withdraw(fixture, "mo2.two"), VHA_OK, fixture->error);
+    assert_status(withdraw(fixture, "analyst.two"), VHA_OK, fixture->error);
+}
+
+static void test_one_of_two_can_go(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct vha_ssh_key key = fixture_key(1);
+    fixture_grant(fixture, "mo2.two", VHA_MO2, "all", &key);
+    assert_status(withdraw(fixture, "mo2.one"), VHA_OK, fixture->error);
+    assert_status(vha_register_withdraw(fixture->reg, "mo2.two", "mo2.two", VHA_CHANGED_ROLE,
+                                        "moved", &fixture->error),
+                  VHA_NO_PERMISSION, fixture->error);
+}
+
+static enum vha_status found_anew(struct fixture *fixture, const char *login)
+{
+    return vha_register_found_anew(fixture->reg, "vha", login, "Officer Anew", &fixture->error);
+}
+
+/* Six months without use end the access of mo2 too; whoever owns the register then lets one in. */
+static void test_register_without_mo2_begins_anew(void **state)
+{
+    struct fixture *fixture = *state;
+    struct vha_user user;
+    assert_status(found_anew(fixture, "mo2.new"), VHA_CANNOT_CREATE, fixture->error);
+    expect_words(fixture, "already");
+    let_years_pass(fixture, "mo2.one");
+    assert_status(vha_register_user(fixture->reg, "mo2.one", &user, &fixture->error),
+                  VHA_NO_PERMISSION, fixture->error);
+    assert_status(found_anew(fixture, "mo2.new"), VHA_OK, fixture->error);
+    assert_status(vha_register_user(fixture->reg, "mo2.new", &user, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(user.role, VHA_MO2);
+    assert_string_equal(user.scope, "all");
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = 'init' AND "
+                                             "login = 'vha' AND subject = 'mo2.new'"),
+                     1);
+    assert_status(found_anew(fixture, "mo2.three"), VHA_CANNOT_CREATE, fixture->error);
+}
+
+/* The same person again: their old access is ended, as it would have been at their next attempt. */
+static void test_same_person_begins_anew(void **state)
+{
+    struct fixture *fixture = *state;
+    struct vha_user user;
+    let_years_pass(fixture, "mo2.one");
+    assert_status(found_anew(fixture, "mo2.one"), VHA_OK, fixture->error);
+    assert_status(vha_register_user(fixture->reg, "mo2.one", &user, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(user.role, VHA_MO2);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM access WHERE login = 'mo2.one' "
+                                             "AND state = 'withdrawn' AND withdrawn_for = 'idle'"),
+                     1);
 }
 
 static void test_scope(void **state)
@@ -285,6 +384,10 @@ int main(void)
         WITH_REGISTER(test_steps_come_in_order),
         WITH_REGISTER(test_key_is_one_persons),
         WITH_REGISTER(test_what_cannot_be_logged_is_not_granted),
+        WITH_REGISTER(test_last_of_mo2_stays),
+        WITH_REGISTER(test_one_of_two_can_go),
+        WITH_REGISTER(test_register_without_mo2_begins_anew),
+        WITH_REGISTER(test_same_person_begins_anew),
         cmocka_unit_test(test_scope),
         WITH_REGISTER(test_list),
     };

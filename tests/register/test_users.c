@@ -75,7 +75,8 @@ static void test_longest_login_and_name_fit(void **state)
     memset(name, 'n', 127);
     name[127] = '\0';
     struct vha_error *error = &fixture->error;
-    assert_status(register_add_user(fixture->reg, login, name, VHA_ANALYST, error), VHA_OK, *error);
+    assert_status(register_add_user(fixture->reg, login, name, VHA_ANALYST, "a test", error),
+                  VHA_OK, *error);
     struct vha_user user;
     assert_status(vha_register_user(fixture->reg, login, &user, error), VHA_OK, *error);
     assert_string_equal(user.login, login);
@@ -83,7 +84,8 @@ static void test_longest_login_and_name_fit(void **state)
     char longer[65];
     memset(longer, 'x', 64);
     longer[64] = '\0';
-    assert_true(register_add_user(fixture->reg, longer, "n", VHA_ANALYST, error) != VHA_OK);
+    assert_true(register_add_user(fixture->reg, longer, "n", VHA_ANALYST, "a test", error) !=
+                VHA_OK);
 }
 
 static void test_existing_register_is_left_alone(void **state)

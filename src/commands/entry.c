@@ -212,17 +212,28 @@ static enum vha_status take_captive(struct session *session, const char *login,
     return status;
 }
 
+/* Each session on such a host leaves it on record (vha-admin(8)). */
+static enum vha_status log_without_landlock(struct session *session, struct vha_error *error)
+{
+    return session_log(session, "confine", "failed", NULL,
+                       "this kernel has no Landlock: files that the service account may read are "
+                       "not shut to the session",
+                       error);
+}
+
 /* The service account's own session becomes the user's, or says why not. */
 static enum vha_status let_in(struct session *session, const struct session_values *values,
                               const struct client *client, struct vha_error *error)
 {
+    const bool has_landlock = vha_captive_landlock() > 0; /* a captive process may not ask */
     enum vha_status status = check_account(session, values->login, error);
     if (status == VHA_OK)
         status = take_captive(session, values->login, error);
     if (status == VHA_OK)
         status = check_command(session, values->login, client->has_command, error);
-    return status == VHA_OK ? session_enter(session, values->login, client->address, error)
-                            : status;
+    if (status == VHA_OK)
+        status = session_enter(session, values->login, client->address, error);
+    return status == VHA_OK && !has_landlock ? log_without_landlock(session, error) : status;
 }
 
 static enum vha_status run_session(const struct invocation *invocation, struct vha_error *error)

@@ -1,5 +1,7 @@
 #include "prisoner.h"
 
+#include "vha/base.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -116,10 +118,9 @@ static int do_memory(const struct cell *cell)
         return errno;
     memset(memory, 'x', LARGE);
     char *larger = realloc(memory, 2 * (size_t)LARGE);
-    if (larger == NULL)
-        return errno;
-    free(larger);
-    return came_to(getrandom(&byte, 1, 0));
+    const int outcome = larger != NULL ? came_to(getrandom(&byte, 1, 0)) : errno;
+    free(larger != NULL ? larger : memory);
+    return outcome;
 }
 
 /* Ends by SIGABRT, as an assertion that fails does. */
@@ -134,19 +135,18 @@ static int do_abort(const struct cell *cell)
 static int do_wipe(const struct cell *cell)
 {
     enum { SIZE = 4096, LINKS = 32 };
-    char *secret = malloc(SIZE);
-    char *after = malloc(SIZE); /* so that the memory is not given back */
+    char *secret = vha_alloc(SIZE);
+    char *after = vha_alloc(SIZE); /* so that the memory is not given back */
+    int outcome = 0;
     (void)cell;
-    if (secret == NULL || after == NULL)
-        return ENOMEM;
     memset(secret, 'S', SIZE);
     const volatile char *volatile seen = secret;
     free(secret);
     for (size_t i = LINKS; i < SIZE; i++)
-        if (seen[i] == 'S')
-            return EEXIST;
+        if (seen[i] == 'S') /* NOLINT(clang-analyzer-unix.Malloc): that is the question */
+            outcome = EEXIST;
     free(after);
-    return 0;
+    return outcome;
 }
 
 static int is_hidden(const struct cell *cell)

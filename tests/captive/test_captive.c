@@ -171,6 +171,31 @@ static void test_files_elsewhere(void **state)
     }
 }
 
+static int outcome_on_old_kernel(const struct yard *yard, const char *attempt)
+{
+    struct program_result result = program_run(
+        NULL, (const char *const[]){OLD_KERNEL, PRISONER, "captive", yard->folder, attempt, NULL});
+    const int status = result.status;
+    program_result_free(&result);
+    return status;
+}
+
+/* Without Landlock the filter holds all the same, and only the reading of files is free. */
+static void test_kernel_without_landlock(void **state)
+{
+    static const struct {
+        const char *attempt;
+        int outcome;
+    } rows[] = {
+        {"exec", EPERM},   {"fork", EPERM},   {"ptrace", EPERM}, {"socket", EPERM},
+        {"create", EPERM}, {"unlink", EPERM}, {"read", 0},       {"read-passwd", 0},
+    };
+    const struct yard *yard = *state;
+    write_in(yard, "inside");
+    for (size_t i = 0; i < VHA_COUNT(rows); i++)
+        assert_int_equal(outcome_on_old_kernel(yard, rows[i].attempt), rows[i].outcome);
+}
+
 static void test_what_is_needed(void **state)
 {
     static const char *const attempts[] = {"read", "list",     "stat", "write",  "share",
@@ -229,9 +254,13 @@ static void test_no_core(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_is_refused), cmocka_unit_test(test_files_elsewhere),
-        cmocka_unit_test(test_what_is_needed),  cmocka_unit_test(test_what_was_said_is_heard),
-        cmocka_unit_test(test_memory_is_kept),  cmocka_unit_test(test_no_core),
+        cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_files_elsewhere),
+        cmocka_unit_test(test_kernel_without_landlock),
+        cmocka_unit_test(test_what_is_needed),
+        cmocka_unit_test(test_what_was_said_is_heard),
+        cmocka_unit_test(test_memory_is_kept),
+        cmocka_unit_test(test_no_core),
     };
     return cmocka_run_group_tests(tests, open_yard, close_yard);
 }

@@ -143,6 +143,7 @@ static void test_running_session_notices_withdrawal(void **state)
 {
     struct fixture *fixture = *state;
     enter(fixture, VHA_OK);
+    fixture_grant(fixture, "mo2.two", VHA_MO2, "all", NULL); /* somebody of mo2 must stay */
     assert_status(vha_register_session_valid(fixture->reg, &fixture->error), VHA_OK,
                   fixture->error);
     struct vha_register *other = NULL;

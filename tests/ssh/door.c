@@ -206,6 +206,15 @@ void door_words_free(char **words)
     free(words);
 }
 
+void door_state_purpose(struct terminal *terminal)
+{
+    expect_text(terminal, "Purpose of this session");
+    expect_no_text(terminal, SAMPLE_PEOPLE);
+    terminal_type(terminal, "assurance\r");
+    terminal_type(terminal, "a test of the door\r");
+    expect_text(terminal, SAMPLE_PEOPLE);
+}
+
 /* ------------------------------------------------------------------------------------ register */
 
 static sqlite3 *connect_plainly(const struct door *door)

@@ -36,6 +36,9 @@ char **door_words(const struct door *door, const char *client, const char *login
                   const char *const *further);
 void door_words_free(char **words);
 
+/* A session begins with its purpose; nobody is on the screen before. */
+void door_state_purpose(struct terminal *terminal);
+
 /* A number out of the register. */
 int64_t door_number(const struct door *door, const char *sql);
 void door_tamper(const struct door *door, const char *sql);

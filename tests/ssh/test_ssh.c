@@ -52,16 +52,6 @@ static struct terminal *enter(const struct door *door, const char *login,
     return enter_from(door, login, "TERM=xterm-256color", further);
 }
 
-/* A session begins with its purpose; nobody is on the screen before. */
-static void state_purpose(struct terminal *terminal)
-{
-    expect_text(terminal, "Purpose of this session");
-    expect_no_text(terminal, SAMPLE_PEOPLE);
-    terminal_type(terminal, "assurance\r");
-    terminal_type(terminal, "a test of the door\r");
-    expect_text(terminal, SAMPLE_PEOPLE);
-}
-
 static int64_t refusals(const struct door *door)
 {
     return door_number(door, "SELECT count(*) FROM audit WHERE action = 'enter' AND outcome = "
@@ -72,7 +62,7 @@ static void test_granted_key_enters(void **state)
 {
     const struct door *door = *state;
     struct terminal *terminal = enter(door, "granted", NULL);
-    state_purpose(terminal);
+    door_state_purpose(terminal);
     terminal_type(terminal, "q");
     expect_end(terminal, 0);
     terminal_free(terminal);
@@ -219,7 +209,7 @@ static void test_no_environment_and_no_agent(void **state)
     const struct door *door = *state;
     static const char *const further[] = {"-A", "-oSendEnv=VHA_HOME LD_PRELOAD_X", "-X", NULL};
     struct terminal *terminal = enter(door, "granted", further);
-    state_purpose(terminal); /* of the right home */
+    door_state_purpose(terminal); /* of the right home */
     size_t length = 0;
     char *environment = environment_of("granted", &length);
     assert_non_null(environment);
@@ -239,7 +229,7 @@ static void test_no_way_out(void **state)
 {
     const struct door *door = *state;
     struct terminal *terminal = enter(door, "granted", NULL);
-    state_purpose(terminal);
+    door_state_purpose(terminal);
     terminal_press(terminal, "C-z");
     terminal_type(terminal, "!id\r");
     assert_true(terminal_wait_quiet(terminal, 300, TERMINAL_PATIENCE));
@@ -253,7 +243,7 @@ static void test_withdrawal_ends_a_running_session(void **state)
     const struct door *door = *state;
     int status = 0;
     struct terminal *terminal = enter(door, "running", NULL);
-    state_purpose(terminal);
+    door_state_purpose(terminal);
     VHA(door, "access", "withdraw", "running", "--for", "not-needed", "--reason", "a test");
     assert_true(terminal_wait_end(terminal, WITHDRAWAL_MS, &status));
     assert_int_equal(status, 77);
@@ -272,7 +262,7 @@ static void test_words_for_a_terminal_without_a_cursor(void **state)
         struct terminal *terminal = enter_from(door, "granted", terms[i], NULL);
         terminal_mark(terminal);
         expect_text(terminal, "vha>");
-        state_purpose(terminal);
+        door_state_purpose(terminal);
         expect_text(terminal, "1 to 10 of " SAMPLE_PEOPLE ".");
         assert_non_null(strstr(terminal_raw(terminal), "This is plain mode: "));
         assert_non_null(strstr(terminal_raw(terminal), reasons[i]));

@@ -577,6 +577,22 @@ enum vha_status vha_register_place(struct vha_register *reg, const struct vha_us
                                    struct vha_arena *arena, struct vha_place *place,
                                    struct vha_error *error) VHA_MUST_CHECK;
 
+/* -------------------------------------------------------------------------------------- drafts */
+
+/* What a user is in the middle of writing into a form, for when the line drops: one text a form,
+ * whose name is the caller's ("enquiry 4"). Nothing is logged, since nothing is done. */
+#define VHA_DRAFT_MOST 16384 /* bytes */
+
+/* Keeps it in the place of what was kept; NULL and "" forget it. */
+enum vha_status vha_register_keep_draft(struct vha_register *reg, const struct vha_user *user,
+                                        const char *form, const char *text,
+                                        struct vha_error *error) VHA_MUST_CHECK;
+
+/* What was kept, in the arena; *text is NULL when nothing was. */
+enum vha_status vha_register_draft(struct vha_register *reg, const struct vha_user *user,
+                                   const char *form, struct vha_arena *arena, const char **text,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
 /* ------------------------------------------------------------------------------ copies and loads
  */
 

@@ -6,6 +6,7 @@
 #include "004-enquiries-heads.sql.h"
 #include "005-audit-start.sql.h"
 #include "006-removals.sql.h"
+#include "007-drafts.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
@@ -16,6 +17,7 @@ static const char *const migrations[] = {
     migration_004_enquiries_heads_sql,
     migration_005_audit_start_sql,
     migration_006_removals_sql,
+    migration_007_drafts_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

@@ -74,6 +74,7 @@ enum typing_action {
     TYPING_COMPLETE_BACK,
     TYPING_EARLIER,
     TYPING_LATER,
+    TYPING_NEW_LINE,
     TYPING_ACTIONS
 };
 

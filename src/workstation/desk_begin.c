@@ -70,12 +70,15 @@ static enum vha_status open_first(struct desk *desk, struct screen *screen, stru
 static enum vha_status begin(struct desk *desk, struct vha_error *error)
 {
     struct screen next;
-    if (desk->purpose[0] == '\0')
+    bool due = false;
+    enum vha_status status = enquiry_screen(desk, &next, &due, error);
+    if (status == VHA_OK && !due && desk->purpose[0] == '\0')
         next = purpose_screen(desk);
-    else if (open_first(desk, &next, error) != VHA_OK)
-        return error->status;
-    desk_push(desk, next);
-    return VHA_OK;
+    else if (status == VHA_OK && !due)
+        status = open_first(desk, &next, error);
+    if (status == VHA_OK)
+        desk_push(desk, next);
+    return status;
 }
 
 unsigned desk_go_onward(struct desk *desk)

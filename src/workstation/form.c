@@ -71,12 +71,12 @@ void form_set(struct form *form, size_t field, const char *text)
     value->chosen = find_option(&form->fields[field], text);
 }
 
-/* Blanks around a text are no part of it. */
+/* Blanks around a text are no part of it, nor are empty lines. */
 static const char *trimmed(const char *text, size_t *length)
 {
-    text += strspn(text, " ");
+    text += strspn(text, " \n");
     *length = strlen(text);
-    while (*length > 0 && text[*length - 1] == ' ')
+    while (*length > 0 && (text[*length - 1] == ' ' || text[*length - 1] == '\n'))
         --*length;
     return text;
 }
@@ -256,10 +256,14 @@ static bool handle_text(struct form *form, const struct event *event)
 {
     struct editor *const editor = &form->values[form->at].editor;
     const size_t cursor = editor->cursor;
+    const size_t length = editor->length;
     bool changed = false;
     if (event->kind == EVENT_TEXT) {
-        const size_t length = editor->length;
         editor_type(editor, event->character);
+        changed = editor->length != length;
+    } else if (event->typing == TYPING_NEW_LINE) {
+        if (form->fields[form->at].kind == FIELD_LONG)
+            editor_replace(editor, cursor, cursor, "\n");
         changed = editor->length != length;
     } else {
         changed = editor_edit(editor, event->typing);

@@ -19,7 +19,7 @@ struct event;
 
 enum field_kind {
     FIELD_TEXT,   /* one line */
-    FIELD_LONG,   /* one line so long that it is shown on several rows */
+    FIELD_LONG,   /* a text of several lines */
     FIELD_DATE,   /* YYYY-MM-DD */
     FIELD_CHOICE, /* one of the options */
     FIELD_FIXED   /* to be read, not changed */
@@ -90,7 +90,7 @@ bool form_handle(struct form *form, const struct event *event);
 int form_rows(const struct form *form);
 /* Draws the rows from `first` on; an area with fewer rows than the form shows a part of it. */
 void form_draw(const struct form *form, struct canvas *canvas, struct area area, int first);
-/* The row of the form that the cursor is in. */
+/* The row of the form that the cursor is in; of a long text the last one. */
 int form_cursor_row(const struct form *form);
 /* A click on a row of the form puts the cursor there, or chooses the option. */
 bool form_click(struct form *form, int row);

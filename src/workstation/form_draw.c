@@ -46,11 +46,11 @@ int form_rows(const struct form *form)
 /* ------------------------------------------------------------------------------------ long texts
  */
 
-/* Where each row of a long text begins, broken between words where there are any; at most `most`
- * rows are told of, the last of them being the one with the text's end. */
+/* Where each row of a long text begins, broken at its lines, and between words where there are any.
+ */
 struct long_rows {
     size_t count;
-    size_t starts[EDITOR_SIZE / 8];
+    size_t starts[EDITOR_SIZE];
 };
 
 static size_t next_cluster(const char *text, size_t at, size_t length)
@@ -70,6 +70,11 @@ static void break_long(const struct canvas *canvas, const char *text, int column
     rows->count = 1;
     for (size_t at = 0; at < length && rows->count < VHA_COUNT(rows->starts);) {
         char cluster[64];
+        if (text[at] == '\n') {
+            rows->starts[rows->count++] = ++at;
+            used = 0;
+            continue;
+        }
         const size_t next = next_cluster(text, at, length);
         snprintf(cluster, sizeof cluster, "%.*s", (int)(next - at), text + at);
         const int width = canvas_width(canvas, cluster);
@@ -111,6 +116,7 @@ static void draw_long(const struct editor *editor, struct canvas *canvas, struct
             const size_t end = row + 1 < rows.count ? rows.starts[row + 1] : editor->length;
             snprintf(text, sizeof text, "%.*s", (int)(end - rows.starts[row]),
                      editor->text + rows.starts[row]);
+            text[strcspn(text, "\n")] = '\0';
         }
         canvas_text(canvas, area.row + line, area.column, area.columns, ROLE_BODY, text);
         if (!focused || row != at || row >= rows.count)
@@ -208,7 +214,7 @@ int form_cursor_row(const struct form *form)
     const size_t chosen = form->values[form->at].chosen;
     if (form->fields[form->at].kind == FIELD_CHOICE && chosen != FORM_NOTHING)
         return row + (int)chosen;
-    return row;
+    return row + (form->fields[form->at].kind == FIELD_LONG ? LONG_ROWS - 1 : 0);
 }
 
 bool form_click(struct form *form, int row)
@@ -243,13 +249,25 @@ static void add_options(const struct field *field, struct lines *lines)
     }
 }
 
+/* Each line of a long text is said by itself. */
+static void add_value(const struct field *field, const char *text, struct lines *lines)
+{
+    int length = (int)strcspn(text, "\n");
+    lines_format(lines, ROLE_BODY, "%s: %.*s", field->label, length, text);
+    while (text[length] == '\n') {
+        text += length + 1;
+        length = (int)strcspn(text, "\n");
+        lines_format(lines, ROLE_BODY, "%.*s", length, text);
+    }
+}
+
 void form_words(const struct form *form, struct lines *lines)
 {
     const struct field *const now = &form->fields[form->at];
     for (size_t at = 0; at < form->count; at++) {
         const char *const text = form_text(form, at);
         if (text[0] != '\0')
-            lines_format(lines, ROLE_BODY, "%s: %s", form->fields[at].label, text);
+            add_value(&form->fields[at], text, lines);
     }
     lines_format(lines, ROLE_TITLE_FOCUS, "Field %zu of %zu: %s.%s%s", form->at + 1, form->count,
                  now->label, now->help != NULL ? " " : "", now->help != NULL ? now->help : "");

@@ -178,14 +178,19 @@ void frame_footer(const struct desk *desk, const struct offer *offers, size_t co
     }
 }
 
-void frame_typing(const struct desk *desk, struct canvas *canvas)
+void frame_typing(const struct desk *desk, const struct form *form, struct canvas *canvas)
 {
-    static const struct {
+    const bool lines = form->fields[form->at].kind == FIELD_LONG;
+    const bool several = form->count > 1;
+    const struct {
         enum typing_action action;
-        const char *label;
+        const char *label; /* NULL: not here */
     } keys[] = {
-        {TYPING_ACCEPT, "accept"},        {TYPING_COMPLETE, "next field"},
-        {TYPING_COMPLETE_BACK, "before"}, {TYPING_ERASE_ALL, "erase"},
+        {TYPING_ACCEPT, "accept"},
+        {TYPING_NEW_LINE, lines ? "new line" : NULL},
+        {TYPING_COMPLETE, several ? "next field" : NULL},
+        {TYPING_COMPLETE_BACK, several ? "before" : NULL},
+        {TYPING_ERASE_ALL, "erase"},
         {TYPING_CANCEL, "back"},
     };
     const int row = canvas->rows - 1;
@@ -194,7 +199,7 @@ void frame_typing(const struct desk *desk, struct canvas *canvas)
     for (size_t i = 0; i < VHA_COUNT(keys); i++) {
         char key[KEY_NAME_SIZE];
         keymap_first_typing(&desk->keymap, keys[i].action, key);
-        if (key[0] == '\0')
+        if (key[0] == '\0' || keys[i].label == NULL)
             continue;
         at += canvas_put(canvas, row, at, canvas->columns - at, ROLE_KEY, key) + 1;
         at += canvas_put(canvas, row, at, canvas->columns - at, ROLE_FOOTER, keys[i].label) + 2;

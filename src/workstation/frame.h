@@ -19,7 +19,7 @@ void frame_footer(const struct desk *desk, const struct offer *offers, size_t co
                   struct canvas *canvas);
 
 /* The keys of a form, in the place of those. */
-void frame_typing(const struct desk *desk, struct canvas *canvas);
+void frame_typing(const struct desk *desk, const struct form *form, struct canvas *canvas);
 
 /* Role as shown to people: "MO2". */
 const char *role_words(enum vha_user_role role);

@@ -115,8 +115,9 @@ struct desk {
 };
 
 /* ---- desk_begin.c */
-/* Reads the keys and puts the first screen on top: that which asks for the purpose, unless one is
- * given, then that of the user's role, permitted and logged. */
+/* Reads the keys and puts the first screen on top: that which has an audit enquiry answered, if
+ * there is one, then that which asks for the purpose, unless one is given, then that of the user's
+ * role, permitted and logged. */
 enum vha_status desk_open(struct desk *desk, const struct vha_workstation_options *options,
                           struct vha_error *error) VHA_MUST_CHECK;
 /* The same, for plain mode. */
@@ -203,6 +204,10 @@ enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen 
 enum vha_status overview_screen(struct desk *desk, struct screen *screen,
                                 struct vha_error *error) VHA_MUST_CHECK;
 struct screen purpose_screen(struct desk *desk);
+/* The first audit enquiry that the user must answer before going on; *due is false when there is
+ * none, and then there is no screen. */
+enum vha_status enquiry_screen(struct desk *desk, struct screen *screen, bool *due,
+                               struct vha_error *error) VHA_MUST_CHECK;
 /* What the user's role may do, for roles that have no other screen to begin with. */
 struct screen start_screen(void);
 struct screen help_screen(const struct desk *desk, const struct screen *of);

@@ -246,6 +246,12 @@ enum vha_status vha_workstation_print(const struct vha_workstation_options *opti
     const enum vha_status status = desk_open(&desk, options, error);
     if (status != VHA_OK)
         return status;
+    if (desk_is_typing(&desk)) {
+        desk_close(&desk);
+        return vha_fail(error, VHA_NO_PERMISSION,
+                        "An audit enquiry must be answered first; start vha, which asks it, or see "
+                        "'vha audit enquiries --mine'.");
+    }
     desk.rows = rows;
     desk.columns = columns;
     canvas_init(&canvas, rows, columns, desk.unicode);

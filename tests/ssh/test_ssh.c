@@ -52,6 +52,29 @@ static struct terminal *enter(const struct door *door, const char *login,
     return enter_from(door, login, "TERM=xterm-256color", further);
 }
 
+/* Who is asked why they did something can answer where they come in, and then go on. */
+static void test_enquiry_is_answered(void **state)
+{
+    const struct door *door = *state;
+    door_tamper(door, "INSERT INTO enquiry (entry, login, asked_at, asked_by, question) "
+                      "SELECT max(number), 'granted', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), "
+                      "'mo5.one', 'Why did you come in?' FROM audit");
+    struct terminal *terminal = enter(door, "granted", NULL);
+    expect_text(terminal, "Why did you come in?");
+    expect_no_text(terminal, "Purpose of this session");
+    terminal_type(terminal, "It was a test of the door\r");
+    expect_text(terminal, "once and for all");
+    terminal_type(terminal, "\r");
+    door_state_purpose(terminal);
+    terminal_type(terminal, "q");
+    expect_end(terminal, 0);
+    terminal_free(terminal);
+    assert_int_equal(door_number(door, "SELECT count(*) FROM audit WHERE login = 'granted' AND "
+                                       "action = 'audit-answer' AND outcome = 'done' AND reason = "
+                                       "'It was a test of the door'"),
+                     1);
+}
+
 static int64_t refusals(const struct door *door)
 {
     return door_number(door, "SELECT count(*) FROM audit WHERE action = 'enter' AND outcome = "
@@ -292,6 +315,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_granted_key_enters),
+        cmocka_unit_test(test_enquiry_is_answered),
         cmocka_unit_test(test_unknown_key),
         cmocka_unit_test(test_withdrawn_key),
         cmocka_unit_test(test_idle_key),

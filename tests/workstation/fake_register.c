@@ -182,3 +182,62 @@ enum vha_status vha_register_refuse_purpose(struct vha_register *reg, const stru
     fake.refusals++;
     return vha_register_audit(reg, &entry, error);
 }
+
+/* ------------------------------------------------------------------------------------- enquiries
+ */
+
+enum vha_status vha_register_due_enquiries(struct vha_register *reg, const struct vha_user *user,
+                                           vha_enquiry_function *show, void *context,
+                                           struct vha_error *error)
+{
+    (void)reg;
+    (void)error;
+    const struct vha_enquiry enquiry = {
+        .number = 4,
+        .login = user->login,
+        .asked_at = "2026-10-02T09:30:00Z",
+        .asked_by = "mo5.one",
+        .question = fake.question,
+        .about = {.number = 17,
+                  .at = "2026-10-01T23:15:00Z",
+                  .purpose = "safeguard: MACE",
+                  .entry = {user->login, "open", "done", "2003/0062845E", NULL}}};
+    if (fake.question != NULL)
+        show(context, &enquiry);
+    return VHA_OK;
+}
+
+enum vha_status vha_register_answer(struct vha_register *reg, const struct vha_user *user,
+                                    int64_t number, const char *answer, struct vha_error *error)
+{
+    (void)reg;
+    if (fake.refused)
+        return vha_fail(error, VHA_NO_PERMISSION, "%s was not asked; ask MO5.", user->login);
+    assert_int_equal(number, 4);
+    snprintf(fake.answer, sizeof fake.answer, "%s", answer);
+    fake.question = NULL;
+    return VHA_OK;
+}
+
+enum vha_status vha_register_keep_draft(struct vha_register *reg, const struct vha_user *user,
+                                        const char *form, const char *text, struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    (void)error;
+    assert_string_equal(form, "enquiry 4");
+    snprintf(fake.draft, sizeof fake.draft, "%s", text != NULL ? text : "");
+    return VHA_OK;
+}
+
+enum vha_status vha_register_draft(struct vha_register *reg, const struct vha_user *user,
+                                   const char *form, struct vha_arena *arena, const char **text,
+                                   struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    (void)form;
+    (void)error;
+    *text = fake.draft[0] != '\0' ? vha_arena_text(arena, fake.draft, strlen(fake.draft)) : NULL;
+    return VHA_OK;
+}

@@ -27,6 +27,7 @@ struct fake {
     bool audit_fails;
     const char *notice; /* of the register's, once */
     bool refused;
+    const char *question; /* of an audit enquiry that is due, until it is answered */
     bool measures_fail;
     const char *quarter;
     const char *earlier_quarter;
@@ -42,6 +43,8 @@ struct fake {
     unsigned refusals;
     char last_action[32];
     char last_subject[32];
+    char answer[1024]; /* to the enquiry */
+    char draft[1024];  /* that was kept last; "" for none */
 };
 extern struct fake fake;
 void fake_reset(uint32_t listed);

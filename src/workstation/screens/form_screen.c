@@ -13,6 +13,11 @@
 #define REMARK_ROWS 3
 #define FOOT_ROWS   (HELP_ROWS + REMARK_ROWS)
 
+/* A pause in typing, after which what is typed is kept. */
+#define PAUSE_MS 1000
+
+#define INTRO_LINE_SIZE 4096
+
 enum stage {
     STAGE_FILLING,
     STAGE_ASKING, /* whether it is to be done */
@@ -27,7 +32,9 @@ struct form_state {
     char before[EDITOR_SIZE]; /* what stood in the field before it was erased */
     struct editor answer;     /* to the question */
     struct lines intro;
-    int width; /* that the intro was broken for; 0: not yet */
+    int width;        /* that the intro was broken for; 0: not yet */
+    int lifted;       /* rows that it is scrolled back by, to be read */
+    int64_t pause_ms; /* when a pause in typing is one; INT64_MAX: nothing is to be kept */
     struct area inside;
 };
 
@@ -47,6 +54,19 @@ static bool typing(const void *state)
 
 /* --------------------------------------------------------------------------------------- layout */
 
+static void break_intro(struct form_state *state)
+{
+    const char *at = state->spec.intro;
+    while (*at != '\0') {
+        char line[INTRO_LINE_SIZE];
+        const size_t length = strcspn(at, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)length, at);
+        lines_wrap(&state->intro, ROLE_BODY, state->width, 0, line);
+        at += length + (at[length] == '\n' ? 1 : 0);
+    }
+    lines_add(&state->intro, ROLE_BODY, "");
+}
+
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct form_state *const state = opaque;
@@ -56,10 +76,8 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
         return VHA_OK;
     state->width = state->inside.columns;
     lines_clear(&state->intro);
-    if (state->spec.intro != NULL) {
-        lines_wrap(&state->intro, ROLE_BODY, state->width, 0, state->spec.intro);
-        lines_add(&state->intro, ROLE_BODY, "");
-    }
+    if (state->spec.intro != NULL)
+        break_intro(state);
     return VHA_OK;
 }
 
@@ -69,11 +87,27 @@ static int body_rows(const struct form_state *state)
 }
 
 /* Intro and fields scroll as one, so that the cursor is in sight, and the intro as long as it can
- * be. Returns the first row that is. */
-static int first_row(const struct form_state *state)
+ * be. Returns the first row that is, were nothing scrolled back. */
+static int first_with_cursor(const struct form_state *state)
 {
     const int cursor = (int)state->intro.count + form_cursor_row(&state->form);
     return cursor < body_rows(state) ? 0 : cursor - body_rows(state) + 1;
+}
+
+static int first_row(const struct form_state *state)
+{
+    const int first = first_with_cursor(state);
+    return state->lifted < first ? first - state->lifted : 0;
+}
+
+/* Scrolls back to what is above, or on again. */
+static unsigned scroll(struct form_state *state, bool back)
+{
+    const int before = first_row(state);
+    const int most = first_with_cursor(state);
+    const int lifted = state->lifted + (back ? 1 : -1);
+    state->lifted = lifted < 0 ? 0 : lifted > most ? most : lifted;
+    return first_row(state) != before ? SCREEN_REDRAW : SCREEN_IGNORED;
 }
 
 /* -------------------------------------------------------------------------------------- drawing */
@@ -109,13 +143,14 @@ static struct means means_of(const struct desk *desk)
 
 static void ask_to_leave(const struct form_state *state, const char *cancel, char *out, size_t size)
 {
-    const char *const kept = state->spec.kept != NULL ? "what is in it is there when you come back"
-                                                      : "what is in it is lost";
+    const bool keeps = state->spec.kept != NULL || state->spec.pause != NULL;
+    const char *const kept =
+        keeps ? "what is in it is there when you come back" : "what is in it is lost";
     if (state->spec.gate)
         snprintf(out, size,
-                 "Nothing is shown before this is filled in. %s once more leaves the VHA; anything "
-                 "else goes on.",
-                 cancel);
+                 "Nothing is shown before this is filled in. %s once more leaves the VHA%s; "
+                 "anything else goes on.",
+                 cancel, keeps ? ", and what is in it is there when you come back" : "");
     else
         snprintf(out, size, "%s once more leaves this form, and %s; anything else goes on.", cancel,
                  kept);
@@ -146,7 +181,9 @@ static enum role remark(const struct form_state *state, const struct desk *desk,
         snprintf(out, size, "%s", sentence);
         return ROLE_FLAG;
     }
-    if (desk->plain != NULL)
+    if (desk->plain != NULL && state->form.fields[state->form.at].kind == FIELD_LONG)
+        snprintf(out, size, "Nothing is missing. Another line goes on; a point alone ends it.");
+    else if (desk->plain != NULL)
         snprintf(out, size, "Nothing is missing. A point alone keeps what is in the field.");
     else
         snprintf(out, size, "Nothing is missing; %s accepts it.", means.accept);
@@ -190,7 +227,7 @@ static void draw(const void *opaque, const struct desk *desk, struct canvas *can
                             inside.columns},
               first > intro ? first - intro : 0);
     draw_foot(state, desk, canvas);
-    frame_typing(desk, canvas);
+    frame_typing(desk, &state->form, canvas);
 }
 
 static void words(const void *opaque, const struct desk *desk, struct lines *lines)
@@ -198,8 +235,8 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
     const struct form_state *const state = opaque;
     char text[1280];
     lines_format(lines, ROLE_HEADER, "%s.", state->spec.title);
-    if (state->spec.intro != NULL)
-        lines_add(lines, ROLE_BODY, state->spec.intro);
+    for (size_t i = 0; i < state->intro.count; i++)
+        lines_add(lines, ROLE_BODY, state->intro.items[i].text);
     form_words(&state->form, lines);
     const enum role role = remark(state, desk, text, sizeof text);
     lines_add(lines, role, text);
@@ -207,8 +244,28 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
 
 /* ------------------------------------------------------------------------------------- handling */
 
+/* Keeps what is typed, where that is wanted and something is. */
+static void pause_now(struct form_state *state, struct desk *desk)
+{
+    if (state->pause_ms != INT64_MAX)
+        state->spec.pause(state->spec.context, desk, &state->form);
+    state->pause_ms = INT64_MAX;
+}
+
+static int64_t deadline(const void *opaque)
+{
+    return ((const struct form_state *)opaque)->pause_ms;
+}
+
+static unsigned due(void *opaque, struct desk *desk)
+{
+    pause_now(opaque, desk);
+    return SCREEN_IGNORED;
+}
+
 static unsigned leave(struct form_state *state, struct desk *desk)
 {
+    pause_now(state, desk);
     if (state->spec.kept != NULL && state->form.changed)
         form_keep(&desk->drafts, state->spec.kept, &state->form);
     return state->spec.gate ? SCREEN_QUIT : SCREEN_BACK;
@@ -236,6 +293,7 @@ static unsigned finish(struct form_state *state, struct desk *desk)
         snprintf(state->failure, sizeof state->failure, "%s", error.message);
         return SCREEN_REDRAW;
     }
+    state->pause_ms = INT64_MAX;
     if (state->spec.kept != NULL)
         form_forget(&desk->drafts, state->spec.kept);
     return flags;
@@ -248,14 +306,33 @@ static bool says_yes(const struct form_state *state)
     return answer[0] == '\0' || strcasecmp(answer, "yes") == 0 || strcasecmp(answer, "y") == 0;
 }
 
+/* In plain mode a long text grows line by line. */
+static void add_line(struct form_state *state, struct desk *desk)
+{
+    char text[2 * EDITOR_SIZE];
+    const size_t at = state->form.at;
+    if (state->before[0] != '\0') {
+        snprintf(text, sizeof text, "%s\n%s", state->before, form_text(&state->form, at));
+        form_set(&state->form, at, strlen(text) < EDITOR_SIZE ? text : state->before);
+    }
+    if (state->before[0] != '\0' && strlen(text) >= EDITOR_SIZE)
+        snprintf(state->failure, sizeof state->failure,
+                 "There is no room for that line; a point alone ends the text.");
+    pause_now(state, desk);
+}
+
 /* In plain mode the fields are gone through one by one. */
-static bool goes_on(struct form_state *state, const struct desk *desk)
+static bool goes_on(struct form_state *state, struct desk *desk)
 {
     char wrong[FORM_SENTENCE_SIZE];
     if (desk->plain == NULL)
         return form_to_fault(&state->form);
-    if (strcmp(state->form.values[state->form.at].editor.text, ".") == 0)
+    if (strcmp(state->form.values[state->form.at].editor.text, ".") == 0) {
         form_set(&state->form, state->form.at, state->before);
+    } else if (state->form.fields[state->form.at].kind == FIELD_LONG) {
+        add_line(state, desk);
+        return true;
+    }
     if (form_wrong(&state->form, state->form.at, wrong)[0] != '\0')
         return true;
     return form_to_next(&state->form) || form_to_fault(&state->form);
@@ -298,11 +375,28 @@ static unsigned click(struct form_state *state, const struct event *event)
     return SCREEN_REDRAW;
 }
 
+/* With no other field to go to, up and down scroll what stands above the field. */
+static bool fill_in(struct form_state *state, const struct desk *desk, const struct event *event)
+{
+    const bool moves = event->kind == EVENT_TYPING &&
+                       (event->typing == TYPING_EARLIER || event->typing == TYPING_LATER);
+    if (moves && state->form.count == 1 && state->form.fields[0].kind != FIELD_CHOICE)
+        return scroll(state, event->typing == TYPING_EARLIER) == SCREEN_REDRAW;
+    const bool scrolled = state->lifted > 0;
+    state->lifted = 0;
+    const bool changed = form_handle(&state->form, event);
+    if (changed && state->spec.pause != NULL)
+        state->pause_ms = desk->now_ms + PAUSE_MS;
+    return changed || scrolled;
+}
+
 static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
 {
     struct form_state *const state = opaque;
     if (event->kind == EVENT_CLICK)
         return click(state, event);
+    if (event->kind == EVENT_WHEEL)
+        return scroll(state, event->wheel < 0);
     if (event->kind != EVENT_TYPING && event->kind != EVENT_TEXT)
         return SCREEN_IGNORED;
     if (event->kind == EVENT_TYPING && event->typing == TYPING_CANCEL)
@@ -317,7 +411,7 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
     const bool answered = state->stage == STAGE_LEAVING || state->failure[0] != '\0';
     state->stage = STAGE_FILLING;
     state->failure[0] = '\0';
-    return form_handle(&state->form, event) || answered ? SCREEN_REDRAW : SCREEN_IGNORED;
+    return fill_in(state, desk, event) || answered ? SCREEN_REDRAW : SCREEN_IGNORED;
 }
 
 /* ------------------------------------------------------------------------------ making, freeing */
@@ -339,6 +433,8 @@ static const struct screen_ops form_ops = {
     .refresh = refresh,
     .draw = draw,
     .handle = handle,
+    .deadline = deadline,
+    .due = due,
     .free = free_state,
     .words = words,
 };
@@ -347,6 +443,7 @@ struct screen form_screen(struct desk *desk, const struct form_spec *spec)
 {
     struct form_state *const state = vha_alloc_zeroed(1, sizeof *state);
     state->spec = *spec;
+    state->pause_ms = INT64_MAX;
     lines_init(&state->intro);
     form_init(&state->form, spec->fields, spec->count, spec->context);
     if (spec->fill != NULL)

@@ -10,7 +10,7 @@
 
 struct form_spec {
     const char *title; /* of the frame: "Purpose of this session" */
-    const char *intro; /* what is asked for, and why; NULL: nothing stands above the fields */
+    const char *intro; /* what is asked for, and why, in lines; NULL: nothing stands above */
     const struct field *fields;
     size_t count;
     const char *kept; /* what was typed is kept under this name when the form is left; NULL: not */
@@ -22,6 +22,9 @@ struct form_spec {
 
     /* Fills fields in beforehand. NULL: none. */
     void (*fill)(const void *context, struct form *form);
+    /* Keeps what is typed for another session, at a pause in typing and when the form is left.
+     * NULL: it is not kept. */
+    void (*pause)(void *context, struct desk *desk, const struct form *form);
     /* Asks once more before it is done. NULL: it is done at once. */
     void (*ask)(const void *context, const struct form *form, char *out, size_t size);
     /* Does it, with a form that is complete. *flags is what comes next (SCREEN_BACK ...). A failure

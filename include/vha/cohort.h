@@ -36,7 +36,7 @@ struct vha_cohort_info {
     const char *policy_name;
     const char *policy_sha256;
     uint32_t nominals; /* in the extract */
-    uint32_t listed;   /* on the list: positions 0 to listed - 1 in rank order */
+    uint32_t listed;   /* by the load: positions 0 to listed - 1 in rank order */
     uint32_t rejects;  /* rows left out with somebody's permission */
     /* Whose list the ranks are compared with: the quarter before, or the newest older one that the
      * home had; NULL: no earlier quarter. */
@@ -165,6 +165,38 @@ size_t vha_filter_complete(const struct vha_panes *panes, const char *text,
 /* Confines every selection, count and search to a user's scope: "all", or the codes of BCUs with
  * blanks between (as in the register). */
 void vha_cohort_confine(struct vha_cohort *cohort, const char *scope);
+
+/* A removal that MO2 has approved (SOP 28; governance, Removal). */
+struct vha_cohort_removal {
+    vha_pncid pncid;
+    vha_date approved;
+    vha_date until; /* its review date */
+};
+
+/* What that is to somebody on the list: off it; or on it again in a later quarter, because a report
+ * counts that is dated after the approval, or because the review date has come. */
+enum vha_removed_state {
+    VHA_NEVER_REMOVED,
+    VHA_REMOVED,
+    VHA_BACK_ON_EVIDENCE,
+    VHA_BACK_FOR_REVIEW
+};
+
+/* "new-evidence" for files, "previously removed, new evidence" for people; "" for the first. */
+const char *vha_removed_name(enum vha_removed_state removed);
+const char *vha_removed_words(enum vha_removed_state removed);
+
+/* Takes these people off the list, in the place of those who were off it before: they are in no
+ * selection, count or search, the ranks of those below close up, and each row says what its
+ * person's removal is to them. The cache itself stays as the load made it. */
+enum vha_status vha_cohort_remove(struct vha_cohort *cohort,
+                                  const struct vha_cohort_removal *removals, size_t count,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* How many are on the list, those off it aside; and the position of the nth of them in rank order,
+ * counted from 0. */
+uint32_t vha_cohort_listed(const struct vha_cohort *cohort);
+uint32_t vha_cohort_nth(const struct vha_cohort *cohort, uint32_t n);
 
 /* How many people on the list the scope takes in, and whether it takes in that position. */
 uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort);
@@ -349,7 +381,8 @@ struct vha_list_row {
     vha_date latest;
     enum vha_change change;
     uint32_t previous_rank; /* in the earlier quarter; 0: not on that list, or there is none */
-    uint32_t chosen_rank;   /* on the offence types of vha_cohort_rank_on; 0: none */
+    enum vha_removed_state removed; /* to whoever called vha_cohort_remove */
+    uint32_t chosen_rank;           /* on the offence types of vha_cohort_rank_on; 0: none */
     vha_milli chosen_score;
 };
 

@@ -43,6 +43,10 @@ enum vha_status vha_workstation_state_purpose(struct vha_register *reg, const st
                                               const char *typed, char out[VHA_PURPOSE_SIZE],
                                               struct vha_error *error) VHA_MUST_CHECK;
 
+/* Takes those off the list of a cohort whose removal MO2 has approved (SOP 28). */
+enum vha_status vha_workstation_take_removals(struct vha_register *reg, struct vha_cohort *cohort,
+                                              struct vha_error *error) VHA_MUST_CHECK;
+
 /* Runs the workstation on the terminal of standard input and output until the user leaves or the
  * terminal goes away, and gives the terminal back as it was, whatever happens. Nothing is shown
  * before a purpose is stated (SOP 60, 61); then it begins with the screen that the user's role has

@@ -246,6 +246,7 @@ void vha_cohort_close(struct vha_cohort *cohort)
         free(cohort->places[i]);
     free(cohort->order);
     free(cohort->pncids);
+    free(cohort->removed);
     free(cohort->ranked);
     free(cohort->chosen_ranks);
     free(cohort->chosen_scores);

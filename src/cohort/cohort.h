@@ -46,6 +46,14 @@ struct typed {
     char reference[MAX_TYPED]; /* a blank, and the letters and digits of it all; "" for no digit */
 };
 
+/* Somebody on the list whose removal was approved. */
+struct removed {
+    uint32_t position;
+    uint32_t rank; /* as the load gave it */
+    vha_date approved;
+    enum vha_removed_state state;
+};
+
 struct vha_cohort {
     sqlite3 *database;
     char *path;
@@ -60,10 +68,13 @@ struct vha_cohort {
     struct vha_facet_value *values[VHA_MAX_FACETS];
     uint64_t *members[VHA_MAX_FACETS]; /* value after value, `words` each */
     size_t words;
-    uint64_t *scope;   /* a bitmap of those that the user may see */
-    const char *bcus;  /* of the scope, with blanks between; NULL: all of London */
-    uint64_t *kept;    /* those whom the user keeps to; NULL: everybody */
-    uint64_t *scratch; /* SCRATCH_BITMAPS bitmaps, for selecting */
+    uint64_t *scope;         /* a bitmap of those that the user may see */
+    const char *bcus;        /* of the scope, with blanks between; NULL: all of London */
+    struct removed *removed; /* whose removal was approved, by position; NULL: nobody's */
+    size_t removed_count;
+    bool reading_removed; /* they are being looked up */
+    uint64_t *kept;       /* those whom the user keeps to; NULL: everybody */
+    uint64_t *scratch;    /* SCRATCH_BITMAPS bitmaps, for selecting */
 
     uint32_t *places[VHA_SORTS]; /* of each position in a sort; NULL until needed */
     struct vha_sorting sorting;  /* that `order` was made for */
@@ -82,6 +93,15 @@ struct vha_cohort {
 
 /* Everybody on the list is in scope. */
 void cohort_everybody(struct vha_cohort *cohort);
+/* Those in the BCUs of the user's scope are, but for those who were removed. */
+void cohort_take_scope(struct vha_cohort *cohort);
+
+/* ---- removed.c */
+void cohort_take_removed_off(struct vha_cohort *cohort);
+/* Nobody who is off the list is ranked on anything: `counted` is by position. */
+void cohort_leave_removed_out(const struct vha_cohort *cohort, bool *counted);
+/* A row as those see it for whom the removed are off the list. */
+void cohort_close_up(const struct vha_cohort *cohort, struct vha_list_row *row);
 
 /* The positions in the order of a sorting; *order is NULL where that is the rank's own. */
 enum vha_status cohort_order(struct vha_cohort *cohort, const struct vha_sorting *sorting,

@@ -146,8 +146,10 @@ enum vha_status vha_cohort_rank_on(struct vha_cohort *cohort, uint64_t offences,
         status = add_all(&adding, "counted_crimes", true, error);
     if (status == VHA_OK)
         status = add_all(&adding, "counted_intel", false, error);
-    if (status == VHA_OK)
+    if (status == VHA_OK) {
+        cohort_leave_removed_out(cohort, adding.counted);
         put_in_force(&adding);
+    }
     free(adding.counted);
     free(adding.standings);
     return status;

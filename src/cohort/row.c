@@ -52,6 +52,7 @@ bool cohort_read_row(const struct vha_cohort *cohort, sqlite3_stmt *statement,
         row->chosen_score = cohort->chosen_scores[row->position];
     }
     row->change = change_of(cohort, row);
+    cohort_close_up(cohort, row);
     row->age = cohort_age(cohort, row->dob);
     return row->dob != VHA_NO_DATE && qualifying >= VHA_QUALIFYING_NONE &&
            qualifying <= VHA_THREE_CRIMES && recency >= VHA_RECENCY_NONE &&

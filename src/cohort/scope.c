@@ -33,23 +33,33 @@ static const struct vha_facet *find_boroughs(const struct vha_cohort *cohort)
     return NULL;
 }
 
-void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
+static void take_bcus(struct vha_cohort *cohort)
 {
     const struct vha_facet *const boroughs = find_boroughs(cohort);
-    cohort->bcus = NULL;
-    if (strcmp(scope, "all") == 0) {
-        cohort_everybody(cohort);
-        return;
-    }
-    cohort->bcus = vha_arena_text(cohort->arena, scope, strlen(scope));
     memset(cohort->scope, 0, cohort->words * sizeof *cohort->scope);
     if (boroughs == NULL)
         return;
     const uint64_t *const members = cohort->members[boroughs - cohort->facets];
     for (size_t value = 0; value < boroughs->value_count; value++)
-        if (takes_in(scope, boroughs->values[value].group))
+        if (takes_in(cohort->bcus, boroughs->values[value].group))
             for (size_t i = 0; i < cohort->words; i++)
                 cohort->scope[i] |= members[value * cohort->words + i];
+}
+
+void cohort_take_scope(struct vha_cohort *cohort)
+{
+    if (cohort->bcus == NULL)
+        cohort_everybody(cohort);
+    else
+        take_bcus(cohort);
+    cohort_take_removed_off(cohort);
+}
+
+void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
+{
+    cohort->bcus =
+        strcmp(scope, "all") != 0 ? vha_arena_text(cohort->arena, scope, strlen(scope)) : NULL;
+    cohort_take_scope(cohort);
 }
 
 void vha_cohort_keep_only(struct vha_cohort *cohort, const uint64_t *members)

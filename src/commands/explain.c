@@ -1,6 +1,7 @@
 #include "explain.h"
 #include "command.h"
 #include "session.h"
+#include "vha/workstation.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,6 +103,8 @@ static enum vha_status run_explain(const struct invocation *invocation, struct v
     char *path = home_path(&session.home, HOME_COHORT);
     struct vha_cohort *cohort = NULL;
     status = vha_cohort_open(path, &cohort, error);
+    if (status == VHA_OK)
+        status = vha_workstation_take_removals(session.reg, cohort, error);
     if (status == VHA_OK)
         status = explain(&session, cohort, values, error);
     vha_cohort_close(cohort);

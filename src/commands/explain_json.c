@@ -145,6 +145,9 @@ static void add_assessment(json_t *object, const struct vha_explanation *explana
     const struct vha_assessment *assessment = &explanation->assessment;
     const uint32_t rank = explanation->dossier.person.rank;
     json_object_set_new(object, "listed", json_boolean(explanation->dossier.listed));
+    if (explanation->dossier.person.removed != VHA_NEVER_REMOVED)
+        json_object_set_new(object, "removal",
+                            json_word(vha_removed_name(explanation->dossier.person.removed)));
     json_object_set_new(object, "included", json_boolean(assessment->included));
     json_object_set_new(object, "rank", rank > 0 ? json_integer(rank) : json_null());
     json_object_set_new(object, "score", json_milli(vha_assessment_score(assessment)));

@@ -53,6 +53,8 @@ static void write_standing(FILE *out, const struct vha_explanation *explanation)
     } else {
         fprintf(out, "Not on the list as of %s\n", as_of);
     }
+    if (explanation->dossier.person.removed != VHA_NEVER_REMOVED)
+        fprintf(out, "Removal: %s\n", vha_removed_words(explanation->dossier.person.removed));
 }
 
 static void write_four_reports(FILE *out, const struct vha_shortfall *wanting)

@@ -1,6 +1,6 @@
 #include "command.h"
 #include "session.h"
-#include "vha/cohort.h"
+#include "vha/workstation.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -95,9 +95,9 @@ static enum vha_status write_copy(struct vha_cohort *cohort, int format, char **
     struct vha_arena *arena = vha_arena_new();
     enum vha_status status = VHA_OK;
     fputs(writers[format].head, out);
-    for (uint32_t i = 0; i < vha_cohort_info(cohort)->listed && status == VHA_OK; i++) {
+    for (uint32_t i = 0; i < vha_cohort_listed(cohort) && status == VHA_OK; i++) {
         struct vha_list_row row;
-        status = vha_cohort_row(cohort, i, arena, &row, error);
+        status = vha_cohort_row(cohort, vha_cohort_nth(cohort, i), arena, &row, error);
         if (status == VHA_OK) {
             const struct exported exported = export_row(&row);
             writers[format].write_row(out, &exported, i);
@@ -112,17 +112,17 @@ static enum vha_status write_copy(struct vha_cohort *cohort, int format, char **
 }
 
 static enum vha_status record_copy(struct session *session, const struct export_values *values,
-                                   const struct vha_cohort_info *info, const char *text,
-                                   size_t length, int64_t *number, struct vha_error *error)
+                                   const struct vha_cohort *cohort, const char *text, size_t length,
+                                   int64_t *number, struct vha_error *error)
 {
     char sha256[VHA_SHA256_TEXT_SIZE];
     const struct vha_copy copy = {
         .login = session->user.login,
         .authority = values->authority,
         .reason = values->reason,
-        .quarter = info->quarter,
+        .quarter = vha_cohort_info(cohort)->quarter,
         .format = formats[values->format],
-        .people = info->listed,
+        .people = vha_cohort_listed(cohort),
         .sha256 = vha_sha256_text(sha256, text, length),
     };
     const enum vha_status status = vha_register_copy(session->reg, &copy, number, error);
@@ -194,14 +194,14 @@ static enum vha_status hand_out(struct session *session, const struct export_val
     int64_t number = 0;
     enum vha_status status = write_copy(cohort, values->format, &text, &length, error);
     if (status == VHA_OK)
-        status = record_copy(session, values, info, text, length, &number, error);
+        status = record_copy(session, values, cohort, text, length, &number, error);
     if (status == VHA_OK) {
         fwrite(text, 1, length, stdout);
         fprintf(stderr,
                 "Copy %" PRId64 " of VHA %s, %" PRIu32
                 " people: handle as Official - Sensitive, do not copy it again, and record its "
                 "movements and its destruction.\n",
-                number, info->quarter, info->listed);
+                number, info->quarter, vha_cohort_listed(cohort));
     }
     if (text != NULL)
         explicit_bzero(text, length);
@@ -226,6 +226,8 @@ static enum vha_status run_export(const struct invocation *invocation, struct vh
         status = state_purpose(&session, values, error);
     if (status == VHA_OK)
         status = vha_cohort_open(path, &cohort, error);
+    if (status == VHA_OK)
+        status = vha_workstation_take_removals(session.reg, cohort, error);
     if (status == VHA_OK)
         status = hand_out(&session, values, cohort, error);
     vha_cohort_close(cohort);

@@ -40,7 +40,7 @@ static const char *text(sqlite3_stmt *statement, int column)
 static const char *sight(const struct vha_user *user, char out[SIGHT_SIZE])
 {
     if (user->role == VHA_ANALYST)
-        return strcpy(out, "");
+        return "";
     if (vha_user_covers(user, ""))
         return NULL;
     snprintf(out, SIGHT_SIZE, " %s ", user->scope);

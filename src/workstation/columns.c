@@ -37,7 +37,9 @@ static void format_borough(const struct vha_list_row *row, int width, char out[C
 
 static void format_flags(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])
 {
-    flags_fit(row->flags, width, out, COLUMN_TEXT_SIZE);
+    const bool back = row->removed != VHA_NEVER_REMOVED && width > (int)strlen(REMOVED_MARK);
+    const int used = back ? snprintf(out, COLUMN_TEXT_SIZE, "%s ", REMOVED_MARK) : 0;
+    flags_fit(row->flags, width - used, out + used, COLUMN_TEXT_SIZE - (size_t)used);
 }
 
 static void format_pncid(const struct vha_list_row *row, int width, char out[COLUMN_TEXT_SIZE])

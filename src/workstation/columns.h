@@ -100,6 +100,8 @@ size_t column_key(const struct column *column, const struct vha_sorting *sorting
 /* ----------------------------------------------------------------------------------------- words
  */
 
+#define REMOVED_MARK "PR" /* before the flags of somebody who has come back onto the list */
+
 /* Marks of a person's flags ("U18 W C"), each once; whole marks only, '+' when some had no room. */
 char *flags_fit(uint32_t flags, int width, char *out, size_t size);
 

@@ -11,7 +11,9 @@ enum vha_status desk_take_cohort(struct desk *desk, struct vha_cohort **cohort,
     if (status != VHA_OK)
         return status;
     vha_cohort_confine(*cohort, desk->options->user->scope);
-    status = desk_log(desk, VHA_ACTION_BROWSE, vha_cohort_info(*cohort)->quarter, error);
+    status = desk_take_removals(desk, *cohort, error);
+    if (status == VHA_OK)
+        status = desk_log(desk, VHA_ACTION_BROWSE, vha_cohort_info(*cohort)->quarter, error);
     if (status == VHA_OK)
         return VHA_OK;
     vha_cohort_close(*cohort);

@@ -132,6 +132,8 @@ static void run_line(struct plain *plain, const char *line)
     enum vha_status status = VHA_OK;
     plain->answered = false;
     plain->paging = false;
+    if (desk->message[0] != '\0') /* of what time brought */
+        plain_say(plain, "%s", desk->message);
     desk->message[0] = '\0';
     if (desk_is_typing(desk))
         flags = desk_type(desk, line[0] != '\0' ? line : NULL);

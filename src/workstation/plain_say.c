@@ -325,6 +325,7 @@ static void say_messages(struct plain *plain)
     struct desk *const desk = &plain->desk;
     if (desk->message[0] != '\0')
         plain_say(plain, "%s", desk->message);
+    desk->message[0] = '\0';
     while (screen_is_message(desk_top(desk))) {
         for (size_t i = 0; i < plain->words.lines.count; i++)
             say_line(plain, &plain->words.lines, i);

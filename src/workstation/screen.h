@@ -100,6 +100,7 @@ struct desk {
     int64_t now_ms; /* since some moment that stays the same */
     time_t wall;    /* what the clock on the first line shows */
     bool superseded;
+    int64_t removals;  /* version of those that the list is without */
     uint32_t selected; /* people on the list as it is filtered */
     struct screen screens[DESK_SCREENS];
     size_t screen_count;
@@ -190,6 +191,12 @@ enum vha_status desk_record(struct desk *desk, const struct vha_audit_entry *ent
  * closes it. */
 enum vha_status desk_take_cohort(struct desk *desk, struct vha_cohort **cohort,
                                  struct vha_error *error) VHA_MUST_CHECK;
+/* Takes those off a list whose removal MO2 has approved (SOP 28); and, for a session that goes on,
+ * looks whether that has changed, in which case *changed becomes true. */
+enum vha_status desk_take_removals(struct desk *desk, struct vha_cohort *cohort,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status desk_look_for_removals(struct desk *desk, bool *changed,
+                                       struct vha_error *error) VHA_MUST_CHECK;
 /* Explains a person of the extract whom the user's scope takes in, permitted and logged: the one
  * way to somebody's record. A PNCID that nobody there has is logged as well. */
 enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_arena *arena,

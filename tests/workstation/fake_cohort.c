@@ -279,6 +279,29 @@ void vha_cohort_confine(struct vha_cohort *cohort, const char *scope)
     cohort->whole = strcmp(scope, "all") == 0;
 }
 
+enum vha_status vha_cohort_remove(struct vha_cohort *cohort,
+                                  const struct vha_cohort_removal *removals, size_t count,
+                                  struct vha_error *error)
+{
+    (void)cohort;
+    (void)removals;
+    (void)error;
+    fake.removed = count;
+    return VHA_OK;
+}
+
+uint32_t vha_cohort_listed(const struct vha_cohort *cohort)
+{
+    (void)cohort;
+    return fake.listed;
+}
+
+uint32_t vha_cohort_nth(const struct vha_cohort *cohort, uint32_t n)
+{
+    (void)cohort;
+    return n;
+}
+
 void vha_selection_free(struct vha_selection *selection)
 {
     free(selection->positions);

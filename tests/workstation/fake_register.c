@@ -1,6 +1,8 @@
 /* A made-up register: it permits and logs, unless it is told not to. */
 #include "testing.h"
 
+#include "vha/removal.h"
+
 enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_user *user,
                                     enum vha_action action, const char *subject,
                                     struct vha_error *error)
@@ -44,6 +46,28 @@ bool vha_register_next_notice(struct vha_register *reg, char notice[VHA_NOTICE_S
     snprintf(notice, VHA_NOTICE_SIZE, "%s", fake.notice);
     fake.notice = NULL;
     return true;
+}
+
+enum vha_status vha_removal_version(struct vha_register *reg, int64_t *version,
+                                    struct vha_error *error)
+{
+    (void)reg;
+    (void)error;
+    *version = fake.removals;
+    return VHA_OK;
+}
+
+/* As many as the version says, of people one after the other. */
+enum vha_status vha_removal_approved(struct vha_register *reg, struct vha_removed **removed,
+                                     size_t *count, struct vha_error *error)
+{
+    (void)reg;
+    (void)error;
+    *count = (size_t)fake.removals;
+    *removed = vha_alloc_zeroed(*count + 1, sizeof **removed);
+    for (size_t i = 0; i < *count; i++)
+        vha_pncid_format((*removed)[i].pncid, UINT64_C(20030000000) + i);
+    return VHA_OK;
 }
 
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,

@@ -179,6 +179,49 @@ static void test_notices_come_between_typing(void **state)
     stage_close(&stage);
 }
 
+/* A removal that is approved meanwhile takes its person off the list that is open, and whoever
+ * reads is told; what is being typed stays. */
+static void test_removals_are_met_while_the_list_is_open(void **state)
+{
+    bool changed = false;
+    (void)state;
+    fake_reset(20);
+    stage_open(&stage, 24, 80);
+    assert_int_equal(fake.removed, 0);
+    const unsigned selects = fake.selects;
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, NULL), VHA_OK);
+    assert_false(changed);
+    assert_int_equal(fake.selects, selects);
+    stage_press(&stage, "/ A l");
+    fake.removals = 3;
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, NULL), VHA_OK);
+    assert_true(changed);
+    assert_int_equal(fake.removed, 3);
+    assert_int_equal(fake.selects, selects + 1);
+    stage_draw(&stage);
+    assert_true(stage_shows(&stage, "/Al"));
+    changed = false;
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, NULL), VHA_OK);
+    assert_false(changed);
+    stage_close(&stage);
+}
+
+/* A quarter of the archive is the list as it was. */
+static void test_removals_leave_the_archive_alone(void **state)
+{
+    bool changed = false;
+    (void)state;
+    fake_reset(20);
+    fake.removals = 3;
+    stage_prepare(&stage);
+    stage.options.archive = true;
+    stage_begin(&stage, 24, 80);
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, NULL), VHA_OK);
+    assert_false(changed);
+    assert_int_equal(fake.removed, 0);
+    stage_close(&stage);
+}
+
 /* Without a terminal there is one sentence, and not a byte on standard output. */
 static void test_needs_a_terminal(void **state)
 {
@@ -235,6 +278,8 @@ int main(void)
         cmocka_unit_test(test_the_first_line_has_room_for_everything),
         cmocka_unit_test(test_archive_is_named_on_every_screen),
         cmocka_unit_test(test_notices_come_between_typing),
+        cmocka_unit_test(test_removals_are_met_while_the_list_is_open),
+        cmocka_unit_test(test_removals_leave_the_archive_alone),
         cmocka_unit_test(test_needs_a_terminal),
         cmocka_unit_test(test_ascii_locale),
     };

@@ -26,6 +26,8 @@ struct fake {
     bool superseded;
     bool audit_fails;
     const char *notice; /* of the register's, once */
+    int64_t removals;   /* version of the approved ones */
+    size_t removed;     /* how many were taken off the list at last */
     bool refused;
     const char *question; /* of an audit enquiry that is due, until it is answered */
     bool measures_fail;

@@ -70,13 +70,15 @@ unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const 
 
 /* The row of that rank; on a filtered list the first one at or after it. Who shares a rank stands
  * at the positions after it, so the position says as much as the rank. */
-static uint32_t row_of_rank(const struct cohort_state *state, uint32_t rank)
+static uint32_t row_of_rank(const struct cohort_state *state, const struct desk *desk,
+                            uint32_t rank)
 {
+    const uint32_t wanted = vha_cohort_nth(desk->cohort, rank - 1);
     const uint32_t *const positions = state->selection.positions;
     uint32_t best = UINT32_MAX;
     uint32_t last = 0;
     for (uint32_t i = 0; i < state->selection.count; i++) {
-        if (positions[i] + 1 >= rank && (best == UINT32_MAX || positions[i] < positions[best]))
+        if (positions[i] >= wanted && (best == UINT32_MAX || positions[i] < positions[best]))
             best = i;
         if (positions[i] > positions[last])
             last = i;
@@ -89,7 +91,7 @@ unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t 
     if (rank == 0 || state->selection.count == 0)
         return SCREEN_REDRAW;
     cohort_set_focus(state, FOCUS_TABLE);
-    return cohort_move_to(state, desk, row_of_rank(state, rank));
+    return cohort_move_to(state, desk, row_of_rank(state, desk, rank));
 }
 
 unsigned cohort_jump(struct cohort_state *state, struct desk *desk)

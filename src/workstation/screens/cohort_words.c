@@ -22,6 +22,9 @@ static size_t person_words(const struct vha_list_row *person, char *out, size_t 
     for (size_t i = 0; i < VHA_FLAGS; i++)
         if ((person->flags & vha_flags[i].flag) != 0 && vha_flags[i].flag != VHA_FLAG_UNDER_18)
             used += (size_t)snprintf(out + used, size - used, ", %s", vha_flags[i].brief);
+    if (person->removed != VHA_NEVER_REMOVED)
+        used +=
+            (size_t)snprintf(out + used, size - used, ", %s", vha_removed_words(person->removed));
     return used + (size_t)snprintf(out + used, size - used, ".");
 }
 

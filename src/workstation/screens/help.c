@@ -1,4 +1,5 @@
 /* help: every key of the screen below, made from the tables of actions and keys. */
+#include "../columns.h"
 #include "text_screen.h"
 
 #include <stdio.h>
@@ -110,6 +111,7 @@ static void add_marks(struct help_state *state, int width)
     lines_section(&state->screen.lines, "Marks in the table");
     for (size_t i = 0; i < VHA_FLAGS; i++)
         add_key(state, width, vha_flags[i].mark, vha_flags[i].words);
+    add_key(state, width, REMOVED_MARK, "previously removed, and back on the list");
     lines_section(&state->screen.lines, "Mouse");
     lines_wrap(&state->screen.lines, ROLE_BODY, width, 2,
                "  A click moves to a person or chooses a filter value; a click on the person under "

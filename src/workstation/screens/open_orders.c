@@ -35,11 +35,11 @@ static enum vha_status find_at(struct desk *desk, uint32_t position, uint32_t ra
 static enum vha_status find_rank(struct desk *desk, uint32_t rank, vha_pncid *pncid,
                                  struct vha_error *error)
 {
-    const uint32_t listed = vha_cohort_info(desk->cohort)->listed;
+    const uint32_t listed = vha_cohort_listed(desk->cohort);
     if (rank > listed)
         return vha_fail(error, VHA_USAGE, "There is no rank %u; the list has %u people.", rank,
                         listed);
-    return find_at(desk, rank - 1, rank, pncid, error);
+    return find_at(desk, vha_cohort_nth(desk->cohort, rank - 1), rank, pncid, error);
 }
 
 static enum vha_status find_in_sight(struct desk *desk, const char *text, vha_pncid *pncid,

@@ -313,6 +313,30 @@ static const struct screen_ops record_ops = {
     .words = words,
 };
 
+/* Whether somebody who was on the list when their record was opened is off it now. */
+static bool has_left(const struct record_state *state, struct desk *desk)
+{
+    struct vha_dossier dossier;
+    struct vha_arena *const arena = vha_arena_new();
+    const vha_pncid pncid = state->explanation.dossier.person.pncid;
+    const bool left = state->explanation.dossier.listed &&
+                      vha_cohort_dossier(desk->cohort, pncid, arena, &dossier, NULL) == VHA_OK &&
+                      dossier.person.removed == VHA_REMOVED;
+    vha_arena_free(arena);
+    return left;
+}
+
+bool record_leave_removed(struct desk *desk)
+{
+    bool left = false;
+    for (size_t i = 0; i < desk->screen_count; i++)
+        left =
+            left || (desk->screens[i].ops == &record_ops && has_left(desk->screens[i].state, desk));
+    if (left)
+        desk_home(desk);
+    return left;
+}
+
 enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen *screen,
                               struct vha_error *error)
 {

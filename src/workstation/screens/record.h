@@ -46,6 +46,11 @@ size_t record_tabs_of(const struct vha_explanation *explanation, enum record_tab
 void record_tab_lines(struct lines *lines, enum record_tab tab,
                       const struct vha_explanation *explanation, int width, bool unicode);
 
+/* Goes back to the list when a record is open of somebody who has been taken off it meanwhile; true
+ * when one was. */
+struct desk;
+bool record_leave_removed(struct desk *desk);
+
 /* ---- the tabs, each in the file of its name */
 void record_add_safeguarding(const struct making *making);
 void record_add_why(const struct making *making);

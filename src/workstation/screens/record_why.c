@@ -72,6 +72,8 @@ static void add_who(const struct making *making)
         record_field(making, ROLE_BODY, "Rank", "%u", person->rank);
     else
         record_field(making, ROLE_MESSAGE, "Rank", "not on the list");
+    if (person->removed != VHA_NEVER_REMOVED)
+        record_field(making, ROLE_MESSAGE, "Removal", "%s", vha_removed_words(person->removed));
 }
 
 /* ---------------------------------------------------------------------------------- the score */

@@ -1,0 +1,75 @@
+/* Approved removals (SOP 28), and what they are to the list that is open: at once, in each session.
+ */
+#include "vha/removal.h"
+
+#include "screen.h"
+#include "screens/cohort.h"
+#include "screens/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t read_removals(const struct vha_removed *removed, size_t count, vha_date as_of,
+                            struct vha_cohort_removal *removals)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct vha_cohort_removal *const one = &removals[known];
+        *one =
+            (struct vha_cohort_removal){.approved = removed[i].approved, .until = removed[i].until};
+        known += vha_pncid_parse(removed[i].pncid, strlen(removed[i].pncid), as_of, &one->pncid) ==
+                 VHA_PNCID_FINE;
+    }
+    return known;
+}
+
+enum vha_status vha_workstation_take_removals(struct vha_register *reg, struct vha_cohort *cohort,
+                                              struct vha_error *error)
+{
+    struct vha_removed *removed = NULL;
+    size_t count = 0;
+    enum vha_status status = vha_removal_approved(reg, &removed, &count, error);
+    if (status == VHA_OK) {
+        struct vha_cohort_removal *const removals = vha_alloc_zeroed(count + 1, sizeof *removals);
+        const size_t known =
+            read_removals(removed, count, vha_cohort_info(cohort)->as_of, removals);
+        status = vha_cohort_remove(cohort, removals, known, error);
+        free(removals);
+    }
+    free(removed);
+    return status;
+}
+
+/* The version first: what is approved between the two is met at the next look. */
+enum vha_status desk_take_removals(struct desk *desk, struct vha_cohort *cohort,
+                                   struct vha_error *error)
+{
+    if (desk->options->archive)
+        return VHA_OK; /* the list as it was */
+    const enum vha_status status = vha_removal_version(desk->options->reg, &desk->removals, error);
+    return status == VHA_OK ? vha_workstation_take_removals(desk->options->reg, cohort, error)
+                            : status;
+}
+
+enum vha_status desk_look_for_removals(struct desk *desk, bool *changed, struct vha_error *error)
+{
+    struct cohort_state *const list = cohort_of(desk);
+    int64_t version = 0;
+    if (list == NULL || desk->options->archive)
+        return VHA_OK;
+    enum vha_status status = vha_removal_version(desk->options->reg, &version, error);
+    if (status != VHA_OK || version == desk->removals)
+        return status;
+    const uint32_t before = vha_cohort_in_scope(desk->cohort);
+    status = desk_take_removals(desk, desk->cohort, error);
+    if (status == VHA_OK)
+        status = cohort_select(list, desk, error);
+    if (status != VHA_OK)
+        return status;
+    *changed = true;
+    if (record_leave_removed(desk))
+        desk_say(desk, "The record that was open is of somebody who is off the list now.");
+    else if (vha_cohort_in_scope(desk->cohort) != before)
+        desk_say(desk, "MO2 has decided on a removal: the list has changed.");
+    return VHA_OK;
+}

@@ -273,6 +273,7 @@ char *vha_sorting_words(const struct vha_sorting *sorting, char *out, size_t siz
 struct vha_ranking {
     uint64_t offences; /* bit c is category c of the policy */
     uint32_t ranked;   /* people with a counted report of one of them, on the whole list */
+    uint32_t left_out; /* people of the scope without one */
 };
 
 /* Ranks on those offences from now on. Who has no counted report of them has no rank among them,

@@ -109,6 +109,9 @@ static void put_in_force(const struct adding *adding)
         cohort->ranked[position / 64] |= UINT64_C(1) << position % 64;
         places[position] = i;
     }
+    for (size_t i = 0; i < cohort->words; i++)
+        cohort->ranking.left_out +=
+            (uint32_t)__builtin_popcountll(cohort->scope[i] & ~cohort->ranked[i]);
     uint32_t place = ranked; /* the others after them, as the list has them */
     for (uint32_t position = 0; position < listed; position++)
         if (!adding->counted[position])

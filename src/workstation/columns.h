@@ -26,6 +26,7 @@ struct column {
     bool is_rank;   /* as wide as the list's last rank */
     bool to_right;  /* numbers */
     bool sortable;
+    bool said;        /* of everybody in plain mode, chosen or not */
     bool passed_over; /* the next one is sorted by instead: it comes to the same order */
     enum vha_sort sort;
     /* Writes a cell that is to have `width` columns; what is longer is cut. */

@@ -46,6 +46,7 @@ struct order_group {
 extern const struct order_group list_orders;    /* screens/cohort_orders.c */
 extern const struct order_group open_orders;    /* screens/open_orders.c */
 extern const struct order_group filter_orders;  /* screens/cohort_filters.c */
+extern const struct order_group table_orders;   /* screens/cohort_table.c */
 extern const struct order_group view_orders;    /* screens/cohort_views.c */
 extern const struct order_group looks_orders;   /* looks_orders.c */
 extern const struct order_group purpose_orders; /* screens/purpose.c */

@@ -107,6 +107,7 @@ static void check_ranking(uint64_t offences)
     assert_non_null(vha_cohort_ranking(cohort));
     assert_int_equal(vha_cohort_ranking(cohort)->offences, offences);
     assert_int_equal(vha_cohort_ranking(cohort)->ranked, count);
+    assert_int_equal(vha_cohort_ranking(cohort)->left_out, listed - count);
     assert_int_equal(vha_cohort_select(cohort, &everybody, &by_chosen, &selection, NULL), VHA_OK);
     assert_int_equal(selection.count, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -174,6 +175,25 @@ static void test_others_are_left_out(void **state)
     for (size_t value = 0; value < 34; value++)
         counted += selection.counts[0][value];
     assert_int_equal(counted, count);
+    vha_selection_free(&selection);
+}
+
+/* Ranks are those of London; who is left out is told for the scope alone. */
+static void test_a_scope_counts_its_own(void **state)
+{
+    (void)state;
+    struct vha_selection all = {0};
+    struct vha_selection selection = {0};
+    rank_on(0);
+    vha_cohort_confine(cohort, "AS WA");
+    assert_int_equal(vha_cohort_select(cohort, &everybody, &by_rank, &all, NULL), VHA_OK);
+    rank_on(1);
+    const uint32_t ranked = vha_cohort_ranking(cohort)->ranked;
+    assert_int_equal(vha_cohort_select(cohort, &everybody, &by_chosen, &selection, NULL), VHA_OK);
+    assert_in_range(selection.count, 1, ranked - 1);
+    assert_int_equal(vha_cohort_ranking(cohort)->left_out, all.count - selection.count);
+    vha_cohort_confine(cohort, "all");
+    vha_selection_free(&all);
     vha_selection_free(&selection);
 }
 
@@ -313,6 +333,7 @@ int main(void)
         cmocka_unit_test(test_any_offences_together),
         cmocka_unit_test(test_all_offences_are_the_list),
         cmocka_unit_test(test_others_are_left_out),
+        cmocka_unit_test(test_a_scope_counts_its_own),
         cmocka_unit_test(test_the_end_of_it),
         cmocka_unit_test(test_damage_is_told),
         cmocka_unit_test(test_offences_are_read_and_written),

@@ -229,6 +229,7 @@ enum vha_status vha_cohort_rank_on(struct vha_cohort *cohort, uint64_t offences,
     fake.ranking = (struct vha_ranking){.offences = offences};
     for (uint32_t position = 0; position < fake.listed; position++)
         fake.ranking.ranked += is_ranked(position);
+    fake.ranking.left_out = fake.listed - fake.ranking.ranked;
     return VHA_OK;
 }
 
@@ -348,9 +349,8 @@ enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
                                struct vha_arena *arena, struct vha_list_row *row,
                                struct vha_error *error)
 {
-    (void)cohort;
     (void)arena;
-    if (position >= fake.listed)
+    if (position >= cohort->info.listed)
         return vha_fail(error, VHA_SOFTWARE, "nobody stands at position %u", position);
     fake.rows_fetched++;
     *row = make_row(position);

@@ -246,7 +246,7 @@ static void test_searching(void **state)
     (void)state;
     stage_press(&stage, "/");
     stage_type(&stage, "kow");
-    assert_row_has(23, "Name or PNCID: /kow");
+    assert_row_has(23, "Name, PNCID or report: /kow");
     assert_row_has(23, "Enter done  Esc back");
     assert_cursor_at("   2 ");
     stage_press(&stage, "Enter");

@@ -15,6 +15,9 @@
     {ACTION_SORT, NULL, true}, {ACTION_OVERVIEW, NULL, true}, {ACTION_COMMAND, NULL, true},        \
         {ACTION_JUMP, NULL, true}, {ACTION_NEXT_PANE, NULL, true}, {ACTION_REVERSE, NULL, true},   \
         {ACTION_SORT_MORE, NULL, false}, {ACTION_SORT_LESS, NULL, false},                          \
+        {ACTION_RERANK, NULL, false}, {ACTION_COLUMNS, NULL, true}, {ACTION_MARK, NULL, true},     \
+        {ACTION_NEXT_MARK, NULL, false}, {ACTION_PREVIOUS_MARK, NULL, false},                      \
+        {ACTION_ONLY_MARKED, NULL, false}, {ACTION_CLEAR_MARKS, NULL, false},                      \
         {ACTION_CLEAR_ALL, NULL, true}, {ACTION_PREVIOUS_PANE, NULL, false},                       \
         {ACTION_SEARCH, NULL, false}, {ACTION_SEARCH_NEXT, NULL, false},                           \
         {ACTION_SEARCH_PREVIOUS, NULL, false}, {ACTION_FILTERS, NULL, false},                      \
@@ -38,13 +41,10 @@ static const struct offer table_offers[] = {
     OFFERS_COMMON,
 };
 static const struct offer filter_offers[] = {
-    {ACTION_TOGGLE, NULL, true},
-    {ACTION_EXCLUDE, NULL, true},
-    {ACTION_CLEAR_PANE, NULL, true},
-    {ACTION_FILTERS, "to list", true},
-    {ACTION_CLEAR_ALL, NULL, true},
-    {ACTION_UNDO_FILTER, NULL, true},
-    OFFERS_COMMON,
+    {ACTION_TOGGLE, NULL, true},     {ACTION_EXCLUDE, NULL, true},
+    {ACTION_CLEAR_PANE, NULL, true}, {ACTION_FILTERS, "to list", true},
+    {ACTION_CLEAR_ALL, NULL, true},  {ACTION_UNDO_FILTER, NULL, true},
+    {ACTION_RERANK, NULL, true},     OFFERS_COMMON,
 };
 static const struct offer why_offers[] = {
     {ACTION_DOWN, "scroll", true},
@@ -65,6 +65,15 @@ static const struct offer plain_offers[] = {
     {ACTION_REDO_FILTER, NULL, false},
     {ACTION_SORT, NULL, false},
     {ACTION_REVERSE, NULL, false},
+    {ACTION_SORT_MORE, NULL, false},
+    {ACTION_SORT_LESS, NULL, false},
+    {ACTION_MARK, NULL, false},
+    {ACTION_NEXT_MARK, NULL, false},
+    {ACTION_PREVIOUS_MARK, NULL, false},
+    {ACTION_ONLY_MARKED, NULL, false},
+    {ACTION_CLEAR_MARKS, NULL, false},
+    {ACTION_RERANK, NULL, false},
+    {ACTION_COLUMNS, NULL, false},
     {ACTION_OPEN, NULL, false},
     {ACTION_OVERVIEW, NULL, false},
     {ACTION_UP, NULL, false},
@@ -109,7 +118,7 @@ static void lay_out_columns(struct cohort_state *state, const struct desk *desk)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
     const struct column_basis basis = {
-        .width = state->areas.table.columns - 1,
+        .width = state->areas.table.columns - cohort_margin(state),
         .listed = info->listed,
         .compared = info->earlier_quarter != NULL,
         .ranked = vha_cohort_ranking(desk->cohort) != NULL,
@@ -124,21 +133,28 @@ static void lay_out_columns(struct cohort_state *state, const struct desk *desk)
 static void lay_out(struct cohort_state *state, const struct desk *desk)
 {
     const int left = filters_width(desk->columns);
-    const int frame_rows = desk->rows - 3; /* without status, filter line and keys */
-    const int inner = frame_rows - 3;      /* without the frame and the line across */
+    const int above = state->ranked_on[0] != '\0' ? 3 : 2; /* status, filter line, banner */
+    const int frame_rows = desk->rows - above - 1;         /* without the keys */
+    const int inner = frame_rows - 3; /* without the frame and the line across */
     const int third = inner / 3;
     const int why_rows = third < 6 ? 6 : third > 14 ? 14 : third;
     const int table_rows = inner - why_rows;
     struct cohort_areas *const areas = &state->areas;
-    areas->frame_left = (struct area){2, 0, frame_rows, left};
-    areas->frame_right = (struct area){2, left, frame_rows, desk->columns - left};
-    areas->filters = (struct area){3, 1, frame_rows - 2, left - 2};
-    areas->table = (struct area){3, left + 1, table_rows, desk->columns - left - 2};
-    areas->why = (struct area){3 + table_rows + 1, left + 1, why_rows, desk->columns - left - 2};
+    areas->frame_left = (struct area){above, 0, frame_rows, left};
+    areas->frame_right = (struct area){above, left, frame_rows, desk->columns - left};
+    areas->filters = (struct area){above + 1, 1, frame_rows - 2, left - 2};
+    areas->table = (struct area){above + 1, left + 1, table_rows, desk->columns - left - 2};
+    areas->why =
+        (struct area){above + table_rows + 2, left + 1, why_rows, desk->columns - left - 2};
     state->rows = desk->rows;
     state->width = desk->columns;
     if (state->plain)
         areas->table.rows = plain_page(desk->plain) + 1;
+}
+
+int cohort_margin(const struct cohort_state *state)
+{
+    return state->marks.count > 0 ? 2 : 1;
 }
 
 int cohort_page(const struct cohort_state *state)
@@ -223,6 +239,7 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
     if (status != VHA_OK)
         return status;
     state->selections++;
+    cohort_write_banner(state, desk);
     desk->selected = state->selection.count;
     const uint32_t row = state->cursor - state->top;
     if (state->plain) { /* another list is read from its beginning */
@@ -349,88 +366,6 @@ static bool typing(const void *opaque)
     return ((const struct cohort_state *)opaque)->typing != TYPING_FOR_NOTHING;
 }
 
-/* ------------------------------------------------------------------------------------- reload */
-
-static bool find_value(const struct vha_panes *panes, const char *name, const char *code,
-                       size_t *facet, size_t *value)
-{
-    for (*facet = 0; *facet < panes->count; ++*facet)
-        if (strcmp(panes->facets[*facet].name, name) == 0)
-            for (*value = 0; *value < panes->facets[*facet].value_count; ++*value)
-                if (strcmp(panes->facets[*facet].values[*value].code, code) == 0)
-                    return true;
-    return false;
-}
-
-/* A filter of the old panes in the new ones, as far as it can be typed there: values come and go
- * from quarter to quarter. */
-static struct vha_filter carry_over(const struct cohort_state *state, const struct vha_panes *panes)
-{
-    const struct vha_panes old = cohort_panes(state);
-    struct vha_filter carried = {.chosen = {0}};
-    memcpy(carried.ranges, state->filter.ranges, sizeof carried.ranges);
-    for (size_t f = 0; f < old.count; f++)
-        for (size_t v = 0; v < old.facets[f].value_count; v++) {
-            size_t facet = 0;
-            size_t value = 0;
-            if (!find_value(panes, old.facets[f].name, old.facets[f].values[v].code, &facet,
-                            &value))
-                continue;
-            carried.chosen[facet] |= (state->filter.chosen[f] >> v & 1) << value;
-            carried.excluded[facet] |= (state->filter.excluded[f] >> v & 1) << value;
-        }
-    return carried;
-}
-
-/* Where somebody of the old list stands in the new one; UINT32_MAX for nowhere. */
-static uint32_t find_again(struct vha_cohort *cohort, vha_pncid pncid)
-{
-    uint32_t position = UINT32_MAX;
-    struct vha_dossier dossier;
-    struct vha_arena *const arena = vha_arena_new();
-    if (vha_cohort_dossier(cohort, pncid, arena, &dossier, NULL) == VHA_OK && dossier.listed)
-        position = dossier.person.position;
-    vha_arena_free(arena);
-    return position;
-}
-
-enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
-                              struct vha_error *error)
-{
-    struct vha_cohort *fresh = NULL;
-    enum vha_status status = desk_take_cohort(desk, &fresh, error);
-    if (status != VHA_OK)
-        return status;
-    const vha_pncid pncid = cohort_here(state) == UINT32_MAX || state->in_sight_count == 0
-                                ? 0
-                                : state->in_sight[state->cursor - state->in_sight_from].pncid;
-    const uint32_t row = state->cursor - state->top;
-    const struct vha_facet *facets = NULL;
-    const size_t count = vha_cohort_facets(fresh, &facets);
-    const struct vha_panes panes = {facets, count};
-    state->filter = carry_over(state, &panes);
-    state->history = (struct filter_history){.count = 0}; /* its steps are of the old panes */
-    filter_history_note(&state->history, &state->filter);
-    vha_cohort_close(desk->cohort);
-    desk->cohort = fresh;
-    desk->superseded = false;
-    const bool focused = state->filters.focused;
-    filters_init(&state->filters, facets, count);
-    state->filters.focused = focused;
-    state->selection.count = 0;
-    state->why.position = UINT32_MAX;
-    state->rows = 0;
-    status = cohort_select(state, desk, error);
-    const uint32_t position = pncid != 0 ? find_again(fresh, pncid) : UINT32_MAX;
-    for (uint32_t i = 0; status == VHA_OK && i < state->selection.count; i++)
-        if (state->selection.positions[i] == position) {
-            state->cursor = i;
-            state->top = i > row ? i - row : 0;
-        }
-    state->why.due_ms = desk->now_ms;
-    return status;
-}
-
 /* ------------------------------------------------------------------------------ making, freeing */
 
 static void free_state(void *opaque)
@@ -440,6 +375,7 @@ static void free_state(void *opaque)
     vha_selection_free(&state->preview);
     lines_free(&state->why.lines);
     vha_arena_free(state->arena);
+    cohort_forget_marks(state);
     free(state->in_sight);
     free(state);
 }

@@ -38,6 +38,13 @@ struct why_pane {
     int64_t due_ms;    /* when the cursor will have rested long enough; INT64_MAX: nothing due */
 };
 
+/* People who are marked, by their positions. */
+struct marks {
+    uint64_t *bits; /* bit p % 64 of word p / 64; NULL: none yet */
+    uint32_t count;
+    bool only; /* nobody else is on the list */
+};
+
 struct cohort_state {
     struct vha_filter filter;
     struct vha_sorting sorting;
@@ -46,17 +53,24 @@ struct cohort_state {
     struct vha_selection preview; /* of a filter that is being typed */
     struct filter_history history;
 
+    struct marks marks;
+
     uint32_t cursor; /* index in the selection */
     uint32_t top;
     enum focus focus;
     enum typing_for typing;
     struct editor search;
     struct editor jump;
+    struct vha_near_name near[VHA_NEAR_NAMES]; /* to a name that nobody has, while it is typed */
+    size_t near_count;
     uint32_t search_from; /* where the cursor was when the search began */
     bool plain;           /* plain mode: pages follow each other, and there is no why pane */
 
     struct filter_pane filters;
     struct why_pane why;
+    char ranked_on[768]; /* codes of the chosen offences; "": it is the VHA rank */
+    char banner[128];
+    struct vha_sorting unranked; /* the order before it was ranked on them */
     struct column_choice choice; /* of columns */
     size_t column_scroll;
     struct column_layout columns;
@@ -93,9 +107,15 @@ void cohort_put_cursor(struct cohort_state *state, const struct desk *desk, uint
 /* After the cursor has moved: keeps it in sight and lets the why pane wait for it to rest. */
 void cohort_moved(struct cohort_state *state, const struct desk *desk);
 int cohort_page(const struct cohort_state *state); /* rows of the list in sight */
-/* Opens a newer load in place of the old one and finds filter, order and person again. */
+/* Columns before those of the table: for the cursor's mark, and for marks once there are any. */
+int cohort_margin(const struct cohort_state *state);
+
+/* ---- cohort_reload.c */
+/* Opens a newer load in place of the old one and finds filter, order, marks and person again. */
 enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
+/* Where somebody of another list stands in this one; UINT32_MAX for nowhere. */
+uint32_t cohort_find_again(struct vha_cohort *cohort, vha_pncid pncid);
 
 /* What follows does what a key or an order asks for and returns flags as a screen does. */
 
@@ -127,7 +147,7 @@ enum vha_status cohort_set_filter(struct cohort_state *state, struct desk *desk,
 enum vha_status cohort_filter_typed(struct cohort_state *state, struct desk *desk,
                                     const char *typed, struct vha_error *error);
 struct vha_panes cohort_panes(const struct cohort_state *state);
-/* What is filtered, in words; "" for nothing. */
+/* Whom the list shows, in words, the chosen offences included; "" for everybody. */
 char *cohort_filtered_by(const struct cohort_state *state, char *out, size_t size);
 
 /* ---- cohort_sort.c */
@@ -142,6 +162,45 @@ unsigned cohort_reverse(struct cohort_state *state, struct desk *desk);
 unsigned cohort_add_key(struct cohort_state *state, struct desk *desk, enum vha_sort sort);
 unsigned cohort_sort_more(struct cohort_state *state, struct desk *desk);
 unsigned cohort_sort_less(struct cohort_state *state, struct desk *desk);
+
+/* ---- cohort_marks.c */
+bool cohort_is_marked(const struct cohort_state *state, uint32_t position);
+unsigned cohort_mark(struct cohort_state *state, struct desk *desk); /* or no longer */
+unsigned cohort_next_mark(struct cohort_state *state, struct desk *desk);
+unsigned cohort_previous_mark(struct cohort_state *state, struct desk *desk);
+/* Those alone who are marked; or the others too. */
+unsigned cohort_only_marked(struct cohort_state *state, struct desk *desk);
+unsigned cohort_clear_marks(struct cohort_state *state, struct desk *desk);
+/* Has the next selection take in the others too. */
+void cohort_show_unmarked(struct cohort_state *state, struct desk *desk);
+/* Marks the same people in a newer load. */
+enum vha_status cohort_carry_marks(struct cohort_state *state, struct desk *desk,
+                                   struct vha_cohort *fresh, struct vha_error *error);
+void cohort_forget_marks(struct cohort_state *state);
+
+/* ---- cohort_rerank.c */
+/* Ranks the list on offence types (bits of the policy's), or on all as before for none. */
+enum vha_status cohort_rank_on(struct cohort_state *state, struct desk *desk, uint64_t offences,
+                               struct vha_error *error);
+/* On those that are chosen in the filters, or the one under the cursor there; again: as before. */
+unsigned cohort_rerank(struct cohort_state *state, struct desk *desk);
+/* Ranks a newer load as the one that is open, as far as its policy has the offences. */
+enum vha_status cohort_carry_ranking(struct cohort_state *state, struct desk *desk,
+                                     struct vha_cohort *fresh, struct vha_error *error);
+/* Writes what the list is ranked on, and that it is not the VHA rank. */
+void cohort_write_banner(struct cohort_state *state, struct desk *desk);
+
+/* ---- cohort_columns.c */
+/* Shows those columns from now on, from the first one that can scroll. */
+void cohort_choose_columns(struct cohort_state *state, const struct column_choice *choice);
+/* The columns that are chosen; without a choice those that the width gives. */
+struct column_choice cohort_chosen_columns(const struct cohort_state *state);
+/* By one column to the left or right. */
+unsigned cohort_scroll_columns(struct cohort_state *state, enum action action);
+unsigned cohort_columns(struct cohort_state *state, struct desk *desk); /* the screen for it */
+
+/* ---- columns_screen.c */
+struct screen columns_screen(struct cohort_state *list);
 
 /* ---- cohort_search.c */
 unsigned cohort_search(struct cohort_state *state, struct desk *desk); /* begins the typing */

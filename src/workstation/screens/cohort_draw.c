@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MARKER      ">"
+#define MARK        "*" /* of a marked person */
 #define MARKED_NAME 12
 
 /* ------------------------------------------------------------------------------------ the table
@@ -20,7 +21,8 @@ static void draw_headings(const struct cohort_state *state, struct canvas *canva
         const bool numbered = key > 0 && state->sorting.count > 1;
         const bool descending =
             key > 0 && state->sorting.count > 0 && state->sorting.keys[key - 1].descending;
-        const int start = area.column + 1 + state->columns.shown[i].start + (numbered ? 1 : 0);
+        const int start =
+            area.column + cohort_margin(state) + state->columns.shown[i].start + (numbered ? 1 : 0);
         const int width = state->columns.shown[i].width - (numbered ? 1 : 0);
         if (column->to_right)
             canvas_text_right(canvas, area.row, start, width, ROLE_HEADER, column->heading);
@@ -40,7 +42,8 @@ static void draw_cell(const struct cohort_state *state, struct canvas *canvas, i
                       const struct vha_list_row *person)
 {
     const struct column *const column = state->columns.shown[i].column;
-    const int start = state->areas.table.column + 1 + state->columns.shown[i].start;
+    const int start =
+        state->areas.table.column + cohort_margin(state) + state->columns.shown[i].start;
     const int width = state->columns.shown[i].width;
     char text[COLUMN_TEXT_SIZE];
     column->format(person, width, text);
@@ -57,15 +60,16 @@ static void mark_row(const struct cohort_state *state, struct canvas *canvas, in
 {
     const enum role role = state->focus == FOCUS_TABLE ? ROLE_CURSOR : ROLE_CURSOR_IDLE;
     const int start = state->areas.table.column;
-    int to = 1 + state->columns.marked_to;
+    const int margin = cohort_margin(state);
+    int to = margin + state->columns.marked_to;
     for (size_t i = 0; i < state->columns.count; i++) {
-        if (1 + state->columns.shown[i].start + state->columns.shown[i].width != to)
+        if (margin + state->columns.shown[i].start + state->columns.shown[i].width != to)
             continue;
         char name[COLUMN_TEXT_SIZE];
         int used = canvas_width(canvas, person_name(person, name, sizeof name));
         used = used < MARKED_NAME ? used : MARKED_NAME;
         if (used < state->columns.shown[i].width)
-            to = 1 + state->columns.shown[i].start + used;
+            to = margin + state->columns.shown[i].start + used;
     }
     canvas_put(canvas, row, start, 1, role, MARKER);
     canvas_paint(canvas, row, start, to, role);
@@ -83,6 +87,8 @@ static void draw_table(const struct cohort_state *state, struct canvas *canvas)
         const struct vha_list_row *const person = &state->in_sight[line];
         for (size_t i = 0; i < state->columns.count; i++)
             draw_cell(state, canvas, row, i, person);
+        if (cohort_is_marked(state, person->position))
+            canvas_put(canvas, row, area.column + 1, 1, ROLE_CHOSEN, MARK);
         if (state->in_sight_from + (uint32_t)line == state->cursor)
             mark_row(state, canvas, row, person);
     }
@@ -133,16 +139,20 @@ static void draw_why_frame(const struct cohort_state *state, struct canvas *canv
                      title_role(state, FOCUS_WHY), text);
 }
 
-/* What is out of sight to the left and right, and the order in words. */
+/* How many are marked, what is out of sight to the left and right, and the order in words. */
 static void table_title(const struct cohort_state *state, char *out, size_t size)
 {
     char order[256];
     char hidden[64] = "";
+    char marked[64] = "";
+    char count[VHA_MILLI_SIZE];
     const struct column_layout *const layout = &state->columns;
     if (layout->to_left + layout->to_right > 0)
         snprintf(hidden, sizeof hidden, ", columns out of sight: %zu left, %zu right,",
                  layout->to_left, layout->to_right);
-    snprintf(out, size, "Cohort%s %s", hidden,
+    if (state->marks.count > 0)
+        snprintf(marked, sizeof marked, ", %s marked,", count_text(state->marks.count, count));
+    snprintf(out, size, "Cohort%s%s %s", marked, hidden,
              vha_sorting_words(&state->sorting, order, sizeof order));
 }
 
@@ -187,6 +197,15 @@ void cohort_draw_filter_line(const struct cohort_state *state, const struct desk
     canvas_text_right(canvas, 1, room, right, desk->superseded ? ROLE_MESSAGE : role, beside);
 }
 
+/* Under the filter, as long as the order is another than that of the assessment. */
+static void draw_banner(const struct cohort_state *state, struct canvas *canvas)
+{
+    if (state->ranked_on[0] == '\0')
+        return;
+    canvas_text(canvas, 2, 0, 1, ROLE_MESSAGE, "");
+    canvas_text(canvas, 2, 1, canvas->columns - 1, ROLE_MESSAGE, state->banner);
+}
+
 /* How typing ends, from the keys that end it: "Enter done  Esc back". */
 static void typing_keys(const struct desk *desk, char *out, size_t size)
 {
@@ -214,8 +233,12 @@ static void draw_last_line(const struct cohort_state *state, const struct desk *
     const int width = canvas_width(canvas, beside) + 1;
     const int room = width <= canvas->columns / 2 + 10 ? width : 0;
     const bool searching = state->typing == TYPING_FOR_SEARCH;
+    if (has_message && room == 0) { /* longer than what is left beside the text: above it */
+        canvas_text(canvas, row - 1, 0, 1, ROLE_MESSAGE, "");
+        canvas_text(canvas, row - 1, 1, canvas->columns - 1, ROLE_MESSAGE, desk->message);
+    }
     editor_draw(searching ? &state->search : &state->jump, canvas, row, 0, canvas->columns - room,
-                searching ? " Name or PNCID: /" : " Jump to rank: ");
+                searching ? " Name, PNCID or report: /" : " Jump to rank: ");
     canvas_put(canvas, row, canvas->columns - room, room - 1,
                has_message ? ROLE_MESSAGE : ROLE_MUTED, beside);
     canvas_fill(canvas, (struct area){row, canvas->columns - 1, 1, room > 0 ? 1 : 0}, ROLE_BODY);
@@ -225,6 +248,7 @@ void cohort_draw(const void *opaque, const struct desk *desk, struct canvas *can
 {
     const struct cohort_state *const state = opaque;
     cohort_draw_filter_line(state, desk, canvas, "", ROLE_MUTED);
+    draw_banner(state, canvas);
     draw_frames(state, canvas);
     filters_draw(&state->filters, &state->filter, &state->selection, canvas, state->areas.filters);
     draw_table(state, canvas);

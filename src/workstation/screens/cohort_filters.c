@@ -35,7 +35,21 @@ struct vha_panes cohort_panes(const struct cohort_state *state)
 char *cohort_filtered_by(const struct cohort_state *state, char *out, size_t size)
 {
     const struct vha_panes panes = cohort_panes(state);
-    return vha_filter_words(&panes, &state->filter, out, size);
+    const bool ranked = state->ranked_on[0] != '\0';
+    const bool filtered = !vha_filter_is_empty(&state->filter);
+    char count[VHA_MILLI_SIZE];
+    size_t used = 0;
+    out[0] = '\0';
+    if (state->marks.only)
+        used +=
+            (size_t)snprintf(out, size, "the %s marked%s", count_text(state->marks.count, count),
+                             ranked || filtered ? "; " : "");
+    if (ranked)
+        used += (size_t)snprintf(out + used, size - used, "with a counted report of %s%s",
+                                 state->ranked_on, filtered ? "; " : "");
+    if (used < size)
+        vha_filter_words(&panes, &state->filter, out + used, size - used);
+    return out;
 }
 
 /* ---------------------------------------------------------------------------------- in the panes
@@ -104,6 +118,7 @@ unsigned cohort_clear_pane(struct cohort_state *state, struct desk *desk)
 unsigned cohort_clear_all(struct cohort_state *state, struct desk *desk)
 {
     const struct vha_filter none = {.chosen = {0}};
+    cohort_show_unmarked(state, desk);
     return set(state, desk, &none);
 }
 

@@ -116,6 +116,8 @@ static unsigned move_in_table(struct cohort_state *state, struct desk *desk, enu
 static unsigned move(struct cohort_state *state, struct desk *desk, enum action action)
 {
     bool moved = false;
+    if (state->focus == FOCUS_TABLE && (action == ACTION_LEFT || action == ACTION_RIGHT))
+        return cohort_scroll_columns(state, action);
     if (state->focus == FOCUS_TABLE)
         return move_in_table(state, desk, action);
     if (state->focus == FOCUS_FILTERS)
@@ -215,6 +217,13 @@ unsigned cohort_handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_REVERSE, cohort_reverse},
         {ACTION_SORT_MORE, cohort_sort_more},
         {ACTION_SORT_LESS, cohort_sort_less},
+        {ACTION_MARK, cohort_mark},
+        {ACTION_NEXT_MARK, cohort_next_mark},
+        {ACTION_PREVIOUS_MARK, cohort_previous_mark},
+        {ACTION_ONLY_MARKED, cohort_only_marked},
+        {ACTION_CLEAR_MARKS, cohort_clear_marks},
+        {ACTION_RERANK, cohort_rerank},
+        {ACTION_COLUMNS, cohort_columns},
         {ACTION_SEARCH, cohort_search},
         {ACTION_SEARCH_NEXT, cohort_search_next},
         {ACTION_SEARCH_PREVIOUS, cohort_search_previous},

@@ -10,7 +10,8 @@ static bool within(struct area area, const struct event *event)
 static unsigned click_heading(struct cohort_state *state, struct desk *desk, int column)
 {
     for (size_t i = 0; i < state->columns.count; i++) {
-        const int start = state->areas.table.column + 1 + state->columns.shown[i].start;
+        const int start =
+            state->areas.table.column + cohort_margin(state) + state->columns.shown[i].start;
         const struct column *const clicked = state->columns.shown[i].column;
         if (column < start || column >= start + state->columns.shown[i].width || !clicked->sortable)
             continue;

@@ -54,7 +54,7 @@ static const struct order orders[] = {
      .run = run_rank},
     {.name = "search",
      .arguments = "TEXT",
-     .summary = "search the list for a name or a PNCID",
+     .summary = "search the list for a name, a PNCID or a report",
      .run = run_search},
 };
 

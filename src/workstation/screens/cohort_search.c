@@ -1,26 +1,79 @@
 /* Going to somebody: by a text that is typed, or by rank. */
 #include "cohort.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static unsigned begin_typing(struct cohort_state *state, enum typing_for typing_for)
 {
     state->typing = typing_for;
     state->search_from = state->cursor;
+    state->near_count = 0;
     return SCREEN_REDRAW;
+}
+
+/* Who was found by a report, and by which. */
+static void tell_report(const struct cohort_state *state, struct desk *desk)
+{
+    char reference[VHA_REFERENCE_SIZE];
+    vha_cohort_found_by(desk->cohort, cohort_here(state), state->search.text, reference);
+    if (reference[0] != '\0')
+        desk_say(desk, "Found by the report %s.", reference);
+}
+
+/* A text cut to the columns that a message has for it. */
+static const char *briefly(const char *text, int columns, char *out, size_t size)
+{
+    char shown[4 * VHA_NEAR_SIZE];
+    vha_text_show(shown, sizeof shown, text);
+    vha_text_fit(out, size, shown, columns, "~");
+    return out;
+}
+
+#define BRIEF_COLUMNS 20
+#define BRIEF_SIZE    128
+
+/* "KOWALSKI (3), KOWALCZYK (1)" */
+static void near_words(const struct cohort_state *state, char *out, size_t size)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < state->near_count && used < size; i++) {
+        char name[BRIEF_SIZE];
+        used += (size_t)snprintf(out + used, size - used, "%s%s (%u)", i > 0 ? ", " : "",
+                                 briefly(state->near[i].shown, BRIEF_COLUMNS, name, sizeof name),
+                                 state->near[i].people);
+    }
+}
+
+/* Says that nobody matches, and which names are near; those are never gone to unasked. */
+static void tell_nobody(struct cohort_state *state, struct desk *desk)
+{
+    char typed[BRIEF_SIZE];
+    char names[VHA_NEAR_NAMES * (BRIEF_SIZE + 16)] = "";
+    state->near_count =
+        vha_cohort_nearest(desk->cohort, &state->selection, state->search.text, state->near);
+    briefly(state->search.text, BRIEF_COLUMNS, typed, sizeof typed);
+    near_words(state, names, sizeof names);
+    if (state->near_count == 0)
+        desk_say(desk, "Nobody on this list matches \"%.200s\".", state->search.text);
+    else
+        desk_say(desk, "Nobody matches \"%s\"%s nearest: %s", typed,
+                 state->typing == TYPING_FOR_SEARCH ? "; Enter goes to the" : ";", names);
 }
 
 static bool find(struct cohort_state *state, struct desk *desk, uint32_t from, bool forwards)
 {
+    state->near_count = 0;
     if (state->selection.count == 0 || state->search.length == 0)
         return false;
     const uint32_t found =
         vha_cohort_search(desk->cohort, &state->selection, state->search.text, from, forwards);
     if (found == UINT32_MAX) {
-        desk_say(desk, "Nobody on this list matches \"%.200s\".", state->search.text);
+        tell_nobody(state, desk);
         return false;
     }
     (void)cohort_move_to(state, desk, found);
+    tell_report(state, desk);
     return true;
 }
 
@@ -63,7 +116,12 @@ unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const 
 {
     cohort_set_focus(state, FOCUS_TABLE);
     editor_set(&state->search, text);
-    return search_again(state, desk, true);
+    (void)search_again(state, desk, true);
+    if (state->near_count > 0 && !state->plain) { /* as if typed: Enter goes there */
+        (void)begin_typing(state, TYPING_FOR_SEARCH);
+        tell_nobody(state, desk);
+    }
+    return SCREEN_REDRAW;
 }
 
 /* ------------------------------------------------------------------------------------- a rank */
@@ -117,6 +175,30 @@ static unsigned jump_typed(struct cohort_state *state, struct desk *desk)
 
 /* -------------------------------------------------------------------------------------- typing */
 
+/* Goes to the near name that was offered, and says so: it may not be the one that was meant. */
+static void take_nearest(struct cohort_state *state, struct desk *desk)
+{
+    char typed[BRIEF_SIZE];
+    char name[BRIEF_SIZE];
+    const struct vha_near_name nearest = state->near[0];
+    briefly(state->search.text, BRIEF_COLUMNS, typed, sizeof typed);
+    editor_set(&state->search, nearest.typed);
+    search_typed(state, desk);
+    desk_say(desk, "Nobody matches \"%s\". This is the nearest name, \"%s\".", typed,
+             briefly(nearest.shown, BRIEF_COLUMNS, name, sizeof name));
+}
+
+/* Enter: the search stays as it is typed, or becomes the near one that is offered. */
+static unsigned accept_search(struct cohort_state *state, struct desk *desk)
+{
+    if (state->near_count > 0)
+        take_nearest(state, desk);
+    else if (state->search.length > 0 && state->selection.count > 0)
+        tell_report(state, desk);
+    state->typing = TYPING_FOR_NOTHING;
+    return SCREEN_REDRAW;
+}
+
 unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct event *event)
 {
     struct editor *const editor =
@@ -127,8 +209,10 @@ unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct
         return searching ? cohort_move_to(state, desk, state->search_from) : SCREEN_REDRAW;
     }
     if (event->kind == EVENT_TYPING && event->typing == TYPING_ACCEPT) {
+        if (searching)
+            return accept_search(state, desk);
         state->typing = TYPING_FOR_NOTHING;
-        return searching ? SCREEN_REDRAW : jump_typed(state, desk);
+        return jump_typed(state, desk);
     }
     if (event->kind == EVENT_TEXT &&
         (searching || (event->character >= '0' && event->character <= '9')))

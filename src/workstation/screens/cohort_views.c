@@ -106,9 +106,9 @@ static enum vha_status take_view(struct cohort_state *state, struct desk *desk,
     if (status != VHA_OK)
         return status;
     state->sorting = sorting;
-    state->choice = choice;
-    state->column_scroll = 0;
+    state->unranked = (struct vha_sorting){.count = 0};
     state->rows = 0; /* laid out anew */
+    cohort_choose_columns(state, &choice);
     return cohort_set_filter(state, desk, &filter, error);
 }
 
@@ -297,7 +297,7 @@ static const struct order orders[] = {
      .complete = complete_name},
     {.name = "save_view",
      .arguments = "NAME",
-     .summary = "save filter, order and columns as a view of that name",
+     .summary = "save filter, order, columns and chosen offences as a view of that name",
      .run = run_save,
      .complete = complete_name},
     {.name = "forget_view",

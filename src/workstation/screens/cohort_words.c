@@ -4,31 +4,85 @@
 #include "../frame.h"
 #include "../why.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-/* "Rank 1. O'NEILL, Zoë, age 13, under 18, Lambeth, score 7,797.333, wanted EWMS." Returns the
- * bytes written. */
-static size_t person_words(const struct vha_list_row *person, char *out, size_t size)
+#define PERSON_WORDS 2048 /* bytes: name, borough, every flag and every column */
+
+/* Adds to the sentence; what has no room is cut. */
+static void add(char out[PERSON_WORDS], const char *format, ...) VHA_PRINTF(2, 3);
+
+static void add(char out[PERSON_WORDS], const char *format, ...)
+{
+    const size_t used = strlen(out);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(out + used, PERSON_WORDS - used, format, arguments);
+    va_end(arguments);
+}
+
+/* Where the list is ranked on chosen offences the two ranks must not be taken for each other. */
+static void add_ranks(const struct vha_list_row *person, char out[PERSON_WORDS])
+{
+    char score[VHA_MILLI_SIZE];
+    if (person->chosen_rank == 0)
+        add(out, "Rank %u. ", person->rank);
+    else
+        add(out, "On these offences %u with %s, VHA rank %u. ", person->chosen_rank,
+            vha_milli_format(score, person->chosen_score, true), person->rank);
+}
+
+/* ", new on the list", ", risen by 12"; nothing where there is nothing to compare with. */
+static void add_change(const struct vha_list_row *person, char out[PERSON_WORDS])
+{
+    const uint32_t rank = person->rank;
+    const uint32_t previous = person->previous_rank;
+    if (person->change == VHA_CHANGE_NEW)
+        add(out, ", new on the list");
+    else if (person->change == VHA_CHANGE_RISEN)
+        add(out, ", risen by %u", previous - rank);
+    else if (person->change == VHA_CHANGE_FALLEN)
+        add(out, ", fallen by %u", rank - previous);
+}
+
+/* Columns that the user has chosen and that are not said anyway. */
+static void add_columns(const struct column_choice *choice, const struct vha_list_row *person,
+                        char out[PERSON_WORDS])
+{
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct column *const column = &table_columns[choice->items[i].column];
+        char text[COLUMN_TEXT_SIZE];
+        if (column->said)
+            continue;
+        column->format(person, COLUMN_MOST_WIDTH, text);
+        add(out, ", %s %s", column->heading, text[0] != '\0' ? text : "none");
+    }
+}
+
+/* "Rank 1. O'NEILL, Zoë, age 13, under 18, Lambeth, score 7,797.333, wanted EWMS, risen by 2." */
+static void person_words(const struct cohort_state *state, const struct vha_list_row *person,
+                         char out[PERSON_WORDS])
 {
     char name[400];
     char score[VHA_MILLI_SIZE];
-    size_t used =
-        (size_t)snprintf(out, size, "Rank %u. %s, age %d%s, %.100s, score %s", person->rank,
-                         person_name(person, name, sizeof name), person->age,
-                         (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "",
-                         person->borough[0] != '\0' ? person->borough : "no borough",
-                         vha_milli_format(score, person->crime_score + person->intel_score, true));
+    out[0] = '\0';
+    add_ranks(person, out);
+    add(out, "%s, age %d%s, %.100s, score %s", person_name(person, name, sizeof name), person->age,
+        (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "",
+        person->borough[0] != '\0' ? person->borough : "no borough",
+        vha_milli_format(score, person->crime_score + person->intel_score, true));
     for (size_t i = 0; i < VHA_FLAGS; i++)
         if ((person->flags & vha_flags[i].flag) != 0 && vha_flags[i].flag != VHA_FLAG_UNDER_18)
-            used += (size_t)snprintf(out + used, size - used, ", %s", vha_flags[i].brief);
+            add(out, ", %s", vha_flags[i].brief);
     if (person->removed != VHA_NEVER_REMOVED)
-        used +=
-            (size_t)snprintf(out + used, size - used, ", %s", vha_removed_words(person->removed));
-    return used + (size_t)snprintf(out + used, size - used, ".");
+        add(out, ", %s", vha_removed_words(person->removed));
+    if (cohort_is_marked(state, person->position))
+        add(out, ", marked");
+    add_change(person, out);
+    add_columns(&state->choice, person, out);
+    add(out, ".");
 }
-
-#define PERSON_WORDS 2048 /* bytes: name, borough and every flag */
 
 static void add_heading(const struct cohort_state *state, const struct desk *desk,
                         struct lines *lines)
@@ -39,10 +93,12 @@ static void add_heading(const struct cohort_state *state, const struct desk *des
     char scope[512];
     cohort_filtered_by(state, filter, sizeof filter);
     vha_cohort_scope_words(desk->cohort, scope, sizeof scope);
-    lines_format(lines, ROLE_HEADER, "The list of %s: %s people%s%s. %s%s. In order %s.",
+    lines_format(lines, ROLE_HEADER, "The list of %s: %s people%s%s. %s%s. In order %s.%s",
                  vha_cohort_info(desk->cohort)->quarter, frame_count(desk, count),
                  scope[0] != '\0' ? " in " : "", scope, filter[0] != '\0' ? "Only " : "No filter",
-                 filter, vha_sorting_words(&state->sorting, order, sizeof order));
+                 filter, vha_sorting_words(&state->sorting, order, sizeof order),
+                 state->ranked_on[0] != '\0' ? " This is not the VHA rank; rerank goes back to it."
+                                             : "");
 }
 
 void cohort_words(const void *opaque, const struct desk *desk, struct lines *lines)
@@ -54,7 +110,7 @@ void cohort_words(const void *opaque, const struct desk *desk, struct lines *lin
     add_heading(state, desk, lines);
     for (uint32_t i = 0; i < state->in_sight_count; i++) {
         char words[PERSON_WORDS];
-        person_words(&state->in_sight[i], words, sizeof words);
+        person_words(state, &state->in_sight[i], words);
         lines_add(lines, ROLE_BODY, words);
     }
     if (state->selection.count == 0)
@@ -71,8 +127,11 @@ void cohort_here_words(const void *opaque, const struct desk *desk, char *out, s
     const struct cohort_state *const state = opaque;
     (void)desk;
     if (state->cursor >= state->in_sight_from &&
-        state->cursor - state->in_sight_from < state->in_sight_count)
-        person_words(&state->in_sight[state->cursor - state->in_sight_from], out, size);
+        state->cursor - state->in_sight_from < state->in_sight_count) {
+        char words[PERSON_WORDS];
+        person_words(state, &state->in_sight[state->cursor - state->in_sight_from], words);
+        snprintf(out, size, "%s", words);
+    }
 }
 
 /* -------------------------------------------------------------------------------------- filters */

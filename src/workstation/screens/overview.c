@@ -209,9 +209,8 @@ static unsigned clear_panel(struct overview_state *state, struct desk *desk)
 
 static unsigned clear_all(struct overview_state *state, struct desk *desk)
 {
-    const struct vha_filter none = {.chosen = {0}};
     (void)state;
-    return set_filter(desk, &none);
+    return cohort_clear_all(cohort_of(desk), desk);
 }
 
 static unsigned undo(struct overview_state *state, struct desk *desk)

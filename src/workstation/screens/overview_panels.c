@@ -280,8 +280,11 @@ enum vha_status overview_make(struct overview_state *state, struct desk *desk,
     static const struct vha_sorting by_rank = {.count = 0};
     overview_free_panels(state);
     state->cohort = desk->cohort;
+    vha_cohort_keep_only(desk->cohort, NULL); /* everybody, be they marked or not */
     enum vha_status status =
         vha_cohort_select(desk->cohort, &everybody, &by_rank, &state->everybody, error);
+    if (state->list->marks.only)
+        vha_cohort_keep_only(desk->cohort, state->list->marks.bits);
     if (status == VHA_OK)
         status = add_panels(state, desk, error);
     if (status == VHA_OK)

@@ -1,0 +1,89 @@
+/* A newer load in place of the old one, looked at in the same way. */
+#include "cohort.h"
+
+#include <string.h>
+
+static bool find_value(const struct vha_panes *panes, const char *name, const char *code,
+                       size_t *facet, size_t *value)
+{
+    for (*facet = 0; *facet < panes->count; ++*facet)
+        if (strcmp(panes->facets[*facet].name, name) == 0)
+            for (*value = 0; *value < panes->facets[*facet].value_count; ++*value)
+                if (strcmp(panes->facets[*facet].values[*value].code, code) == 0)
+                    return true;
+    return false;
+}
+
+/* A filter of the old panes in the new ones, as far as it can be typed there: values come and go
+ * from quarter to quarter. */
+static struct vha_filter carry_over(const struct cohort_state *state, const struct vha_panes *panes)
+{
+    const struct vha_panes old = cohort_panes(state);
+    struct vha_filter carried = {.chosen = {0}};
+    memcpy(carried.ranges, state->filter.ranges, sizeof carried.ranges);
+    for (size_t f = 0; f < old.count; f++)
+        for (size_t v = 0; v < old.facets[f].value_count; v++) {
+            size_t facet = 0;
+            size_t value = 0;
+            if (!find_value(panes, old.facets[f].name, old.facets[f].values[v].code, &facet,
+                            &value))
+                continue;
+            carried.chosen[facet] |= (state->filter.chosen[f] >> v & 1) << value;
+            carried.excluded[facet] |= (state->filter.excluded[f] >> v & 1) << value;
+        }
+    return carried;
+}
+
+uint32_t cohort_find_again(struct vha_cohort *cohort, vha_pncid pncid)
+{
+    uint32_t position = UINT32_MAX;
+    struct vha_dossier dossier;
+    struct vha_arena *const arena = vha_arena_new();
+    if (vha_cohort_dossier(cohort, pncid, arena, &dossier, NULL) == VHA_OK && dossier.listed)
+        position = dossier.person.position;
+    vha_arena_free(arena);
+    return position;
+}
+
+enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
+                              struct vha_error *error)
+{
+    struct vha_cohort *fresh = NULL;
+    enum vha_status status = desk_take_cohort(desk, &fresh, error);
+    if (status == VHA_OK)
+        status = cohort_carry_ranking(state, desk, fresh, error);
+    if (status == VHA_OK)
+        status = cohort_carry_marks(state, desk, fresh, error);
+    if (status != VHA_OK) {
+        vha_cohort_close(fresh);
+        return status;
+    }
+    const vha_pncid pncid = cohort_here(state) == UINT32_MAX || state->in_sight_count == 0
+                                ? 0
+                                : state->in_sight[state->cursor - state->in_sight_from].pncid;
+    const uint32_t row = state->cursor - state->top;
+    const struct vha_facet *facets = NULL;
+    const size_t count = vha_cohort_facets(fresh, &facets);
+    const struct vha_panes panes = {facets, count};
+    state->filter = carry_over(state, &panes);
+    state->history = (struct filter_history){.count = 0}; /* its steps are of the old panes */
+    filter_history_note(&state->history, &state->filter);
+    vha_cohort_close(desk->cohort);
+    desk->cohort = fresh;
+    desk->superseded = false;
+    const bool focused = state->filters.focused;
+    filters_init(&state->filters, facets, count);
+    state->filters.focused = focused;
+    state->selection.count = 0;
+    state->why.position = UINT32_MAX;
+    state->rows = 0;
+    status = cohort_select(state, desk, error);
+    const uint32_t position = pncid != 0 ? cohort_find_again(fresh, pncid) : UINT32_MAX;
+    for (uint32_t i = 0; status == VHA_OK && i < state->selection.count; i++)
+        if (state->selection.positions[i] == position) {
+            state->cursor = i;
+            state->top = i > row ? i - row : 0;
+        }
+    state->why.due_ms = desk->now_ms;
+    return status;
+}

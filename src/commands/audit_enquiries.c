@@ -1,4 +1,5 @@
 #include "command.h"
+#include "say.h"
 #include "session.h"
 
 #include <inttypes.h>
@@ -64,19 +65,6 @@ struct list_values {
     bool flagged;
 };
 
-/* A text behind the name of what it is, each of its lines on one of its own. */
-static void show_text(const char *name, const char *text)
-{
-    char line[VHA_ANSWER_MOST + 1];
-    char shown[4 * VHA_ANSWER_MOST];
-    for (const char *rest = text; rest != NULL;) {
-        const size_t length = strcspn(rest, "\n");
-        snprintf(line, sizeof line, "%.*s", (int)length, rest);
-        printf("  %-9s %s\n", rest == text ? name : "", vha_text_show(shown, sizeof shown, line));
-        rest = rest[length] != '\0' ? rest + length + 1 : NULL;
-    }
-}
-
 static void show_enquiry(void *context, const struct vha_enquiry *enquiry)
 {
     int *const count = context;
@@ -91,14 +79,14 @@ static void show_enquiry(void *context, const struct vha_enquiry *enquiry)
     snprintf(entry, sizeof entry, "%" PRId64 ", at %s: %s %s%s%s", about->number, about->at,
              about->entry.action, about->entry.outcome, about->entry.subject != NULL ? ", " : "",
              about->entry.subject != NULL ? about->entry.subject : "");
-    show_text("entry", entry);
-    show_text("purpose", about->purpose);
-    show_text("asked", enquiry->asked_at);
-    show_text("by", enquiry->asked_by);
-    show_text("question", enquiry->question);
-    show_text("flagged", enquiry->flagged_at);
-    show_text("answered", enquiry->answered_at);
-    show_text("answer", enquiry->answer);
+    say_text("entry", entry);
+    say_text("purpose", about->purpose);
+    say_text("asked", enquiry->asked_at);
+    say_text("by", enquiry->asked_by);
+    say_text("question", enquiry->question);
+    say_text("flagged", enquiry->flagged_at);
+    say_text("answered", enquiry->answered_at);
+    say_text("answer", enquiry->answer);
 }
 
 static enum vha_status run_list(const struct invocation *invocation, struct vha_error *error)

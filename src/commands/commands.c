@@ -27,6 +27,16 @@ extern const struct command command_audit_review;
 extern const struct command command_audit_enquire;
 extern const struct command command_audit_enquiries;
 extern const struct command command_audit_answer;
+extern const struct command command_removal_request;
+extern const struct command command_removal_list;
+extern const struct command command_removal_show;
+extern const struct command command_removal_take;
+extern const struct command command_removal_approve;
+extern const struct command command_removal_refuse;
+extern const struct command command_removal_ask;
+extern const struct command command_removal_add;
+extern const struct command command_removal_withdraw;
+extern const struct command command_removal_reverse;
 extern const struct command command_archive_list;
 extern const struct command command_archive_open;
 extern const struct command command_retention;
@@ -57,6 +67,16 @@ const struct command *const commands[] = {
     &command_audit_enquire,
     &command_audit_enquiries,
     &command_audit_answer,
+    &command_removal_request,
+    &command_removal_list,
+    &command_removal_show,
+    &command_removal_take,
+    &command_removal_approve,
+    &command_removal_refuse,
+    &command_removal_ask,
+    &command_removal_add,
+    &command_removal_withdraw,
+    &command_removal_reverse,
     &command_archive_list,
     &command_archive_open,
     &command_retention,

@@ -52,9 +52,9 @@ static void test_asking(void **state)
     expect_failure(place, VHA_USAGE, "no entry 77");
     RUN(place, "audit", "enquiries");
     expect_success(place);
-    expect_text(place->out, "Audit enquiry 1 to analyst.two, open\n  entry     2, at ");
+    expect_text(place->out, "Audit enquiry 1 to analyst.two, open\n  entry      2, at ");
     expect_text(place->out, ": open done, 2003/0062845E\n");
-    expect_text(place->out, "\n  question  Why was it opened?\n");
+    expect_text(place->out, "\n  question   Why was it opened?\n");
     RUN(place, "audit", "enquiries", "--flagged");
     expect_success(place);
     assert_string_equal(place->out, "There is no such audit enquiry.\n");
@@ -66,9 +66,12 @@ static void test_asking(void **state)
 static void test_answering_before_anything_else(void **state)
 {
     struct place *place = *state;
-    static const char *const commands[][4] = {
-        {"--print-screen", "80x24"}, {"explain", "2003/0062845E"}, {"audit", "list"},
-        {"access", "list"},          {"archive", "list"},          {"register", "check"},
+    static const char *const commands[][5] = {
+        {"explain", "2003/0062845E", "--purpose", PURPOSE},
+        {"audit", "list"},
+        {"access", "list"},
+        {"archive", "list"},
+        {"register", "check"},
     };
     tamper(place, add_people);
     ask(place, 1, "Who asked for this register?");
@@ -83,13 +86,17 @@ static void test_answering_before_anything_else(void **state)
                                    "reason LIKE 'an audit enquiry%'"),
                          (int64_t)i + 1);
     }
+    RUN(place, "--print-screen", "80x24", "--purpose", PURPOSE);
+    expect_failure(place, VHA_NO_PERMISSION, "An audit enquiry must be answered first");
+    assert_string_equal(place->out, "");
     RUN(place, "audit", "enquiries", "--mine");
     expect_success(place);
     expect_text(place->out, "Who asked for this register?");
     RUN(place, "audit", "answer", "1", "--answer", "The superintendent;\nsee \x1b[31m MO2/17");
     expect_success(place);
     RUN(place, "audit", "enquiries", "--mine");
-    expect_text(place->out, "  answer    The superintendent;\n            see \\x1b[31m MO2/17\n");
+    expect_text(place->out,
+                "  answer     The superintendent;\n             see \\x1b[31m MO2/17\n");
     RUN(place, "access", "list");
     expect_success(place);
 }

@@ -1,0 +1,236 @@
+#include "command.h"
+#include "say.h"
+#include "session.h"
+#include "vha/removal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What becomes of requests for removals (SOP 28), on the command line. */
+
+#define MOST_NUMBER INT64_C(999999999999999999)
+
+/* ---------------------------------------------------------------------------------------- steps */
+
+struct step_values {
+    int64_t number;
+    const char *reason;
+    vha_date until;
+};
+
+/* The step is the command's second word. */
+static enum vha_status run_step(const struct invocation *invocation, struct vha_error *error)
+{
+    const struct step_values *values = invocation->values;
+    enum vha_removal_step step = VHA_STEP_TAKE;
+    struct session session;
+    if (!vha_removal_step_parse(strchr(invocation->command->name, ' ') + 1, &step))
+        return vha_fail(error, VHA_SOFTWARE, "'%s' is no step.", invocation->command->name);
+    enum vha_status status = session_open(invocation->home, &session, error);
+    if (status != VHA_OK)
+        return status;
+    status =
+        vha_removal_take_step(session.reg, &session.user, values->number, step,
+                              values->reason != NULL ? values->reason : "", values->until, error);
+    if (status == VHA_OK)
+        printf("Removal request %" PRId64 " is %s.\n", values->number,
+               vha_removal_step_words(step));
+    session_close(&session);
+    return status;
+}
+
+/* -------------------------------------------------------------------------------------- listing */
+
+struct list_values {
+    int state;
+    const char *pncid;
+    bool mine;
+};
+
+/* In the order of vha_removal_state, after "any". */
+static const char *const states[VHA_REMOVAL_STATES + 1] = {
+    "any", "queued", "under-review", "more-wanted", "approved", "refused", "withdrawn"};
+
+static void show_removal(void *context, const struct vha_removal *removal)
+{
+    int *const count = context;
+    ++*count;
+    printf("%6" PRId64 "  %s  %-4s %-20s %-22s %s\n", removal->number, removal->pncid, removal->bcu,
+           removal->asked_by, vha_removal_state_words(removal->state), removal->since);
+}
+
+static enum vha_status run_list(const struct invocation *invocation, struct vha_error *error)
+{
+    const struct list_values *values = invocation->values;
+    struct session session;
+    int count = 0;
+    enum vha_status status = session_open(invocation->home, &session, error);
+    if (status != VHA_OK)
+        return status;
+    const struct vha_removal_filter filter = {
+        .pncid = values->pncid,
+        .asked_by = values->mine ? session.user.login : NULL,
+        .states = values->state > 0 ? 1u << (values->state - 1) : 0,
+    };
+    status = vha_removal_list(session.reg, &session.user, &filter, show_removal, &count, error);
+    if (status == VHA_OK && count == 0)
+        printf("There is no such removal request.\n");
+    session_close(&session);
+    return status;
+}
+
+/* -------------------------------------------------------------------------------------- showing */
+
+struct show_values {
+    int64_t number;
+};
+
+static void show_whole(void *context, const struct vha_removal *removal)
+{
+    (void)context;
+    printf("Removal request %" PRId64 " for %s, %s\n", removal->number, removal->pncid,
+           vha_removal_state_words(removal->state));
+    say_text("ground", vha_removal_ground_words(removal->ground));
+    say_text("rationale", removal->rationale);
+    say_text("evidence", removal->evidence);
+    say_text("asked by", removal->asked_by);
+    say_text("for", removal->bcu);
+    say_text("until", removal->until);
+}
+
+static void show_taken(void *context, const struct vha_removal_taken *taken)
+{
+    char shown[4 * VHA_REASON_MOST];
+    (void)context;
+    printf("  %s  %-8s by %s%s%s\n", taken->at, taken->step, taken->by,
+           taken->reason[0] != '\0' ? ": " : "", vha_text_show(shown, sizeof shown, taken->reason));
+}
+
+static enum vha_status run_show(const struct invocation *invocation, struct vha_error *error)
+{
+    const struct show_values *values = invocation->values;
+    const struct vha_removal_filter filter = {.number = values->number};
+    struct session session;
+    enum vha_status status = session_open(invocation->home, &session, error);
+    if (status != VHA_OK)
+        return status;
+    status = vha_removal_list(session.reg, &session.user, &filter, show_whole, NULL, error);
+    if (status == VHA_OK)
+        status = vha_removal_history(session.reg, &session.user, values->number, show_taken, NULL,
+                                     error);
+    session_close(&session);
+    return status;
+}
+
+/* --------------------------------------------------------------------------------- command lines
+ */
+
+static const struct parameter list_parameters[] = {
+    {.name = "--state",
+     .argument = "STATE",
+     .kind = VALUE_WORD,
+     .offset = offsetof(struct list_values, state),
+     .words = states,
+     .word_count = VHA_COUNT(states),
+     .summary = "queued, under-review, more-wanted, approved, refused or withdrawn"},
+    {.name = "--pncid",
+     .argument = "PNCID",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct list_values, pncid),
+     .summary = "requests for this person, in its long form"},
+    {.name = "--mine",
+     .kind = VALUE_SWITCH,
+     .offset = offsetof(struct list_values, mine),
+     .summary = "only what you asked for yourself"},
+};
+
+const struct command command_removal_list = {
+    .name = "removal list",
+    .summary = "list requests for removals",
+    .description = "Lists those that you may see: your own, as head of CID those of your BCUs, as "
+                   "mo2 all. The listing is logged.",
+    .parameters = list_parameters,
+    .parameter_count = VHA_COUNT(list_parameters),
+    .values_size = sizeof(struct list_values),
+    .run = run_list,
+};
+
+static const struct parameter show_parameters[] = {
+    {.name = "NUMBER",
+     .kind = VALUE_NUMBER,
+     .required = true,
+     .offset = offsetof(struct show_values, number),
+     .min = 1,
+     .max = MOST_NUMBER,
+     .summary = "the request's"},
+};
+
+const struct command command_removal_show = {
+    .name = "removal show",
+    .summary = "show a request for a removal and every step of it",
+    .description = "Shows what was asked, why, by whom, and who took which step when and for which "
+                   "reason.",
+    .parameters = show_parameters,
+    .parameter_count = VHA_COUNT(show_parameters),
+    .values_size = sizeof(struct show_values),
+    .run = run_show,
+};
+
+#define NUMBER_PARAMETER                                                                           \
+    {                                                                                              \
+        .name = "NUMBER", .kind = VALUE_NUMBER, .required = true,                                  \
+        .offset = offsetof(struct step_values, number), .min = 1, .max = MOST_NUMBER,              \
+        .summary = "the request's"                                                                 \
+    }
+#define REASON_PARAMETER                                                                           \
+    {                                                                                              \
+        .name = "--reason", .argument = "TEXT", .kind = VALUE_TEXT, .required = true,              \
+        .offset = offsetof(struct step_values, reason), .summary = "why; stays on record"          \
+    }
+#define UNTIL_PARAMETER(needed)                                                                    \
+    {                                                                                              \
+        .name = "--until", .argument = "DAY", .kind = VALUE_DATE, .required = (needed),            \
+        .offset = offsetof(struct step_values, until),                                             \
+        .summary = "review date of an approval: off the list until then, such as the next quarter" \
+    }
+
+static const struct parameter take_parameters[] = {NUMBER_PARAMETER};
+static const struct parameter reason_parameters[] = {NUMBER_PARAMETER, REASON_PARAMETER};
+static const struct parameter approve_parameters[] = {NUMBER_PARAMETER, REASON_PARAMETER,
+                                                      UNTIL_PARAMETER(true)};
+static const struct parameter reverse_parameters[] = {NUMBER_PARAMETER, REASON_PARAMETER,
+                                                      UNTIL_PARAMETER(false)};
+static const struct step_values no_date = {.until = VHA_NO_DATE};
+
+#define STEP(variable, word, line, text, of)                                                       \
+    const struct command variable = {.name = "removal " word,                                      \
+                                     .summary = (line),                                            \
+                                     .description = (text),                                        \
+                                     .parameters = (of),                                           \
+                                     .parameter_count = VHA_COUNT(of),                             \
+                                     .values_size = sizeof(struct step_values),                    \
+                                     .defaults = &no_date,                                         \
+                                     .run = run_step}
+
+STEP(command_removal_take, "take", "begin to review a request",
+     "For mo2: takes a queued request, or one that a colleague was reviewing. Nobody reviews what "
+     "they asked for themselves.",
+     take_parameters);
+STEP(command_removal_approve, "approve", "approve a removal",
+     "For mo2: the person leaves the list at once and stays off it until the review date, or until "
+     "a report counts that is dated after today.",
+     approve_parameters);
+STEP(command_removal_refuse, "refuse", "refuse a removal", "For mo2, of a request under review.",
+     reason_parameters);
+STEP(command_removal_ask, "ask", "ask for more information",
+     "For mo2, of a request under review: it waits for its requester.", reason_parameters);
+STEP(command_removal_add, "add", "add what MO2 asked for",
+     "For the requester: the information goes with the request, which is queued again.",
+     reason_parameters);
+STEP(command_removal_withdraw, "withdraw", "withdraw a request",
+     "For the requester, while it is open.", reason_parameters);
+STEP(command_removal_reverse, "reverse", "reverse a decision",
+     "For another member of mo2 than who decided: an approval becomes a refusal, or a refusal an "
+     "approval, which needs --until.",
+     reverse_parameters);

@@ -29,10 +29,13 @@ struct vha_workstation_options {
     const struct vha_purposes *purposes; /* of which one is stated (SOP 60, 61) */
     const char *purpose;                 /* as typed: "audit: March"; NULL: a screen asks for it */
     const char *theme;                   /* a theme's name; NULL: that of the settings */
-    bool archive; /* the cohort is a quarter before: nothing is decided and no place kept, and each
-                   * screen says so on its first line */
-    bool plain;   /* in words, one line after the other, on any terminal or none */
-    bool captive; /* no suspending, and the environment is not asked for anything but TERM */
+    bool *applied; /* NULL, but for who has no access: they get the User Undertaking Form (SOP 43,
+                    * Appendix 1) and nothing else, and this tells whether they handed it in. Of
+                    * the user, login and name count alone */
+    bool archive;  /* the cohort is a quarter before: nothing is decided and no place kept, and each
+                    * screen says so on its first line */
+    bool plain;    /* in words, one line after the other, on any terminal or none */
+    bool captive;  /* no suspending, and the environment is not asked for anything but TERM */
 };
 
 /* States a purpose as typed: read, checked and logged, so that every entry written from then on

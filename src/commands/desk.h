@@ -12,6 +12,7 @@ struct desk_request {
     const char *view;         /* one of the user's; NULL for none */
     const char *purpose;      /* as typed; NULL: it is asked for */
     const char *theme;        /* NULL: that of the settings */
+    bool *applied;            /* as in vha_workstation_options */
     const char *print_screen; /* "80x24" for the first screen as text; NULL for the terminal */
     bool plain;               /* in words, instead of on a screen */
     bool captive;

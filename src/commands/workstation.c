@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { STATE_SIZE = 16 };
 
 struct workstation_values {
     const char *filter;
@@ -83,6 +86,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .purposes = purposes,
         .purpose = request->purpose,
         .theme = request->theme,
+        .applied = request->applied,
         .archive = request->archive != NULL,
         .plain = request->plain,
         .captive = request->captive,
@@ -112,6 +116,67 @@ enum vha_status desk_run(struct session *session, const struct desk_request *req
     return logged == VHA_OK ? VHA_OK : vha_fail(error, logged, "%s", unlogged.message);
 }
 
+/* ------------------------------------------------------------------------------ without access */
+
+/* What the last application of a login has come to; "" for none. */
+static void take_state(void *context, const struct vha_access *access)
+{
+    snprintf(context, STATE_SIZE, "%s", access->state);
+}
+
+/* Who was refused may fill in the undertaking, unless they have: then they read what comes next. */
+static enum vha_status check_none_open(struct session *session, struct vha_error *error)
+{
+    char state[STATE_SIZE] = "";
+    const char *const login = session->user.login;
+    const enum vha_status status =
+        vha_register_accesses(session->reg, login, take_state, state, error);
+    if (status != VHA_OK || state[0] == '\0' || strcmp(state, "withdrawn") == 0)
+        return status;
+    if (strcmp(state, "applied") == 0)
+        return vha_fail(error, VHA_NO_PERMISSION,
+                        "The application of '%s' is on record; a superintendent or Band B must "
+                        "authorise it next, and MO2 Nominals and Central Tasking record that "
+                        "(SOP 41, 43).",
+                        login);
+    return vha_fail(
+        error, VHA_NO_PERMISSION,
+        "The application of '%s' is %s; ask MO2 Nominals and Central Tasking, who grant "
+        "it (SOP 40).",
+        login, state);
+}
+
+/* That they came is on record as a refusal. Nothing but the form is opened. */
+static enum vha_status offer_undertaking(const char *home, const struct desk_request *request,
+                                         const struct vha_error *refused, struct vha_error *error)
+{
+    struct session session;
+    bool applied = false;
+    struct desk_request form = {
+        .theme = request->theme, .plain = request->plain, .applied = &applied};
+    enum vha_status status = session_open_register(home, &session, error);
+    if (status == VHA_OK)
+        status = session_account(session.user.login, session.user.name, error);
+    if (status == VHA_OK)
+        status = check_none_open(&session, error);
+    if (status == VHA_OK)
+        status = open_desk(&session, &form, error);
+    session_close(&session);
+    if (status != VHA_OK)
+        return status;
+    if (!applied)
+        return vha_fail(error, refused->status, "%s", refused->message);
+    puts(
+        "Your application is on record; a superintendent or Band B must authorise it next (SOP 41, "
+        "43).");
+    return VHA_OK;
+}
+
+static bool has_somebody_before_it(const struct desk_request *request)
+{
+    return request->print_screen == NULL && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
 static enum vha_status run_workstation(const struct invocation *invocation, struct vha_error *error)
 {
     const struct workstation_values *values = invocation->values;
@@ -123,6 +188,11 @@ static enum vha_status run_workstation(const struct invocation *invocation, stru
                                          .plain = values->plain};
     struct session session;
     enum vha_status status = session_open(invocation->home, &session, error);
+    if ((status == VHA_NO_USER || status == VHA_NO_PERMISSION) &&
+        has_somebody_before_it(&request)) {
+        const struct vha_error refused = *error;
+        return offer_undertaking(invocation->home, &request, &refused, error);
+    }
     if (status != VHA_OK)
         return status;
     status = desk_run(&session, &request, error);

@@ -71,6 +71,10 @@ static enum vha_status begin(struct desk *desk, struct vha_error *error)
 {
     struct screen next;
     bool due = false;
+    if (desk->options->applied != NULL) {
+        desk_push(desk, undertaking_screen(desk));
+        return VHA_OK;
+    }
     enum vha_status status = enquiry_screen(desk, &next, &due, error);
     if (status == VHA_OK && !due && desk->purpose[0] == '\0')
         next = purpose_screen(desk);

@@ -29,7 +29,8 @@ static int draw_user(const struct desk *desk, struct canvas *canvas, int room)
     char role[64];
     localtime_r(&desk->wall, &local);
     strftime(clock, sizeof clock, "  %H:%M ", &local);
-    snprintf(role, sizeof role, " (%s)", role_words(desk->options->user->role));
+    snprintf(role, sizeof role, " (%s)",
+             desk->options->applied != NULL ? "no access" : role_words(desk->options->user->role));
     room -= canvas_width(canvas, clock);
     if (least + canvas_width(canvas, role) > room)
         role[0] = '\0';

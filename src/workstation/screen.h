@@ -211,6 +211,8 @@ enum vha_status record_screen(struct desk *desk, vha_pncid pncid, struct screen 
 enum vha_status overview_screen(struct desk *desk, struct screen *screen,
                                 struct vha_error *error) VHA_MUST_CHECK;
 struct screen purpose_screen(struct desk *desk);
+/* The User Undertaking Form, for who has no access yet. */
+struct screen undertaking_screen(struct desk *desk);
 /* The first audit enquiry that the user must answer before going on; *due is false when there is
  * none, and then there is no screen. */
 enum vha_status enquiry_screen(struct desk *desk, struct screen *screen, bool *due,

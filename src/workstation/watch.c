@@ -26,6 +26,8 @@ static bool is_another_minute(const struct desk *desk, time_t now)
  * locked at the moment is asked again. */
 static enum vha_status check_access(const struct desk *desk, struct vha_error *error)
 {
+    if (desk->options->applied != NULL) /* no session, and no access to withdraw */
+        return VHA_OK;
     const enum vha_status status = vha_register_session_valid(desk->options->reg, error);
     return status == VHA_TEMPORARY ? VHA_OK : status;
 }

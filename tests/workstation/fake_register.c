@@ -265,3 +265,21 @@ enum vha_status vha_register_draft(struct vha_register *reg, const struct vha_us
     *text = fake.draft[0] != '\0' ? vha_arena_text(arena, fake.draft, strlen(fake.draft)) : NULL;
     return VHA_OK;
 }
+
+/* ---------------------------------------------------------------------------------------- access
+ */
+
+enum vha_status vha_register_apply(struct vha_register *reg, const char *by,
+                                   const struct vha_application *application,
+                                   struct vha_error *error)
+{
+    (void)reg;
+    if (fake.refused)
+        return vha_fail(error, VHA_USAGE, "'%s' has an application already.", application->login);
+    snprintf(fake.applied, sizeof fake.applied, "%s for %s: %s, %s, %s, %d, %d, %s, %s", by,
+             application->login, application->name, application->pay_number, application->post,
+             (int)(application->signed_on - application->training_on),
+             application->training_on != VHA_NO_DATE, application->sop_version,
+             application->reason);
+    return VHA_OK;
+}

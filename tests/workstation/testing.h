@@ -45,8 +45,9 @@ struct fake {
     unsigned refusals;
     char last_action[32];
     char last_subject[32];
-    char answer[1024]; /* to the enquiry */
-    char draft[1024];  /* that was kept last; "" for none */
+    char answer[1024];  /* to the enquiry */
+    char applied[1024]; /* the application that was put in */
+    char draft[1024];   /* that was kept last; "" for none */
 };
 extern struct fake fake;
 void fake_reset(uint32_t listed);

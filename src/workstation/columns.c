@@ -441,6 +441,21 @@ char *change_text(const struct vha_list_row *row, char out[VHA_MILLI_SIZE])
     return out;
 }
 
+char *change_words(const struct vha_list_row *row, char out[CHANGE_WORDS_SIZE])
+{
+    static const char *const words[] = {[VHA_CHANGE_UNKNOWN] = "",
+                                        [VHA_CHANGE_NEW] = "new on the list",
+                                        [VHA_CHANGE_RISEN] = "risen by ",
+                                        [VHA_CHANGE_FALLEN] = "fallen by ",
+                                        [VHA_CHANGE_NONE] = "as before"};
+    char ranks[VHA_MILLI_SIZE] = "";
+    if (row->change == VHA_CHANGE_RISEN || row->change == VHA_CHANGE_FALLEN)
+        change_text(row, ranks);
+    snprintf(out, CHANGE_WORDS_SIZE, "%s%.20s", words[row->change],
+             ranks[0] != '\0' ? ranks + 1 : "");
+    return out;
+}
+
 char *person_name(const struct vha_list_row *row, char *out, size_t size)
 {
     const bool both = row->forenames[0] != '\0';

@@ -108,6 +108,9 @@ char *flags_fit(uint32_t flags, int width, char *out, size_t size);
 
 /* "new", "+12" (ranks risen), "-3", "=", or "" when nothing is known of it. */
 char *change_text(const struct vha_list_row *row, char out[VHA_MILLI_SIZE]);
+/* The same in words: "new on the list", "risen by 12", "fallen by 3", "as before" or "". */
+#define CHANGE_WORDS_SIZE 32
+char *change_words(const struct vha_list_row *row, char out[CHANGE_WORDS_SIZE]);
 
 /* "SURNAME, Forenames" as in the extract, for the screen to make harmless. */
 char *person_name(const struct vha_list_row *row, char *out, size_t size);

@@ -92,6 +92,25 @@ static void test_a_script(void **state)
     program_result_free(&result);
 }
 
+/* Columns, order, marks, another ranking and a name that is mistyped, in words. */
+static void test_the_table_in_words(void **state)
+{
+    static const char script[] = "page 3\n"
+                                 "columns rank,pncid,latest,qualifying\nagain\ncolumns\nback\n"
+                                 "columns height\ncolumns default\n"
+                                 "sort borough, age desc\nsort_less\nsort shoe_size\nsort rank\n"
+                                 "mark\ndown\nm\nonly_marked\nnext_mark\nprevious_mark\n"
+                                 "clear_marks\nonly_marked\n"
+                                 "rerank KNIFE_INJURY,GBH\nnext\nrerank ARSON\nrerank\n"
+                                 "search kowalsky\nquit\n";
+    struct program_result result = run_script(*state, script);
+    assert_int_equal(result.status, 0);
+    assert_string_equal(result.errors, "");
+    expect_text_alone(result.output, result.output_length);
+    expect_transcript(result.output, "plain-table.txt");
+    program_result_free(&result);
+}
+
 static void test_an_empty_script(void **state)
 {
     struct program_result result = run_script(*state, "");
@@ -401,6 +420,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_script),
+        cmocka_unit_test(test_the_table_in_words),
         cmocka_unit_test(test_an_empty_script),
         cmocka_unit_test(test_output_that_nobody_takes),
         cmocka_unit_test(test_a_session_on_a_dumb_terminal),

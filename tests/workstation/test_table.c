@@ -379,8 +379,15 @@ static void test_changes_are_shown(void **state)
     assert_shows(" new");
     order("columns rank,name,change,previous");
     stage_resize(&stage, 24, 80);
+    assert_shows("Why: rank 1 O'NEILL, Zoë, under 18, new on the list");
     assert_shows("+3"); /* from 5 to 2 */
     assert_shows("new");
+    stage_press(&stage, "j");
+    stage_wait(&stage, 1000);
+    assert_shows("Why: rank 2 KOWALSKI, Isaac, risen by 3");
+    stage_press(&stage, "Enter");
+    assert_shows("2; in the earlier quarter 5, risen by 3");
+    stage_press(&stage, "Esc");
     order("sort change");
     assert_row_has(2, "Cohort by change, new, then most risen first");
 }

@@ -290,17 +290,19 @@ static void fill_why(struct why_pane *why, const struct vha_explanation *explana
     const struct vha_list_row *const person = &explanation->dossier.person;
     char name[384];
     char turns[VHA_DATE_SIZE];
+    char change[CHANGE_WORDS_SIZE];
     lines_clear(&why->lines);
     why_add_reports(&why->lines, explanation, width, unicode, false);
     why_summary(explanation, unicode, why->summary, sizeof why->summary);
-    snprintf(why->title, sizeof why->title, "rank %u %s%s", person->rank,
-             person_short_name(person, name, sizeof name),
-             (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "");
-    if ((person->flags & VHA_FLAG_TURNS_18) != 0) {
-        const size_t length = strlen(why->title);
-        snprintf(why->title + length, sizeof why->title - length, ", turns 18 on %s",
-                 vha_date_format(turns, explanation->dossier.turns_18));
-    }
+    int used = snprintf(why->title, sizeof why->title, "rank %u %s%s", person->rank,
+                        person_short_name(person, name, sizeof name),
+                        (person->flags & VHA_FLAG_UNDER_18) != 0 ? ", under 18" : "");
+    if ((person->flags & VHA_FLAG_TURNS_18) != 0)
+        used += snprintf(why->title + used, sizeof why->title - (size_t)used, ", turns 18 on %s",
+                         vha_date_format(turns, explanation->dossier.turns_18));
+    if (person->change != VHA_CHANGE_UNKNOWN && person->change != VHA_CHANGE_NONE)
+        snprintf(why->title + used, sizeof why->title - (size_t)used, ", %s",
+                 change_words(person, change));
 }
 
 /* The reasons of the person under the cursor; nobody's when the list is empty. */

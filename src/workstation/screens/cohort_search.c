@@ -57,8 +57,9 @@ static void tell_nobody(struct cohort_state *state, struct desk *desk)
     if (state->near_count == 0)
         desk_say(desk, "Nobody on this list matches \"%.200s\".", state->search.text);
     else
-        desk_say(desk, "Nobody matches \"%s\"%s nearest: %s", typed,
-                 state->typing == TYPING_FOR_SEARCH ? "; Enter goes to the" : ";", names);
+        desk_say(desk, "Nobody matches \"%s\"%s nearest: %s%s", typed,
+                 state->typing == TYPING_FOR_SEARCH ? "; Enter goes to the" : ";", names,
+                 state->plain ? ". search and a name goes there." : "");
 }
 
 static bool find(struct cohort_state *state, struct desk *desk, uint32_t from, bool forwards)

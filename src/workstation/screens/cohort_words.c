@@ -33,17 +33,12 @@ static void add_ranks(const struct vha_list_row *person, char out[PERSON_WORDS])
             vha_milli_format(score, person->chosen_score, true), person->rank);
 }
 
-/* ", new on the list", ", risen by 12"; nothing where there is nothing to compare with. */
+/* ", new on the list", ", risen by 12"; nothing of who stands as before. */
 static void add_change(const struct vha_list_row *person, char out[PERSON_WORDS])
 {
-    const uint32_t rank = person->rank;
-    const uint32_t previous = person->previous_rank;
-    if (person->change == VHA_CHANGE_NEW)
-        add(out, ", new on the list");
-    else if (person->change == VHA_CHANGE_RISEN)
-        add(out, ", risen by %u", previous - rank);
-    else if (person->change == VHA_CHANGE_FALLEN)
-        add(out, ", fallen by %u", rank - previous);
+    char change[CHANGE_WORDS_SIZE];
+    if (person->change != VHA_CHANGE_UNKNOWN && person->change != VHA_CHANGE_NONE)
+        add(out, ", %s", change_words(person, change));
 }
 
 /* Columns that the user has chosen and that are not said anyway. */

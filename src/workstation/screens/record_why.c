@@ -68,8 +68,12 @@ static void add_who(const struct making *making)
     record_field(making, ROLE_BODY, "Score", "%s: crime %s, intelligence %s", score,
                  vha_milli_format(crime, assessment->crime_score, true),
                  vha_milli_format(intel, assessment->intel_score, true));
-    if (dossier->listed)
-        record_field(making, ROLE_BODY, "Rank", "%u", person->rank);
+    if (dossier->listed && person->previous_rank != 0)
+        record_field(making, ROLE_BODY, "Rank", "%u; in the earlier quarter %u, %s", person->rank,
+                     person->previous_rank, change_words(person, text));
+    else if (dossier->listed)
+        record_field(making, ROLE_BODY, "Rank", "%u%s%s", person->rank,
+                     person->change == VHA_CHANGE_NEW ? ", " : "", change_words(person, text));
     else
         record_field(making, ROLE_MESSAGE, "Rank", "not on the list");
     if (person->removed != VHA_NEVER_REMOVED)

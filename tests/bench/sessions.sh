@@ -48,7 +48,8 @@ export TERM LC_ALL
 
 # Prints what $1 sessions took, and adds their records to $work/opened.
 measure() {
-    "$driver" "$1" "$seconds" "$pause" "$program" --home "$work/home" >"$work/taken"
+    "$driver" "$1" "$seconds" "$pause" "$program" --home "$work/home" \
+        --purpose "assurance: how long records take to open" >"$work/taken"
     cut -f 1 "$work/taken" >>"$work/opened"
     awk -v sessions="$1" '{ printf "%2d sessions: %6d records opened; median %s ms, 99th percentile %s ms, largest %s ms\n", sessions, $1, $2, $3, $4 }' "$work/taken"
 }

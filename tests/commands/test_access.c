@@ -250,56 +250,6 @@ static void test_register_commands(void **state)
     expect_success(place);
 }
 
-/* Every command, as each role: whoever may not is refused, on record. */
-static void test_each_role_and_command(void **state)
-{
-    struct place *place = *state;
-    static const struct {
-        const char *words[12];
-        const char *action;
-        const char *may; /* letters of analyst, head-of-cid, mo2, coordinator, auditor */
-    } rows[] = {
-        {{"explain", "2003/0062845E", "--purpose", PURPOSE}, "open", "AHM"},
-        {{"load", "/nonexistent"}, "load", "M"},
-        {{"export", "--authority", "A1", "--reason", "court"}, "export", "M"},
-        {{"access", "withdraw", "nobody", "--for", "misuse", "--reason", "x"}, "withdraw", "M"},
-        {{"access", "grant", "nobody", "--role", "mo2", "--scope", "all"}, "grant", "M"},
-        {{"access", "authorise", "nobody", "--supervisor", "S", "--rank", "band-b", "--pay-number",
-          "P"},
-         "authorise",
-         "HMC"},
-        {{"access", "list"}, "see-access", "M"},
-        {{"archive", "list"}, "archive", "M"},
-        {{"retention"}, "retention", "M"},
-        {{"register", "check"}, "maintain", "M"},
-        {{"audit", "list"}, "audit-read", "MU"},
-    };
-    static const struct {
-        const char *name;
-        char letter;
-    } roles[] = {{"analyst", 'A'},
-                 {"head-of-cid", 'H'},
-                 {"mo2", 'M'},
-                 {"coordinator", 'C'},
-                 {"auditor", 'U'}};
-    for (size_t i = 0; i < VHA_COUNT(roles); i++)
-        for (size_t j = 0; j < VHA_COUNT(rows); j++) {
-            char sql[256];
-            snprintf(sql, sizeof sql, "UPDATE user SET role = '%s'", roles[i].name);
-            tamper(place, sql);
-            snprintf(sql, sizeof sql,
-                     "SELECT count(*) FROM audit WHERE action = '%s' AND outcome = 'refused'",
-                     rows[j].action);
-            const int64_t before = number_of(place, sql);
-            const bool allowed = strchr(rows[j].may, roles[i].letter) != NULL;
-            run(place, rows[j].words);
-            if ((place->status == VHA_NO_PERMISSION) == allowed)
-                fail_msg("%s as %s: status %d, %s", rows[j].action, roles[i].name, place->status,
-                         place->errors);
-            assert_int_equal(number_of(place, sql) - before, allowed ? 0 : 1);
-        }
-}
-
 static void test_first_user_can_be_another(void **state)
 {
     struct place *place = *state;
@@ -346,7 +296,6 @@ int main(void)
         WITH_HOME(test_audit_commands_are_audited),
         WITH_HOME(test_retention),
         WITH_HOME(test_register_commands),
-        WITH_HOME(test_each_role_and_command),
         WITH_HOME(test_register_without_mo2),
         cmocka_unit_test_setup_teardown(test_first_user_can_be_another, place_open, place_close),
     };

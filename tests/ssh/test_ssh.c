@@ -311,6 +311,57 @@ static void test_withdrawal_ends_a_session_in_words(void **state)
     terminal_free(terminal);
 }
 
+static void press_in_all(struct terminal *const *terminals, size_t count, const char *key,
+                         const char *then)
+{
+    for (size_t i = 0; i < count; i++)
+        assert_true(terminal_press(terminals[i], key));
+    for (size_t i = 0; i < count; i++)
+        expect_text(terminals[i], then);
+}
+
+/* Twenty people open records in the same moments: each sees theirs, and each opening stands in the
+ * log once, in one chain. */
+static void test_twenty_sessions_at_once(void **state)
+{
+    enum { TOGETHER = 20, RECORDS = 3 };
+    const struct door *door = *state;
+    struct terminal *terminals[TOGETHER];
+    char sql[256];
+    const int64_t last = door_number(door, "SELECT max(session) FROM audit");
+    for (size_t i = 0; i < TOGETHER; i++)
+        terminals[i] = enter(door, "granted", NULL);
+    for (size_t i = 0; i < TOGETHER; i++)
+        door_state_purpose(terminals[i]);
+    press_in_all(terminals, TOGETHER, "Enter", "[1 ");
+    for (int record = 1; record < RECORDS; record++) /* the next person's */
+        press_in_all(terminals, TOGETHER, "J", "[1 ");
+    for (size_t i = 0; i < TOGETHER; i++)
+        assert_true(terminal_wait_quiet(terminals[i], 300, TERMINAL_PATIENCE));
+    press_in_all(terminals, TOGETHER, "q", "Cohort");
+    for (size_t i = 0; i < TOGETHER; i++) {
+        terminal_type(terminals[i], "q");
+        expect_end(terminals[i], 0);
+        terminal_free(terminals[i]);
+    }
+    static const struct {
+        const char *action;
+        int64_t times;
+    } expected[] = {{"enter", 1}, {"purpose", 1}, {"open", RECORDS}, {"leave", 1}};
+    for (size_t i = 0; i < VHA_COUNT(expected); i++) {
+        snprintf(
+            sql, sizeof sql,
+            "SELECT count(*) = %d AND min(times) = %lld AND max(times) = %lld FROM (SELECT "
+            "count(*) AS times FROM audit WHERE session > %lld AND action = '%s' AND outcome = "
+            "'done' GROUP BY session)",
+            TOGETHER, (long long)expected[i].times, (long long)expected[i].times, (long long)last,
+            expected[i].action);
+        if (door_number(door, sql) != 1)
+            fail_msg("%s is not in the log of each session", expected[i].action);
+    }
+    VHA(door, "audit", "verify");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_no_forwarding),
         cmocka_unit_test(test_no_environment_and_no_agent),
         cmocka_unit_test(test_no_way_out),
+        cmocka_unit_test(test_twenty_sessions_at_once),
         cmocka_unit_test(test_withdrawal_ends_a_running_session),
         cmocka_unit_test(test_words_for_a_terminal_without_a_cursor),
         cmocka_unit_test(test_withdrawal_ends_a_session_in_words),

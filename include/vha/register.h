@@ -335,6 +335,7 @@ struct vha_audit_record {
     int64_t session; /* 0: none */
     const char *purpose;
     const char *hash;
+    const char *previous; /* hash of the entry before */
     struct vha_audit_entry entry;
 };
 typedef void vha_audit_function(void *context, const struct vha_audit_record *record);
@@ -349,6 +350,7 @@ struct vha_audit_filter {
     vha_date to; /* this day too */
     int64_t number;
     int64_t session;
+    const char *bcu; /* by users whose scope names it */
     /* A page of what the rest lets through. */
     bool newest_first;
     int64_t beyond; /* those that come after this number in the order asked for */
@@ -373,6 +375,22 @@ enum vha_status vha_register_audit_verify(struct vha_register *reg,
                                           const struct vha_audit_head *known,
                                           struct vha_audit_head *head,
                                           struct vha_error *error) VHA_MUST_CHECK;
+
+/* The same in parts, for whoever goes on with other things in between. *walk is for
+ * vha_audit_walk_free, whatever this returns. */
+struct vha_audit_walk;
+enum vha_status vha_register_audit_walk(struct vha_register *reg,
+                                        const struct vha_audit_head *known,
+                                        struct vha_audit_walk **walk,
+                                        struct vha_error *error) VHA_MUST_CHECK;
+/* Looks at the next so many entries (0: all that are left); *over when none is left and the log
+ * leads where it must. */
+enum vha_status vha_register_audit_walk_on(struct vha_register *reg, struct vha_audit_walk *walk,
+                                           int64_t entries, bool *over,
+                                           struct vha_error *error) VHA_MUST_CHECK;
+/* The last entry that was looked at. */
+const struct vha_audit_head *vha_audit_walk_head(const struct vha_audit_walk *walk);
+void vha_audit_walk_free(struct vha_audit_walk *walk);
 
 /* The oldest entries, which have been kept for seven years (governance, Retention). */
 struct vha_audit_old {

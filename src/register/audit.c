@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Form 1, of the first registers, has no client, session and purpose. */
@@ -31,8 +32,8 @@ struct log_end {
 static const char clock_action[] = "clock";
 
 /* How far a walk along the chain has come, and the heads that it must pass. */
-struct walk {
-    struct vha_audit_head *head;
+struct vha_audit_walk {
+    struct vha_audit_head head;
     int form;                    /* of the entry before */
     char at[REGISTER_TIME_SIZE]; /* likewise */
     struct vha_audit_head known[2];
@@ -44,7 +45,7 @@ static enum vha_status find_end(struct vha_register *reg, struct log_end *end,
 static enum vha_status insert_entry(struct vha_register *reg, const struct chained *entry,
                                     const char *hash, struct vha_error *error);
 static enum vha_status check_entry(struct vha_register *reg, const struct chained *entry,
-                                   const char *hash, const struct walk *before,
+                                   const char *hash, const struct vha_audit_walk *before,
                                    struct vha_error *error);
 
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
@@ -251,7 +252,7 @@ static void hash_entry(char out[VHA_SHA256_TEXT_SIZE], const struct chained *ent
 /* The heads that the log must lead to: the one that the caller has, and the one that syslog took
  * last. */
 static enum vha_status find_known(struct vha_register *reg, const struct vha_audit_head *known,
-                                  struct walk *walk, struct vha_error *error)
+                                  struct vha_audit_walk *walk, struct vha_error *error)
 {
     struct vha_head_elsewhere elsewhere;
     const enum vha_status status = vha_register_head_elsewhere(reg, &elsewhere, error);
@@ -261,35 +262,35 @@ static enum vha_status find_known(struct vha_register *reg, const struct vha_aud
     return status;
 }
 
-static enum vha_status check_known(const struct vha_register *reg, const struct walk *walk,
-                                   struct vha_error *error)
+static enum vha_status check_known(const struct vha_register *reg,
+                                   const struct vha_audit_walk *walk, struct vha_error *error)
 {
     for (size_t i = 0; i < VHA_COUNT(walk->known); i++)
-        if (walk->known[i].number == walk->head->number && walk->head->number > 0 &&
-            strcmp(walk->known[i].hash, walk->head->hash) != 0)
+        if (walk->known[i].number == walk->head.number && walk->head.number > 0 &&
+            strcmp(walk->known[i].hash, walk->head.hash) != 0)
             return vha_fail(error, VHA_BAD_DATA,
                             "Register %s: entry %lld of the audit log is not the one that is "
                             "known: the log was written anew.",
-                            reg->path, (long long)walk->head->number);
+                            reg->path, (long long)walk->head.number);
     return VHA_OK;
 }
 
 /* Once the walk has come to the end. */
-static enum vha_status check_end(const struct vha_register *reg, const struct walk *walk,
+static enum vha_status check_end(const struct vha_register *reg, const struct vha_audit_walk *walk,
                                  struct vha_error *error)
 {
     for (size_t i = 0; i < VHA_COUNT(walk->known); i++)
-        if (walk->known[i].number > walk->head->number)
+        if (walk->known[i].number > walk->head.number)
             return vha_fail(error, VHA_BAD_DATA,
                             "Register %s: the audit log ends at entry %lld, but entry %lld is "
                             "known to have been written: its end was cut off.",
-                            reg->path, (long long)walk->head->number,
+                            reg->path, (long long)walk->head.number,
                             (long long)walk->known[i].number);
     return VHA_OK;
 }
 
-static enum vha_status walk_on(struct vha_register *reg, sqlite3_stmt *statement, struct walk *walk,
-                               struct vha_error *error)
+static enum vha_status walk_on(struct vha_register *reg, sqlite3_stmt *statement,
+                               struct vha_audit_walk *walk, struct vha_error *error)
 {
     struct chained entry = {.number = sqlite3_column_int64(statement, NUMBER),
                             .form = sqlite3_column_int(statement, FORM)};
@@ -298,34 +299,72 @@ static enum vha_status walk_on(struct vha_register *reg, sqlite3_stmt *statement
     const char *hash = (const char *)sqlite3_column_text(statement, HASH);
     const enum vha_status status = check_entry(reg, &entry, hash, walk, error);
     walk->form = entry.form;
-    walk->head->number = entry.number;
-    snprintf(walk->head->hash, sizeof walk->head->hash, "%s", hash);
+    walk->head.number = entry.number;
+    snprintf(walk->head.hash, sizeof walk->head.hash, "%s", hash);
     snprintf(walk->at, sizeof walk->at, "%s", entry.texts[AT]);
     return status == VHA_OK ? check_known(reg, walk, error) : status;
+}
+
+enum vha_status vha_register_audit_walk(struct vha_register *reg,
+                                        const struct vha_audit_head *known,
+                                        struct vha_audit_walk **walk, struct vha_error *error)
+{
+    struct vha_audit_walk *const begun = vha_alloc_zeroed(1, sizeof *begun);
+    begun->form = FIRST_FORM;
+    memcpy(begun->head.hash, no_predecessor, sizeof begun->head.hash);
+    enum vha_status status = find_known(reg, known, begun, error);
+    if (status == VHA_OK)
+        status = register_audit_start(reg, &begun->head, begun->at, error);
+    if (status == VHA_OK)
+        status = check_known(reg, begun, error);
+    *walk = begun;
+    return status;
+}
+
+enum vha_status vha_register_audit_walk_on(struct vha_register *reg, struct vha_audit_walk *walk,
+                                           int64_t entries, bool *over, struct vha_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t count = 0;
+    enum vha_status status = sql_prepare(reg, audit_sql, "walk", &statement, error);
+    if (status != VHA_OK)
+        return status;
+    int result = sqlite3_bind_int64(statement, 1, walk->head.number);
+    if (result == SQLITE_OK)
+        result = sqlite3_bind_int64(statement, 2, entries > 0 ? entries : -1);
+    while (status == VHA_OK && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        status = walk_on(reg, statement, walk, error);
+        count++;
+    }
+    if (status == VHA_OK && result != SQLITE_DONE)
+        status = register_fail(reg, "the audit log cannot be read", error);
+    sqlite3_finalize(statement);
+    *over = entries <= 0 || count < entries;
+    return status == VHA_OK && *over ? check_end(reg, walk, error) : status;
+}
+
+const struct vha_audit_head *vha_audit_walk_head(const struct vha_audit_walk *walk)
+{
+    return &walk->head;
+}
+
+void vha_audit_walk_free(struct vha_audit_walk *walk)
+{
+    free(walk);
 }
 
 enum vha_status vha_register_audit_verify(struct vha_register *reg,
                                           const struct vha_audit_head *known,
                                           struct vha_audit_head *head, struct vha_error *error)
 {
-    *head = (struct vha_audit_head){0};
-    memcpy(head->hash, no_predecessor, sizeof head->hash);
-    struct walk walk = {.head = head, .form = FIRST_FORM};
-    sqlite3_stmt *statement = NULL;
-    enum vha_status status = find_known(reg, known, &walk, error);
+    struct vha_audit_walk *walk = NULL;
+    bool over = false;
+    enum vha_status status = vha_register_audit_walk(reg, known, &walk, error);
     if (status == VHA_OK)
-        status = register_audit_start(reg, head, walk.at, error);
-    if (status == VHA_OK)
-        status = check_known(reg, &walk, error);
-    if (status == VHA_OK)
-        status = sql_prepare(reg, audit_sql, "walk", &statement, error);
-    int result = SQLITE_ROW;
-    while (status == VHA_OK && (result = sqlite3_step(statement)) == SQLITE_ROW)
-        status = walk_on(reg, statement, &walk, error);
-    if (status == VHA_OK && result != SQLITE_DONE)
-        status = register_fail(reg, "the audit log cannot be read", error);
-    sqlite3_finalize(statement);
-    return status == VHA_OK ? check_end(reg, &walk, error) : status;
+        status = vha_register_audit_walk_on(reg, walk, 0, &over, error);
+    *head = walk->head;
+    vha_audit_walk_free(walk);
+    return status;
 }
 
 /* Nothing may stand in what an old form does not hash, and no old form follows a new one. */
@@ -338,18 +377,18 @@ static bool has_a_form(const struct chained *entry, int form_before)
 }
 
 static enum vha_status check_entry(struct vha_register *reg, const struct chained *entry,
-                                   const char *hash, const struct walk *before,
+                                   const char *hash, const struct vha_audit_walk *before,
                                    struct vha_error *error)
 {
-    if (entry->number != before->head->number + 1)
+    if (entry->number != before->head.number + 1)
         return vha_fail(error, VHA_BAD_DATA,
                         "Register %s: entry %lld of the audit log is missing; everything before "
                         "it is as it was written.",
-                        reg->path, (long long)before->head->number + 1);
+                        reg->path, (long long)before->head.number + 1);
     char expected[VHA_SHA256_TEXT_SIZE];
     hash_entry(expected, entry);
     if (!has_a_form(entry, before->form) ||
-        strcmp(entry->texts[PREVIOUS], before->head->hash) != 0 || strcmp(expected, hash) != 0)
+        strcmp(entry->texts[PREVIOUS], before->head.hash) != 0 || strcmp(expected, hash) != 0)
         return vha_fail(error, VHA_BAD_DATA,
                         "Register %s: entry %lld of the audit log is not as it was written; "
                         "everything before it is.",

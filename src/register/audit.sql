@@ -9,7 +9,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 2);
 -- :name walk
 SELECT number, at, login, action, outcome, subject, reason, client, session, purpose,
        previous, hash, form
-FROM audit ORDER BY number;
+FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2;
 
 -- :name list
 SELECT number, at, login, action, outcome, subject, reason, client, session, purpose,
@@ -23,8 +23,10 @@ WHERE (?1 IS NULL OR login = ?1)
   AND (?6 IS NULL OR at < date(?6, '+1 day'))
   AND (?7 = 0 OR number = ?7)
   AND (?8 = 0 OR session = ?8)
-  AND number > ?9
-ORDER BY number LIMIT ?10;
+  AND (?9 IS NULL OR login IN (SELECT user.login FROM user JOIN user_bcu ON user_bcu.user = user.id
+                              WHERE user_bcu.bcu = ?9))
+  AND number > ?10
+ORDER BY number LIMIT ?11;
 
 -- :name list-back
 SELECT number, at, login, action, outcome, subject, reason, client, session, purpose,
@@ -38,8 +40,10 @@ WHERE (?1 IS NULL OR login = ?1)
   AND (?6 IS NULL OR at < date(?6, '+1 day'))
   AND (?7 = 0 OR number = ?7)
   AND (?8 = 0 OR session = ?8)
-  AND (?9 = 0 OR number < ?9)
-ORDER BY number DESC LIMIT ?10;
+  AND (?9 IS NULL OR login IN (SELECT user.login FROM user JOIN user_bcu ON user_bcu.user = user.id
+                              WHERE user_bcu.bcu = ?9))
+  AND (?10 = 0 OR number < ?10)
+ORDER BY number DESC LIMIT ?11;
 
 -- :name count
 SELECT count(*)
@@ -51,4 +55,6 @@ WHERE (?1 IS NULL OR login = ?1)
   AND (?5 IS NULL OR at >= ?5)
   AND (?6 IS NULL OR at < date(?6, '+1 day'))
   AND (?7 = 0 OR number = ?7)
-  AND (?8 = 0 OR session = ?8);
+  AND (?8 = 0 OR session = ?8)
+  AND (?9 IS NULL OR login IN (SELECT user.login FROM user JOIN user_bcu ON user_bcu.user = user.id
+                              WHERE user_bcu.bcu = ?9));

@@ -19,6 +19,7 @@ static struct vha_audit_record read_record(sqlite3_stmt *statement)
         .session = sqlite3_column_int64(statement, SESSION),
         .purpose = text(statement, PURPOSE),
         .hash = text(statement, HASH),
+        .previous = text(statement, PREVIOUS),
         .entry = {.login = text(statement, LOGIN),
                   .action = text(statement, ACTION),
                   .outcome = text(statement, OUTCOME),
@@ -42,10 +43,11 @@ static bool bind_filter(sqlite3_stmt *statement, const struct vha_audit_filter *
     const int count = (int)VHA_COUNT(texts);
     return sql_bind_texts(statement, texts, count) &&
            sqlite3_bind_int64(statement, count + 1, filter->number) == SQLITE_OK &&
-           sqlite3_bind_int64(statement, count + 2, filter->session) == SQLITE_OK;
+           sqlite3_bind_int64(statement, count + 2, filter->session) == SQLITE_OK &&
+           sql_bind_text(statement, count + 3, filter->bcu);
 }
 
-enum { BEYOND = 9, LIMIT };
+enum { BEYOND = 10, LIMIT };
 
 enum vha_status vha_register_audit_list(struct vha_register *reg,
                                         const struct vha_audit_filter *filter,

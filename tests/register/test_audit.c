@@ -366,6 +366,59 @@ static void test_pages(void **state)
     }
 }
 
+/* The entries of a BCU are those of its users; somebody of all London is not one of them. */
+static void test_entries_of_a_bcu(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *bcu;
+        int64_t count;
+    } rows[] = {{"AS", 2}, {"CN", 1}, {"A", 0}, {"all", 0}};
+    fixture_grant(fixture, "analyst.two", VHA_ANALYST, "AS CN", NULL);
+    fixture_grant(fixture, "analyst.three", VHA_ANALYST, "AS", NULL);
+    static const char *const logins[] = {"analyst.two", "analyst.three", "mo2.one", "stranger"};
+    for (size_t i = 0; i < VHA_COUNT(logins); i++) {
+        const struct vha_audit_entry entry = {
+            .login = logins[i], .action = "open", .outcome = "done", .subject = "2003/0062845E"};
+        assert_status(vha_register_audit(fixture->reg, &entry, &fixture->error), VHA_OK,
+                      fixture->error);
+    }
+    for (size_t i = 0; i < VHA_COUNT(rows); i++) {
+        const struct vha_audit_filter filter = {
+            .from = VHA_NO_DATE, .to = VHA_NO_DATE, .action = "open", .bcu = rows[i].bcu};
+        int64_t count = -1;
+        assert_status(vha_register_audit_count(fixture->reg, &filter, &count, &fixture->error),
+                      VHA_OK, fixture->error);
+        assert_int_equal(count, rows[i].count);
+    }
+}
+
+static void take_previous(void *context, const struct vha_audit_record *record)
+{
+    snprintf(context, VHA_SHA256_TEXT_SIZE, "%s", record->previous);
+}
+
+static void take_hash(void *context, const struct vha_audit_record *record)
+{
+    snprintf(context, VHA_SHA256_TEXT_SIZE, "%s", record->hash);
+}
+
+static void test_an_entry_tells_its_predecessor(void **state)
+{
+    struct fixture *fixture = *state;
+    struct vha_audit_filter filter = {.from = VHA_NO_DATE, .to = VHA_NO_DATE, .number = 3};
+    char hash[VHA_SHA256_TEXT_SIZE] = "";
+    char previous[VHA_SHA256_TEXT_SIZE] = "";
+    assert_status(vha_register_audit_list(fixture->reg, &filter, take_hash, hash, &fixture->error),
+                  VHA_OK, fixture->error);
+    filter.number = 4;
+    assert_status(
+        vha_register_audit_list(fixture->reg, &filter, take_previous, previous, &fixture->error),
+        VHA_OK, fixture->error);
+    assert_int_equal(strlen(hash), VHA_SHA256_TEXT_SIZE - 1);
+    assert_string_equal(previous, hash);
+}
+
 #define WITH_ENTRIES(test) cmocka_unit_test_setup_teardown(test, open_with_entries, fixture_close)
 
 int main(void)
@@ -400,6 +453,8 @@ int main(void)
         WITH_ENTRIES(test_entry_is_on_disk_when_the_call_returns),
         WITH_ENTRIES(test_refused_entry_leaves_no_transaction),
         WITH_ENTRIES(test_pages),
+        WITH_ENTRIES(test_entries_of_a_bcu),
+        WITH_ENTRIES(test_an_entry_tells_its_predecessor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

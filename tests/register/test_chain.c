@@ -84,6 +84,36 @@ static void expect_named(const struct chain *chain, const char *harm, int64_t pl
     assert_int_equal(sqlite3_exec(database, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
 }
 
+/* Verified in parts, while others write, a log comes to the same. */
+static void test_verified_in_parts(void **state)
+{
+    const struct chain *chain = *state;
+    struct fixture *fixture = chain->fixture;
+    struct vha_audit_walk *walk = NULL;
+    bool over = false;
+    int parts = 0;
+    assert_status(vha_register_audit_walk(fixture->reg, &chain->head, &walk, &fixture->error),
+                  VHA_OK, fixture->error);
+    while (!over) {
+        assert_status(
+            vha_register_audit_walk_on(fixture->reg, walk, ENTRIES / 4, &over, &fixture->error),
+            VHA_OK, fixture->error);
+        if (++parts < 4)
+            assert_int_equal(vha_audit_walk_head(walk)->number, parts * (ENTRIES / 4));
+    }
+    assert_int_equal(parts, 5); /* that there is no more shows in the fifth */
+    assert_int_equal(vha_audit_walk_head(walk)->number, ENTRIES);
+    assert_string_equal(vha_audit_walk_head(walk)->hash, chain->head.hash);
+    vha_audit_walk_free(walk);
+
+    const struct vha_audit_head beyond = {.number = ENTRIES + 1, .hash = "0"};
+    assert_status(vha_register_audit_walk(fixture->reg, &beyond, &walk, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_status(vha_register_audit_walk_on(fixture->reg, walk, 0, &over, &fixture->error),
+                  VHA_BAD_DATA, fixture->error);
+    vha_audit_walk_free(walk);
+}
+
 static void test_any_changed_entry_is_named(void **state)
 {
     const struct chain *chain = *state;
@@ -152,6 +182,7 @@ static void test_any_cut_off_end_is_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_verified_in_parts),
         cmocka_unit_test(test_any_changed_entry_is_named),
         cmocka_unit_test(test_any_removed_entry_is_named),
         cmocka_unit_test(test_any_removed_and_closed_up_entry_is_named),

@@ -4,6 +4,7 @@
 #define FINDING  "Finding"
 #define CHOOSING "Filters and order"
 #define GOING    "Opening and leaving"
+#define AUDITING "The audit log"
 
 const struct action_entry action_table[ACTIONS] = {
     [ACTION_NONE] = {"none", "nothing", "", ""},
@@ -74,6 +75,12 @@ const struct action_entry action_table[ACTIONS] = {
                             "next person", GOING},
     [ACTION_PREVIOUS_PERSON] = {"previous_person", "in a record: to the person before in the list",
                                 "person before", GOING},
+    [ACTION_ENQUIRE] = {"enquire", "ask a user why the entry of the audit log happened", "enquire",
+                        AUDITING},
+    [ACTION_ENQUIRIES] = {"enquiry_list", "the audit enquiries and what became of them",
+                          "enquiries", AUDITING},
+    [ACTION_VERIFY] = {"verify", "say whether the audit log is as it was written", "verify",
+                       AUDITING},
     [ACTION_BACK] = {"back", "one step back; a search text is kept", "back", GOING},
     [ACTION_COMMAND] = {"command", "type a command, on any screen", "command", GOING},
     [ACTION_HELP] = {"help", "the keys of this screen", "help", GOING},

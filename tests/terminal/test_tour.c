@@ -298,6 +298,11 @@ static void test_columns(void **state)
     walk(*state, "columns.tour");
 }
 
+static void test_audit(void **state)
+{
+    walk(*state, "audit.tour");
+}
+
 static void test_help(void **state)
 {
     walk(*state, "help.tour");
@@ -308,7 +313,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_list),     cmocka_unit_test(test_record),
         cmocka_unit_test(test_overview), cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_help),
+        cmocka_unit_test(test_audit),    cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

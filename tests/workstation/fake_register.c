@@ -85,10 +85,9 @@ enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_au
 const char *vha_action_name(enum vha_action action)
 {
     static const char *const names[VHA_ACTIONS] = {
-        [VHA_ACTION_BROWSE] = "browse",
-        [VHA_ACTION_LIST] = "list",
-        [VHA_ACTION_SEARCH] = "search",
-        [VHA_ACTION_OPEN] = "open",
+        [VHA_ACTION_BROWSE] = "browse",         [VHA_ACTION_LIST] = "list",
+        [VHA_ACTION_SEARCH] = "search",         [VHA_ACTION_OPEN] = "open",
+        [VHA_ACTION_AUDIT_READ] = "audit-read",
     };
     return names[action] != NULL ? names[action] : "an action";
 }

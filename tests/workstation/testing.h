@@ -37,7 +37,13 @@ struct fake {
     struct vha_ranking ranking;
     uint64_t *kept;                            /* of vha_cohort_keep_only */
     const struct vha_explanation *explanation; /* of whoever is asked for; NULL: its own */
+    int64_t entries;                           /* of the audit log, made up */
+    int64_t broken_at; /* the entry that is not as it was written; 0: none */
+    int64_t enquiries;
+    bool log_fails;
     /* What was asked of it. */
+    uint64_t entries_told;
+    int64_t asked_about;
     unsigned rows_fetched;
     unsigned explained;
     unsigned selects;

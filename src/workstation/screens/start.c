@@ -28,6 +28,8 @@ static const struct {
     const char *order;
 } tasks[] = {
     {VHA_ACTION_BROWSE, "list"},
+    {VHA_ACTION_AUDIT_READ, "audit"},
+    {VHA_ACTION_AUDIT_READ, "enquiries"},
 };
 
 static void add_tasks(const struct desk *desk, struct lines *lines, int width)

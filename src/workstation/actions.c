@@ -113,3 +113,27 @@ const struct action_entry typing_table[TYPING_ACTIONS] = {
     [TYPING_LATER] = {"later", "the command given after", "later", TYPING},
     [TYPING_NEW_LINE] = {"new_line", "in a long text of a form: a new line", "new line", TYPING},
 };
+
+bool action_moves(enum action action, int page, size_t count, int64_t *by)
+{
+    const int64_t half = (page + 1) / 2;
+    const struct {
+        enum action action;
+        int64_t by;
+    } moves[] = {
+        {ACTION_UP, -1},
+        {ACTION_DOWN, 1},
+        {ACTION_PAGE_UP, -page},
+        {ACTION_PAGE_DOWN, page},
+        {ACTION_HALF_UP, -half},
+        {ACTION_HALF_DOWN, half},
+        {ACTION_FIRST, -(int64_t)count},
+        {ACTION_LAST, (int64_t)count},
+    };
+    for (size_t i = 0; i < VHA_COUNT(moves); i++)
+        if (moves[i].action == action) {
+            *by = moves[i].by;
+            return true;
+        }
+    return false;
+}

@@ -104,4 +104,9 @@ struct action_entry {
 extern const struct action_entry action_table[ACTIONS];
 extern const struct action_entry typing_table[TYPING_ACTIONS];
 
+/* How many places an action moves a cursor, or what is in sight, with `page` places in sight of
+ * `count`: a step, a page or half of one, or all the way. False for actions that are no such move.
+ */
+bool action_moves(enum action action, int page, size_t count, int64_t *by);
+
 #endif

@@ -70,7 +70,7 @@ void bars_settle(struct bars *bars, int rows)
         bars->top = last_top(bars, rows);
 }
 
-static void move_by(struct bars *bars, int by, int rows)
+static void move_by(struct bars *bars, int64_t by, int rows)
 {
     if (bars->count == 0)
         return;
@@ -82,26 +82,11 @@ static void move_by(struct bars *bars, int by, int rows)
 
 bool bars_move(struct bars *bars, enum action action, int rows)
 {
-    const int page = rows > 1 ? rows - 1 : 1;
-    const struct {
-        enum action action;
-        int by;
-    } steps[] = {
-        {ACTION_UP, -1},
-        {ACTION_DOWN, 1},
-        {ACTION_PAGE_UP, -page},
-        {ACTION_PAGE_DOWN, page},
-        {ACTION_HALF_UP, -(page + 1) / 2},
-        {ACTION_HALF_DOWN, (page + 1) / 2},
-        {ACTION_FIRST, -(int)bars->count},
-        {ACTION_LAST, (int)bars->count},
-    };
-    for (size_t i = 0; i < VHA_COUNT(steps); i++)
-        if (steps[i].action == action) {
-            move_by(bars, steps[i].by, rows);
-            return true;
-        }
-    return false;
+    int64_t by = 0;
+    if (!action_moves(action, rows > 1 ? rows - 1 : 1, bars->count, &by))
+        return false;
+    move_by(bars, by, rows);
+    return true;
 }
 
 /* The cursor goes along, so that what is in sight stays so. */

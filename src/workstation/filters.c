@@ -241,18 +241,7 @@ static void to_neighbour(struct filter_pane *pane, bool right)
 bool filters_move(struct filter_pane *pane, const struct vha_filter *filter, enum action action,
                   int rows)
 {
-    const int page = rows > 2 ? rows - 2 : 1;
-    const struct {
-        enum action action;
-        int by;
-    } steps[] = {
-        {ACTION_UP, -1},
-        {ACTION_DOWN, 1},
-        {ACTION_PAGE_UP, -page},
-        {ACTION_PAGE_DOWN, page},
-        {ACTION_HALF_UP, -page / 2},
-        {ACTION_HALF_DOWN, page / 2},
-    };
+    int64_t by = 0;
     bool known = true;
     if (action == ACTION_LEFT || action == ACTION_RIGHT) {
         to_neighbour(pane, action == ACTION_RIGHT);
@@ -262,15 +251,9 @@ bool filters_move(struct filter_pane *pane, const struct vha_filter *filter, enu
         pane->cursor_facet = pane->facet_count;
         pane->cursor_value = last_value(pane, pane->cursor_facet);
     } else {
-        known = false;
-        for (size_t i = 0; i < VHA_COUNT(steps); i++) {
-            if (steps[i].action != action)
-                continue;
-            known = true;
-            for (int n = 0; n < (steps[i].by < 0 ? -steps[i].by : steps[i].by); n++)
-                if (!step(pane, steps[i].by > 0))
-                    break;
-        }
+        known = action_moves(action, rows > 2 ? rows - 2 : 1, pane->count, &by);
+        for (int64_t left = by < 0 ? -by : by; left > 0 && step(pane, by > 0);)
+            left--;
     }
     if (known)
         filters_arrange(pane, filter, rows);

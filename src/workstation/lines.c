@@ -114,7 +114,7 @@ static size_t last_top(const struct lines *lines, int rows)
     return lines->count > visible ? lines->count - visible : 0;
 }
 
-void lines_scroll(struct lines *lines, int by, int rows)
+void lines_scroll(struct lines *lines, int64_t by, int rows)
 {
     const size_t last = last_top(lines, rows);
     const int64_t to = (int64_t)lines->top + by;
@@ -123,26 +123,11 @@ void lines_scroll(struct lines *lines, int by, int rows)
 
 bool lines_move(struct lines *lines, enum action action, int rows)
 {
-    const int page = rows > 1 ? rows - 1 : 1;
-    const struct {
-        enum action action;
-        int by;
-    } steps[] = {
-        {ACTION_UP, -1},
-        {ACTION_DOWN, 1},
-        {ACTION_PAGE_UP, -page},
-        {ACTION_PAGE_DOWN, page},
-        {ACTION_HALF_UP, -(page + 1) / 2},
-        {ACTION_HALF_DOWN, (page + 1) / 2},
-        {ACTION_FIRST, -(int)lines->count},
-        {ACTION_LAST, (int)lines->count},
-    };
-    for (size_t i = 0; i < VHA_COUNT(steps); i++)
-        if (steps[i].action == action) {
-            lines_scroll(lines, steps[i].by, rows);
-            return true;
-        }
-    return false;
+    int64_t by = 0;
+    if (!action_moves(action, rows > 1 ? rows - 1 : 1, lines->count, &by))
+        return false;
+    lines_scroll(lines, by, rows);
+    return true;
 }
 
 void lines_to_section(struct lines *lines, size_t section, int rows)

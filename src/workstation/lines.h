@@ -45,7 +45,7 @@ void lines_wrap(struct lines *lines, enum role role, int columns, int indent, co
 
 /* Moves by an action in a pane of `rows`; true when the action is one of moving. */
 bool lines_move(struct lines *lines, enum action action, int rows);
-void lines_scroll(struct lines *lines, int by, int rows);
+void lines_scroll(struct lines *lines, int64_t by, int rows);
 void lines_to_section(struct lines *lines, size_t section, int rows);
 void lines_next_section(struct lines *lines, bool forwards, int rows);
 

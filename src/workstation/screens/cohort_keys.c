@@ -93,24 +93,13 @@ unsigned cohort_move_page(struct cohort_state *state, const struct desk *desk, i
 
 static unsigned move_in_table(struct cohort_state *state, struct desk *desk, enum action action)
 {
-    const int64_t page = cohort_page(state);
-    const struct {
-        enum action action;
-        int64_t by;
-    } pages[] = {
-        {ACTION_PAGE_UP, -page},
-        {ACTION_PAGE_DOWN, page},
-        {ACTION_HALF_UP, -(page + 1) / 2},
-        {ACTION_HALF_DOWN, (page + 1) / 2},
-    };
-    if (action == ACTION_UP || action == ACTION_DOWN)
-        return cohort_move_to(state, desk, (int64_t)state->cursor + (action == ACTION_UP ? -1 : 1));
-    if (action == ACTION_FIRST || action == ACTION_LAST)
-        return cohort_move_to(state, desk, action == ACTION_FIRST ? 0 : INT64_MAX);
-    for (size_t i = 0; i < VHA_COUNT(pages); i++)
-        if (pages[i].action == action)
-            return cohort_move_page(state, desk, pages[i].by);
-    return SCREEN_IGNORED;
+    int64_t by = 0;
+    const bool by_page = action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN ||
+                         action == ACTION_HALF_UP || action == ACTION_HALF_DOWN;
+    if (!action_moves(action, cohort_page(state), state->selection.count, &by))
+        return SCREEN_IGNORED;
+    return by_page ? cohort_move_page(state, desk, by)
+                   : cohort_move_to(state, desk, (int64_t)state->cursor + by);
 }
 
 static unsigned move(struct cohort_state *state, struct desk *desk, enum action action)

@@ -111,6 +111,7 @@ const struct action_entry typing_table[TYPING_ACTIONS] = {
     [TYPING_COMPLETE_BACK] = {"complete_back", "the candidate before", "candidate before", TYPING},
     [TYPING_EARLIER] = {"earlier", "the command given before", "earlier", TYPING},
     [TYPING_LATER] = {"later", "the command given after", "later", TYPING},
+    [TYPING_HELP] = {"help", "the keys of this screen; what is typed is kept", "keys", TYPING},
     [TYPING_NEW_LINE] = {"new_line", "in a long text of a form: a new line", "new line", TYPING},
 };
 

@@ -90,6 +90,7 @@ enum typing_action {
     TYPING_COMPLETE_BACK,
     TYPING_EARLIER,
     TYPING_LATER,
+    TYPING_HELP,
     TYPING_NEW_LINE,
     TYPING_ACTIONS
 };

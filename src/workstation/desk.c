@@ -115,6 +115,25 @@ unsigned desk_suspend(const struct desk *desk)
     return desk->options->captive ? SCREEN_IGNORED : SCREEN_SUSPEND;
 }
 
+static unsigned open_help(struct desk *desk)
+{
+    const struct screen help = help_screen(desk, desk_top(desk));
+    desk_push(desk, help);
+    return SCREEN_REDRAW;
+}
+
+/* What has to be filled in first is not got round by way of its help. */
+static unsigned open_prompt(struct desk *desk)
+{
+    for (size_t i = 0; i < desk->screen_count; i++)
+        if (is_typing(&desk->screens[i])) {
+            desk_say(desk, "First go back, and finish what is being typed there.");
+            return SCREEN_REDRAW;
+        }
+    prompt_open(desk);
+    return SCREEN_REDRAW;
+}
+
 static unsigned do_action(struct desk *desk, enum action action, int32_t key)
 {
     const struct event event = {
@@ -130,15 +149,10 @@ static unsigned do_action(struct desk *desk, enum action action, int32_t key)
         looks_next(&desk->looks, desk->options->themes_folder, desk->message, sizeof desk->message);
         return SCREEN_REDRAW;
     }
-    if (action == ACTION_COMMAND) {
-        prompt_open(desk);
-        return SCREEN_REDRAW;
-    }
-    if (action == ACTION_HELP) {
-        const struct screen help = help_screen(desk, top);
-        desk_push(desk, help);
-        return SCREEN_REDRAW;
-    }
+    if (action == ACTION_COMMAND)
+        return open_prompt(desk);
+    if (action == ACTION_HELP)
+        return open_help(desk);
     return settle(desk, top->ops->handle(top->state, desk, &event));
 }
 
@@ -220,6 +234,18 @@ unsigned desk_type(struct desk *desk, const char *text)
     return desk_is_typing(desk) ? flags | give_typing(desk, TYPING_ACCEPT) : flags;
 }
 
+/* A line of typing is left as it is; a form goes on after the help. */
+static unsigned leave_for_help(struct desk *desk, const struct event *event)
+{
+    struct screen *const top = desk_top(desk);
+    unsigned flags = SCREEN_IGNORED;
+    if (desk->prompt.open)
+        prompt_close(desk);
+    else
+        flags = settle(desk, top->ops->handle(top->state, desk, event));
+    return flags | open_help(desk);
+}
+
 unsigned desk_key(struct desk *desk, int32_t key)
 {
     struct screen *const top = desk_top(desk);
@@ -227,6 +253,9 @@ unsigned desk_key(struct desk *desk, int32_t key)
         return keymap_action(&desk->keymap, key) == ACTION_QUIT ? SCREEN_QUIT : SCREEN_IGNORED;
     const unsigned flags = clear_message(desk);
     const struct event event = typing_event(desk, key);
+    if (event.kind == EVENT_TYPING && event.typing == TYPING_HELP &&
+        (desk->prompt.open || is_typing(top)))
+        return flags | leave_for_help(desk, &event);
     if (desk->prompt.open)
         return flags | prompt_handle(desk, &event);
     if (is_typing(top))

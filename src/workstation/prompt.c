@@ -21,7 +21,7 @@ static void preview_typed(struct desk *desk)
     preview(desk);
 }
 
-static void close_line(struct desk *desk)
+void prompt_close(struct desk *desk)
 {
     desk->prompt.open = false;
     looks_preview_end(&desk->looks);
@@ -135,7 +135,7 @@ static unsigned accept(struct desk *desk)
     char line[ORDER_SIZE];
     unsigned flags = SCREEN_REDRAW;
     snprintf(line, sizeof line, "%s", prompt->editor.text);
-    close_line(desk);
+    prompt_close(desk);
     if (line[strspn(line, " ")] == '\0')
         return SCREEN_REDRAW;
     remember(prompt, line);
@@ -161,8 +161,8 @@ unsigned prompt_handle(struct desk *desk, const struct event *event)
     }
     if (event->typing == TYPING_ACCEPT)
         return accept(desk);
-    if (event->typing == TYPING_CANCEL) { /* what is typed is there the next time */
-        close_line(desk);
+    if (event->typing == TYPING_CANCEL) {
+        prompt_close(desk);
         return SCREEN_REDRAW;
     }
     if (event->typing == TYPING_COMPLETE || event->typing == TYPING_COMPLETE_BACK) {

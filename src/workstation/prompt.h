@@ -30,6 +30,9 @@ struct prompt {
 /* Opens it with what was left in it. */
 void prompt_open(struct desk *desk);
 
+/* Closes it; what is typed is there the next time. */
+void prompt_close(struct desk *desk);
+
 /* Takes an event of typing; returns flags as a screen does. */
 unsigned prompt_handle(struct desk *desk, const struct event *event);
 

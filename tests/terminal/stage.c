@@ -183,16 +183,18 @@ int64_t stage_number(const struct stage *stage, const char *sql)
     return number;
 }
 
-/* Tests share a home, and none begins where another left. */
-static void forget_places(const struct stage *stage)
+/* Tests share a home, and none begins where another left; nor is each session the user's first. */
+static void go_to_the_top(const struct stage *stage)
 {
-    stage_tamper(stage, "DELETE FROM list_place");
+    stage_tamper(stage, "INSERT OR REPLACE INTO list_place "
+                        "(user, filter, sort, columns, offences, line, kept) "
+                        "SELECT id, '', '', 'default', '', 0, '' FROM user");
 }
 
 struct terminal *stage_start(const struct stage *stage, struct view view)
 {
     if (!view.as_left)
-        forget_places(stage);
+        go_to_the_top(stage);
     char *environment[MOST_ENVIRONMENT] = {
         variable("TERM", view.term != NULL ? view.term : "xterm-256color"),
         variable("LC_ALL", view.locale != NULL ? view.locale : "C.UTF-8"),

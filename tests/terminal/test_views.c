@@ -43,6 +43,23 @@ static void test_the_next_session_begins_where_the_last_one_ended(void **state)
     leave(terminal);
 }
 
+/* A line for whoever comes for the first time, until any key. */
+static void test_the_first_session(void **state)
+{
+    static const char hint[] =
+        "New here: ? lists all keys, / finds somebody, Enter opens a record, q leaves.";
+    stage_tamper(*state, "DELETE FROM list_place");
+    struct terminal *terminal = stage_start(*state, (struct view){.as_left = true});
+    expect_text(terminal, hint);
+    press(terminal, "Down");
+    expect_no_text(terminal, hint);
+    expect_text(terminal, "? help  q quit");
+    leave(terminal);
+    terminal = stage_open(*state, (struct view){.as_left = true});
+    expect_no_text(terminal, hint);
+    leave(terminal);
+}
+
 static void test_views_outlast_the_session(void **state)
 {
     struct terminal *terminal = stage_open(*state, (struct view){0});
@@ -70,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_next_session_begins_where_the_last_one_ended),
+        cmocka_unit_test(test_the_first_session),
         cmocka_unit_test(test_views_outlast_the_session),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);

@@ -209,6 +209,10 @@ unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct
         state->typing = TYPING_FOR_NOTHING;
         return searching ? cohort_move_to(state, desk, state->search_from) : SCREEN_REDRAW;
     }
+    if (event->kind == EVENT_TYPING && event->typing == TYPING_HELP) {
+        state->typing = TYPING_FOR_NOTHING;
+        return SCREEN_REDRAW;
+    }
     if (event->kind == EVENT_TYPING && event->typing == TYPING_ACCEPT) {
         if (searching)
             return accept_search(state, desk);

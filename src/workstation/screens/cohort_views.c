@@ -178,6 +178,20 @@ static void go_to(struct cohort_state *state, const struct desk *desk, const cha
     vha_arena_free(arena);
 }
 
+/* On the last row until any key; the next session has a place, and no need of it. */
+static void greet(struct desk *desk)
+{
+    char help[KEY_NAME_SIZE];
+    char search[KEY_NAME_SIZE];
+    char open[KEY_NAME_SIZE];
+    char quit[KEY_NAME_SIZE];
+    desk_say(desk, "New here: %s lists all keys, %s finds somebody, %s opens a record, %s leaves.",
+             keymap_first(&desk->keymap, ACTION_HELP, help),
+             keymap_first(&desk->keymap, ACTION_SEARCH, search),
+             keymap_first(&desk->keymap, ACTION_OPEN, open),
+             keymap_first(&desk->keymap, ACTION_QUIT, quit));
+}
+
 enum vha_status cohort_restore_place(struct cohort_state *state, struct desk *desk,
                                      struct vha_error *error)
 {
@@ -189,6 +203,8 @@ enum vha_status cohort_restore_place(struct cohort_state *state, struct desk *de
         status = take_view(state, desk, &place.view, error);
         if (status == VHA_OK)
             go_to(state, desk, place.pncid, place.line);
+    } else if (status == VHA_OK && !state->plain) { /* plain mode says what to type by itself */
+        greet(desk);
     }
     vha_arena_free(arena);
     return status;

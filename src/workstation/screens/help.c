@@ -137,7 +137,7 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
         }
     add_orders(state, inside.columns);
     add_typing(state, desk, inside.columns);
-    if (state->of->typing != NULL)
+    if (state->of->here != NULL)
         add_marks(state, inside.columns);
     return VHA_OK;
 }

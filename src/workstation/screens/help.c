@@ -137,7 +137,7 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
         }
     add_orders(state, inside.columns);
     add_typing(state, desk, inside.columns);
-    if (state->of->here != NULL)
+    if (state->of->here != NULL && state->of->typing != NULL) /* the list of people alone */
         add_marks(state, inside.columns);
     return VHA_OK;
 }

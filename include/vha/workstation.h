@@ -50,6 +50,9 @@ enum vha_status vha_workstation_state_purpose(struct vha_register *reg, const st
 enum vha_status vha_workstation_take_removals(struct vha_register *reg, struct vha_cohort *cohort,
                                               struct vha_error *error) VHA_MUST_CHECK;
 
+/* What the settings say is unusual in a month, for vha_register_review. */
+struct vha_review_rules vha_workstation_review_rules(const struct vha_settings *settings);
+
 /* Runs the workstation on the terminal of standard input and output until the user leaves or the
  * terminal goes away, and gives the terminal back as it was, whatever happens. Nothing is shown
  * before a purpose is stated (SOP 60, 61); then it begins with the screen that the user's role has

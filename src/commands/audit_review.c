@@ -1,5 +1,6 @@
 #include "command.h"
 #include "session.h"
+#include "vha/workstation.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,21 +11,6 @@
 struct review_values {
     const char *month;
 };
-
-static struct vha_review_rules rules_of(const struct vha_settings *settings)
-{
-    return (struct vha_review_rules){
-        .history_months = settings->review_history_months,
-        .least_months = settings->review_least_months,
-        .least_records = settings->review_least_records,
-        .z_tenths = settings->review_z_tenths,
-        .from_hour = settings->review_from_hour,
-        .to_hour = settings->review_to_hour,
-        .habit_percent = settings->review_habit_percent,
-        .least_outside = settings->review_least_outside,
-        .outside_percent = settings->review_outside_percent,
-    };
-}
 
 static void show_counts(const char *name, int64_t sessions, int64_t opened, int64_t lists,
                         int64_t searches, int64_t refusals)
@@ -75,7 +61,7 @@ static enum vha_status run_review(const struct invocation *invocation, struct vh
         return status;
     struct vha_arena *arena = vha_arena_new();
     struct vha_review *review = vha_arena_alloc(arena, sizeof *review);
-    const struct vha_review_rules rules = rules_of(session.settings);
+    const struct vha_review_rules rules = vha_workstation_review_rules(session.settings);
     status = vha_register_review(session.reg, &session.user, values->month, &rules, arena, review,
                                  error);
     if (status == VHA_OK)

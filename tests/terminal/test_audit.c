@@ -83,6 +83,38 @@ static void test_in_words(void **state)
     terminal_free(terminal);
 }
 
+/* A month's review leads to the entries of whoever is under the cursor. */
+static void test_the_monthly_review(void **state)
+{
+    static const char reviews[] =
+        "SELECT count(*) FROM audit WHERE action = 'audit-review' AND outcome = 'done'";
+    const int64_t before = stage_number(*state, reviews);
+    struct terminal *terminal = stage_open(*state, (struct view){0});
+    type(terminal, ":audit_review\r");
+    expect_text(terminal, "All of London: 1 user.");
+    press(terminal, "Right");
+    assert_int_equal(stage_number(*state, reviews), before + 2);
+    press(terminal, "Down");
+    press(terminal, "Enter");
+    expect_text(terminal, "Only entries by ");
+    type(terminal, "q");
+    expect_text(terminal, "per BCU and user");
+    press(terminal, "Right");
+    expect_text(terminal, "still to come");
+    leave(terminal);
+
+    terminal = stage_start(*state, (struct view){.plain = true});
+    expect_text(terminal, "vha>");
+    type(terminal, "audit_review\r");
+    expect_text(terminal, "mo2: 0 sessions, 0 records opened");
+    type(terminal, "right\r");
+    expect_text(terminal, "per BCU and user.");
+    type(terminal, "quit\r");
+    type(terminal, "quit\r");
+    expect_end(terminal, 0);
+    terminal_free(terminal);
+}
+
 static void test_roles(void **state)
 {
     static const char refused[] = "SELECT count(*) FROM audit WHERE action = 'audit-read' AND "
@@ -140,6 +172,7 @@ int main(void)
         cmocka_unit_test(test_look_is_logged_and_filtered),
         cmocka_unit_test(test_verifying_on_the_screen),
         cmocka_unit_test(test_in_words),
+        cmocka_unit_test(test_the_monthly_review),
         cmocka_unit_test(test_roles),
         cmocka_unit_test(test_a_long_log),
     };

@@ -301,6 +301,7 @@ static void test_columns(void **state)
 static void test_audit(void **state)
 {
     walk(*state, "audit.tour");
+    walk(*state, "usage.tour");
 }
 
 static void test_help(void **state)

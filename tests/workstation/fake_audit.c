@@ -123,6 +123,41 @@ void vha_audit_walk_free(struct vha_audit_walk *walk)
     free(walk);
 }
 
+/* ---------------------------------------------------------------------------------- the review */
+
+/* Ann is of two BCUs; somebody who is no user was refused. */
+enum vha_status vha_register_review(struct vha_register *reg, const struct vha_user *user,
+                                    const char *month, const struct vha_review_rules *rules,
+                                    struct vha_arena *arena, struct vha_review *review,
+                                    struct vha_error *error)
+{
+    static const struct vha_review_user users[] = {
+        {"ann", "Ann A", "analyst", "AS CN", 21, 400, 312, 40, 9, 3, 77, true, true,
+         "312 records opened, beside 20 to 30 in the months before; 77 entries at night"},
+        {"bob", "Bob B", "analyst", "AS", 5, 40, 12, 4, 2, 0, 0, false, false, ""},
+        {"stranger", "", "", "", 0, 2, 0, 0, 0, 2, 0, false, false, ""},
+    };
+    static const struct vha_review_user *of_as[] = {&users[0], &users[1]};
+    static const struct vha_review_user *of_cn[] = {&users[0]};
+    static const struct vha_review_user *of_none[] = {&users[2]};
+    (void)reg;
+    (void)rules;
+    if (fake.refused)
+        return vha_fail(error, VHA_NO_PERMISSION, "%s may not review; ask MO5.", user->login);
+    if (strcmp(month, "2026-10") > 0)
+        return vha_fail(error, VHA_USAGE, "The month %s is still to come.", month);
+    *review = (struct vha_review){
+        .month = vha_arena_text(arena, month, strlen(month)),
+        .user_count = VHA_COUNT(users),
+        .users = users,
+        .bcu_count = strcmp(month, "2026-08") == 0 ? 0 : 3,
+        .bcus = {{"", 0, 0, 0, 0, 2, 1, of_none},
+                 {"AS", 26, 324, 44, 11, 3, 2, of_as},
+                 {"CN", 21, 312, 40, 9, 3, 1, of_cn}},
+    };
+    return VHA_OK;
+}
+
 /* ------------------------------------------------------------------------------------- enquiries
  */
 

@@ -302,6 +302,57 @@ static void test_verifying_goes_on_beside_everything_else(void **state)
     SHOWS("entry 25000 is not as it was written");
 }
 
+/* ------------------------------------------------------------------------------------ the review
+ */
+
+static void test_the_monthly_review(void **state)
+{
+    (void)state;
+    order("audit_review 2026-10");
+    SHOWS("Review of 2026-10, per BCU and user");
+    SHOWS(">No users");
+    stage_press(&stage, "j j j");
+    SHOWS(">  ann");
+    SHOWS("both");
+    SHOWS("Ann A, AS CN, analyst. Unusual volume and hours: 312 records opened");
+    stage_press(&stage, "Enter");
+    SHOWS("Only entries by ann, from 2026-10-01, until 2026-10-31");
+    stage_press(&stage, "Esc");
+    SHOWS(">  ann");
+    stage_press(&stage, "j");
+    SHOWS("Bob B, AS, analyst. Nothing unusual.");
+    stage_press(&stage, "k k Enter");
+    SHOWS("by users of BCU AS, from 2026-10-01, until 2026-10-31");
+    stage_press(&stage, "Esc g Enter");
+    SHOWS("Only entries from 2026-10-01, until 2026-10-31");
+    stage_press(&stage, "Esc G");
+    SHOWS(">  ann");
+}
+
+static void test_other_months(void **state)
+{
+    (void)state;
+    order("audit_review 2026-10");
+    stage_press(&stage, "l");
+    SHOWS("The month 2026-11 is still to come.");
+    SHOWS("Review of 2026-10");
+    stage_press(&stage, "h");
+    SHOWS("Review of 2026-09");
+    stage_press(&stage, "h");
+    SHOWS("Nobody used the VHA in this month.");
+    stage_press(&stage, "Enter j G h h h h h h h h");
+    SHOWS("Review of 2025-12");
+    stage_press(&stage, "l");
+    SHOWS("Review of 2026-01");
+    fake.refused = true;
+    stage_press(&stage, "l");
+    SHOWS("may not review; ask MO5");
+    order("audit_review 2026-09");
+    SHOWS("may not review; ask MO5");
+    stage_press(&stage, "Esc Esc");
+    SHOWS("Cohort");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +368,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_enquiries, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_verifying_goes_on_beside_everything_else, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_the_monthly_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_other_months, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,6 +66,13 @@ static void complete_enquiries(struct desk *desk, const char *arguments,
     candidates_offer(candidates, arguments, "flagged");
 }
 
+static enum vha_status run_review(struct desk *desk, const char *arguments, unsigned *flags,
+                                  struct vha_error *error)
+{
+    struct screen screen = {0};
+    return show(desk, usage_screen(desk, arguments, &screen, error), screen, flags);
+}
+
 static const struct order orders[] = {
     {.name = "audit",
      .arguments = "[FILTER]",
@@ -78,6 +85,10 @@ static const struct order orders[] = {
      .summary = "show audit enquiries with their answers",
      .run = run_enquiries,
      .complete = complete_enquiries},
+    {.name = "audit_review",
+     .arguments = "[MONTH]",
+     .summary = "review a month's use, such as 2026-10, or that of the last month that is over",
+     .run = run_review},
 };
 
 const struct order_group audit_orders = {"The audit log", orders, VHA_COUNT(orders)};

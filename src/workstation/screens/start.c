@@ -30,6 +30,7 @@ static const struct {
     {VHA_ACTION_BROWSE, "list"},
     {VHA_ACTION_AUDIT_READ, "audit"},
     {VHA_ACTION_AUDIT_READ, "enquiries"},
+    {VHA_ACTION_AUDIT_REVIEW, "audit_review"},
 };
 
 static void add_tasks(const struct desk *desk, struct lines *lines, int width)

@@ -10,7 +10,7 @@
 #define SCROLLED_LEAST 12
 
 /* A name that begins beyond this is not marked with the front of the row. */
-#define MARKED_MOST 48
+#define MARKED_MOST 24
 
 /* Columns under way to a layout: which, and how wide. */
 struct plan {

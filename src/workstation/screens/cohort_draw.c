@@ -88,7 +88,7 @@ static void draw_table(const struct cohort_state *state, struct canvas *canvas)
         for (size_t i = 0; i < state->columns.count; i++)
             draw_cell(state, canvas, row, i, person);
         if (cohort_is_marked(state, person->position))
-            canvas_put(canvas, row, area.column + 1, 1, ROLE_CHOSEN, MARK);
+            canvas_put(canvas, row, area.column + 1, 1, ROLE_BODY, MARK);
         if (state->in_sight_from + (uint32_t)line == state->cursor)
             mark_row(state, canvas, row, person);
     }

@@ -166,6 +166,11 @@ void vha_areas_free(struct vha_areas *areas);
 /* The index of the borough with that GSS code or name (case-blind), else VHA_NO_BOROUGH. */
 uint8_t vha_areas_borough(const struct vha_areas *areas, const char *text, size_t length);
 
+/* Reads a scope as typed, "all" or "AS,CN", into out as the register has it, "all" or "AS CN".
+ * VHA_USAGE for a BCU that is not in the file, or for more of them than there is room for. */
+enum vha_status vha_areas_read_scope(const struct vha_areas *areas, const char *text, char *out,
+                                     size_t size, struct vha_error *error) VHA_MUST_CHECK;
+
 /* ----------------------------------------------------------------------------------- purposes */
 
 /* A category of policing purpose (SOP 60, 61; DPA 2018 sections 31 and 62). */

@@ -226,6 +226,12 @@ enum vha_status vha_ssh_key_read(const char *line, struct vha_ssh_key *key,
 enum vha_status vha_ssh_key_check(const char *type, const char *text, struct vha_ssh_key *key,
                                   struct vha_error *error) VHA_MUST_CHECK;
 
+/* Reads a key a line, as in .pub files; empty lines and those that begin with # aside. VHA_USAGE
+ * for more of them than there is room for. */
+#define VHA_SSH_KEYS_MOST 16
+enum vha_status vha_ssh_keys_read(const char *text, struct vha_ssh_key keys[VHA_SSH_KEYS_MOST],
+                                  size_t *count, struct vha_error *error) VHA_MUST_CHECK;
+
 /* As ssh-keygen -l tells it: "SHA256:" and 43 characters. */
 #define VHA_FINGERPRINT_SIZE 56
 char *vha_ssh_key_fingerprint(char out[VHA_FINGERPRINT_SIZE], const struct vha_ssh_key *key);

@@ -112,7 +112,7 @@ static enum vha_status run_authorise(const struct invocation *invocation, struct
 
 /* ------------------------------------------------------------------------------------- granting */
 
-enum { MAX_KEYS = 16, MAX_KEY_FILE = 64 << 10 };
+enum { MAX_KEY_FILE = 64 << 10 };
 
 struct grant_values {
     const char *login;
@@ -126,36 +126,6 @@ static const char *const roles[VHA_USER_ROLES] = {
     [VHA_COORDINATOR] = "coordinator", [VHA_AUDITOR] = "auditor",
 };
 
-static bool has_bcu(const struct vha_areas *areas, const char *bcu)
-{
-    for (size_t i = 0; i < areas->count; i++)
-        if (strcmp(areas->boroughs[i].bcu, bcu) == 0)
-            return true;
-    return false;
-}
-
-/* "AS,CN" as the register has it, "AS CN"; every BCU must be one of areas.yaml's. */
-static enum vha_status read_scope(const struct vha_areas *areas, const char *text,
-                                  char scope[VHA_SCOPE_SIZE], struct vha_error *error)
-{
-    scope[0] = '\0';
-    snprintf(scope, VHA_SCOPE_SIZE, "%s", text);
-    if (strcmp(text, "all") == 0)
-        return VHA_OK;
-    for (const char *at = text; *at != '\0'; at += strcspn(at, ","), at += *at == ',') {
-        char bcu[8];
-        snprintf(bcu, sizeof bcu, "%.*s", (int)strcspn(at, ","), at);
-        if (bcu[0] == '\0' || strcspn(at, ",") >= sizeof bcu || !has_bcu(areas, bcu))
-            return vha_fail(error, VHA_USAGE,
-                            "--scope is '%s'; it takes 'all' or codes of BCUs with commas between, "
-                            "such as AS,CN, as config/areas.yaml has them.",
-                            text);
-    }
-    for (char *at = scope; *at != '\0'; at++)
-        *at = *at == ',' ? ' ' : *at;
-    return VHA_OK;
-}
-
 static enum vha_status check_scope(const struct session *session, const char *text,
                                    char scope[VHA_SCOPE_SIZE], struct vha_error *error)
 {
@@ -163,14 +133,13 @@ static enum vha_status check_scope(const struct session *session, const char *te
     char *path = home_config_path(&session->home, "areas.yaml");
     enum vha_status status = vha_areas_read(path, &areas, error);
     if (status == VHA_OK)
-        status = read_scope(areas, text, scope, error);
+        status = vha_areas_read_scope(areas, text, scope, VHA_SCOPE_SIZE, error);
     vha_areas_free(areas);
     free(path);
     return status;
 }
 
-/* A key a line, as in a .pub file; empty lines and those that begin with # aside. */
-static enum vha_status read_keys(const char *path, struct vha_ssh_key keys[MAX_KEYS], size_t *count,
+static enum vha_status read_keys(const char *path, struct vha_ssh_key *keys, size_t *count,
                                  struct vha_error *error)
 {
     char *text = NULL;
@@ -179,18 +148,8 @@ static enum vha_status read_keys(const char *path, struct vha_ssh_key keys[MAX_K
     if (path == NULL)
         return VHA_OK;
     enum vha_status status = vha_read_file(path, MAX_KEY_FILE, &text, &length, error);
-    char *rest = text;
-    const char *line = NULL;
-    while (status == VHA_OK && (line = strsep(&rest, "\n")) != NULL) {
-        if (line[strspn(line, " \t\r")] == '\0' || line[0] == '#')
-            continue;
-        if (*count == MAX_KEYS)
-            status = vha_fail(error, VHA_USAGE, "More than %d keys.", (int)MAX_KEYS);
-        else
-            status = vha_ssh_key_read(line, &keys[(*count)++], error);
-        if (status != VHA_OK)
-            status = vha_fail_in(error, path);
-    }
+    if (status == VHA_OK && vha_ssh_keys_read(text, keys, count, error) != VHA_OK)
+        status = vha_fail_in(error, path);
     if (status == VHA_OK && *count == 0)
         status = vha_fail(error, VHA_BAD_DATA, "%s holds no key.", path);
     free(text);
@@ -201,7 +160,7 @@ static enum vha_status grant(struct session *session, const struct grant_values 
                              struct vha_error *error)
 {
     char scope[VHA_SCOPE_SIZE];
-    struct vha_ssh_key *keys = vha_alloc_zeroed(MAX_KEYS, sizeof *keys);
+    struct vha_ssh_key *keys = vha_alloc_zeroed(VHA_SSH_KEYS_MOST, sizeof *keys);
     struct vha_grant given = {.login = values->login,
                               .role = (enum vha_user_role)values->role,
                               .scope = scope,

@@ -74,11 +74,13 @@ static enum vha_status open_desk(const struct session *session, const struct des
                                             : home_path(&session->home, HOME_COHORT);
     char *themes = home_themes_path(&session->home);
     char *keys = home_config_path(&session->home, "keys.yaml");
+    char *areas = home_config_path(&session->home, "areas.yaml");
     const struct vha_workstation_options options = {
         .cohort_path = cohort,
         .settings = session->settings,
         .themes_folder = themes,
         .keys_path = keys,
+        .areas_path = areas,
         .reg = session->reg,
         .user = &session->user,
         .filter = request->filter,
@@ -93,6 +95,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
     };
     status = show(&options, request->print_screen, error);
     vha_purposes_free(purposes);
+    free(areas);
     free(keys);
     free(themes);
     free(cohort);

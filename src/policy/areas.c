@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -222,5 +223,39 @@ static enum vha_status read_bcu(const struct vha_yaml_node *node, void *target, 
         return status;
     borough->bcu = codes[index];
     borough->bcu_name = vha_yaml_get(reading->bcus, codes[index])->text;
+    return VHA_OK;
+}
+
+/* --------------------------------------------------------------------------------------- scopes */
+
+static bool has_bcu(const struct vha_areas *areas, const char *text, size_t length)
+{
+    for (size_t i = 0; i < areas->count; i++)
+        if (strlen(areas->boroughs[i].bcu) == length &&
+            strncmp(areas->boroughs[i].bcu, text, length) == 0)
+            return true;
+    return false;
+}
+
+enum vha_status vha_areas_read_scope(const struct vha_areas *areas, const char *text, char *out,
+                                     size_t size, struct vha_error *error)
+{
+    bool known = text[0] != '\0' && strlen(text) < size;
+    const bool all = strcmp(text, "all") == 0;
+    for (const char *at = text; known && !all; at++) {
+        const size_t length = strcspn(at, ",");
+        known = length > 0 && has_bcu(areas, at, length);
+        at += length;
+        if (*at == '\0')
+            break;
+    }
+    snprintf(out, size, "%s", known ? text : "");
+    if (!known)
+        return vha_fail(error, VHA_USAGE,
+                        "The scope is '%.60s'; it is 'all' or codes of BCUs with commas between, "
+                        "such as AS,CN, as config/areas.yaml has them.",
+                        text);
+    for (char *at = out; *at != '\0'; at++)
+        *at = *at == ',' ? ' ' : *at;
     return VHA_OK;
 }

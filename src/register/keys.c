@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What OpenSSH still thinks safe; no certificates, no DSA. */
@@ -78,6 +79,26 @@ enum vha_status vha_ssh_key_read(const char *line, struct vha_ssh_key *key, stru
     if (text_length < sizeof text)
         memcpy(text, line, text_length);
     return vha_ssh_key_check(type, text, key, error);
+}
+
+enum vha_status vha_ssh_keys_read(const char *text, struct vha_ssh_key keys[VHA_SSH_KEYS_MOST],
+                                  size_t *count, struct vha_error *error)
+{
+    char *const copy = vha_copy_text(text);
+    char *rest = copy;
+    const char *line = NULL;
+    enum vha_status status = VHA_OK;
+    *count = 0;
+    while (status == VHA_OK && (line = strsep(&rest, "\n")) != NULL) {
+        if (line[strspn(line, blanks)] == '\0' || line[0] == '#')
+            continue;
+        if (*count == VHA_SSH_KEYS_MOST)
+            status = vha_fail(error, VHA_USAGE, "More than %d keys.", VHA_SSH_KEYS_MOST);
+        else
+            status = vha_ssh_key_read(line, &keys[(*count)++], error);
+    }
+    free(copy);
+    return status;
 }
 
 char *vha_ssh_key_fingerprint(char out[VHA_FINGERPRINT_SIZE], const struct vha_ssh_key *key)

@@ -5,6 +5,7 @@
 #define CHOOSING "Filters and order"
 #define GOING    "Opening and leaving"
 #define AUDITING "The audit log"
+#define ACCESS   "Access"
 
 const struct action_entry action_table[ACTIONS] = {
     [ACTION_NONE] = {"none", "nothing", "", ""},
@@ -67,6 +68,10 @@ const struct action_entry action_table[ACTIONS] = {
     [ACTION_WIDER] = {"wider", "make the column wider", "wider", CHOOSING},
     [ACTION_FREEZE] = {"freeze", "keep the columns down to this one in sight, or not", "freeze",
                        CHOOSING},
+    [ACTION_AUTHORISE] = {"authorise", "put the authority for an application on record",
+                          "authorise", ACCESS},
+    [ACTION_GRANT] = {"grant", "grant an authorised application", "grant", ACCESS},
+    [ACTION_WITHDRAW] = {"withdraw", "withdraw access, or an application", "withdraw", ACCESS},
     [ACTION_OPEN] = {"open", "open the record; in the filters: choose; in the overview: list",
                      "open", GOING},
     [ACTION_OVERVIEW] = {"overview", "the list as pictures, and back", "overview", GOING},

@@ -52,6 +52,10 @@ enum action {
     ACTION_NARROWER,
     ACTION_WIDER,
     ACTION_FREEZE,
+    /* access */
+    ACTION_AUTHORISE,
+    ACTION_GRANT,
+    ACTION_WITHDRAW,
     /* going */
     ACTION_OPEN,
     ACTION_OVERVIEW,

@@ -50,7 +50,7 @@ extern const struct order_group table_orders;   /* screens/cohort_table.c */
 extern const struct order_group view_orders;    /* screens/cohort_views.c */
 extern const struct order_group looks_orders;   /* looks_orders.c */
 extern const struct order_group purpose_orders; /* screens/purpose.c */
-extern const struct order_group apply_orders;   /* screens/apply.c */
+extern const struct order_group access_orders;  /* screens/access.c */
 extern const struct order_group audit_orders;   /* screens/audit_orders.c */
 
 /* Those of plain mode alone. */

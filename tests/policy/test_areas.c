@@ -147,13 +147,39 @@ static void test_faults(void **state)
     vha_areas_free(NULL);
 }
 
+static void test_scopes(void **state)
+{
+    static const struct {
+        const char *typed, *read; /* NULL: refused */
+    } cases[] = {
+        {"all", "all"},  {"AS", "AS"},     {"AS,CN", "AS CN"}, {"", NULL},
+        {"as", NULL},    {"AS,", NULL},    {",AS", NULL},      {"AS,,CN", NULL},
+        {"AS CN", NULL}, {"all,AS", NULL}, {"XX", NULL},       {"AS,XX", NULL},
+    };
+    struct vha_areas *areas = NULL;
+    struct vha_error error = {.message = ""};
+    char scope[16];
+    (void)state;
+    assert_int_equal(vha_areas_read(DEFAULT_AREAS, &areas, &error), VHA_OK);
+    for (size_t i = 0; i < VHA_COUNT(cases); i++) {
+        const enum vha_status status =
+            vha_areas_read_scope(areas, cases[i].typed, scope, sizeof scope, &error);
+        assert_int_equal(status, cases[i].read != NULL ? VHA_OK : VHA_USAGE);
+        assert_string_equal(scope, cases[i].read != NULL ? cases[i].read : "");
+    }
+    assert_non_null(strstr(error.message, "'AS,XX'"));
+    /* No more than there is room for. */
+    assert_int_equal(vha_areas_read_scope(areas, "AS,CN,AS,CN,AS,CN", scope, sizeof scope, &error),
+                     VHA_USAGE);
+    vha_areas_free(areas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_default_areas),
-        cmocka_unit_test(test_every_borough),
-        cmocka_unit_test(test_lookup),
-        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_default_areas), cmocka_unit_test(test_every_borough),
+        cmocka_unit_test(test_lookup),        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_scopes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

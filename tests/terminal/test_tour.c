@@ -293,6 +293,11 @@ static void test_overview(void **state)
     walk(*state, "overview.tour");
 }
 
+static void test_access(void **state)
+{
+    walk(*state, "access.tour");
+}
+
 static void test_columns(void **state)
 {
     walk(*state, "columns.tour");
@@ -314,7 +319,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_list),     cmocka_unit_test(test_record),
         cmocka_unit_test(test_overview), cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_audit),    cmocka_unit_test(test_help),
+        cmocka_unit_test(test_audit),    cmocka_unit_test(test_access),
+        cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

@@ -282,3 +282,84 @@ enum vha_status vha_register_apply(struct vha_register *reg, const char *by,
              application->reason);
     return VHA_OK;
 }
+
+enum vha_status vha_register_accesses(struct vha_register *reg, const char *login,
+                                      vha_access_function *show, void *context,
+                                      struct vha_error *error)
+{
+    const struct vha_access all[] = {
+        {.number = 1,
+         .state = "granted",
+         .login = "p.adeyemi",
+         .name = "P Adeyemi",
+         .role = "mo2",
+         .scope = "all",
+         .last_use = "2026-10-02",
+         .steps = {{"2026-01-02T09:30:00Z", "p.adeyemi", "Tasking"}}},
+        {.number = 2,
+         .state = fake.state != NULL ? fake.state : "applied",
+         .login = "n.jones",
+         .name = "N \x1b[2J Jones",
+         .reason = "Tasking of Lambeth",
+         .steps = {{"2026-10-02T09:30:00Z", "n.jones", "Tasking of Lambeth"}}},
+    };
+    (void)reg;
+    (void)error;
+    for (size_t i = 0; i < VHA_COUNT(all); i++)
+        if (login == NULL || strcmp(login, all[i].login) == 0)
+            show(context, &all[i]);
+    return VHA_OK;
+}
+
+static enum vha_status take_step(const char *state, struct vha_error *error)
+{
+    if (fake.step_refused)
+        return vha_fail(error, VHA_NO_PERMISSION, "Nobody does that for themselves (SOP 40).");
+    fake.state = state;
+    return VHA_OK;
+}
+
+enum vha_status vha_register_authorise(struct vha_register *reg, const char *by,
+                                       const struct vha_authorisation *authorisation,
+                                       struct vha_error *error)
+{
+    char day[VHA_DATE_SIZE];
+    (void)reg;
+    snprintf(fake.step, sizeof fake.step, "%s for %s: %s, %d, %s, %s", by, authorisation->login,
+             authorisation->name, (int)authorisation->rank, authorisation->pay_number,
+             vha_date_format(day, authorisation->authorised_on));
+    return take_step("authorised", error);
+}
+
+enum vha_status vha_register_grant(struct vha_register *reg, const char *by,
+                                   const struct vha_grant *grant, struct vha_error *error)
+{
+    (void)reg;
+    snprintf(fake.step, sizeof fake.step, "%s for %s: %d, %s, %zu keys", by, grant->login,
+             (int)grant->role, grant->scope, grant->key_count);
+    return take_step("granted", error);
+}
+
+enum vha_status vha_register_withdraw(struct vha_register *reg, const char *by, const char *login,
+                                      enum vha_withdrawal ground, const char *reason,
+                                      struct vha_error *error)
+{
+    (void)reg;
+    snprintf(fake.step, sizeof fake.step, "%s for %s: %d, %s", by, login, (int)ground, reason);
+    return take_step("withdrawn", error);
+}
+
+enum vha_status vha_ssh_keys_read(const char *text, struct vha_ssh_key keys[VHA_SSH_KEYS_MOST],
+                                  size_t *count, struct vha_error *error)
+{
+    *count = text[0] != '\0' ? 1 : 0;
+    keys[0] = (struct vha_ssh_key){.type = "ssh-ed25519"};
+    return text[0] == '\0' || strncmp(text, "ssh-", 4) == 0
+               ? VHA_OK
+               : vha_fail(error, VHA_BAD_DATA, "A public key begins with its type.");
+}
+
+const char *vha_user_role_name(enum vha_user_role role)
+{
+    return role == VHA_HEAD_OF_CID ? "head-of-cid" : "another role";
+}

@@ -32,6 +32,7 @@ void stage_prepare(struct stage *stage)
                                                       .settings = &stage->settings,
                                                       .themes_folder = SHIPPED_THEMES,
                                                       .keys_path = SHIPPED_KEYS,
+                                                      .areas_path = SHIPPED_AREAS,
                                                       .user = &stage->user,
                                                       .purposes = purposes,
                                                       .purpose = "assurance: tests of screens"};

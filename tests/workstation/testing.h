@@ -18,6 +18,7 @@
 #define SHIPPED_KEYS     VHA_SOURCE_DIR "/config/keys.yaml"
 #define SHIPPED_THEMES   VHA_SOURCE_DIR "/themes"
 #define SHIPPED_PURPOSES VHA_SOURCE_DIR "/config/purposes.yaml"
+#define SHIPPED_AREAS    VHA_SOURCE_DIR "/config/areas.yaml"
 
 /* A made-up cohort stands in for the real one, so that screens meet names and numbers on purpose:
  * the functions of cohort.h and register.h are defined in fake_cohort.c and fake_register.c. */
@@ -53,7 +54,10 @@ struct fake {
     char last_subject[32];
     char answer[1024];  /* to the enquiry */
     char applied[1024]; /* the application that was put in */
-    char draft[1024];   /* that was kept last; "" for none */
+    char step[1024];    /* the last step of access that was taken */
+    const char *state;  /* that it came to */
+    bool step_refused;
+    char draft[1024]; /* that was kept last; "" for none */
 };
 extern struct fake fake;
 void fake_reset(uint32_t listed);

@@ -1,6 +1,6 @@
 /* apply: the User Undertaking Form (SOP 43, Appendix 1), filled in by who has no access yet, or by
  * MO2 for somebody else. */
-#include "../orders.h"
+#include "access.h"
 #include "form_screen.h"
 
 #include <stdio.h>
@@ -124,7 +124,7 @@ struct screen undertaking_screen(struct desk *desk)
 
 /* ------------------------------------------------------------------------------------ the order */
 
-static enum vha_status run_apply(struct desk *desk, const char *arguments, unsigned *flags,
+enum vha_status access_run_apply(struct desk *desk, const char *arguments, unsigned *flags,
                                  struct vha_error *error)
 {
     const struct vha_workstation_options *const options = desk->options;
@@ -139,12 +139,3 @@ static enum vha_status run_apply(struct desk *desk, const char *arguments, unsig
     *flags |= SCREEN_REDRAW;
     return VHA_OK;
 }
-
-static const struct order orders[] = {
-    {.name = "apply",
-     .arguments = "[LOGIN]",
-     .summary = "put somebody's application for access on record",
-     .run = run_apply},
-};
-
-const struct order_group apply_orders = {"Access", orders, VHA_COUNT(orders)};

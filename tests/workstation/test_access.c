@@ -1,0 +1,163 @@
+/* Who has access, and the forms by which that changes. */
+#include "testing.h"
+
+static struct stage stage;
+
+static int set_up(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    stage_prepare(&stage);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    stage_close(&stage);
+    return 0;
+}
+
+static void give(const char *order)
+{
+    stage_press(&stage, ":");
+    stage_type(&stage, order);
+    stage_press(&stage, "Enter");
+}
+
+static void assert_shows(const char *text)
+{
+    if (!stage_shows(&stage, text))
+        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
+}
+
+static void assert_hides(const char *text)
+{
+    if (stage_shows(&stage, text))
+        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
+}
+
+static void test_the_list(void **state)
+{
+    (void)state;
+    stage_begin(&stage, 24, 80);
+    const unsigned before = fake.audits;
+    give("access");
+    assert_int_equal(fake.audits, before + 1);
+    assert_shows("Login");
+    assert_shows("p.adeyemi");
+    assert_shows("applied");
+    assert_shows("a authorise  y grant  W withdraw");
+    stage_press(&stage, "Down Enter");
+    assert_int_equal(fake.audits, before + 2);
+    assert_string_equal(fake.last_subject, "n.jones");
+    assert_shows("Access of n.jones");
+    assert_shows("Application 2: applied");
+    assert_shows("Reason for access: Tasking of Lambeth");
+    assert_shows("Applied: 2026-10-02 09:30 UTC by n.jones");
+    stage_press(&stage, "Esc");
+    assert_shows("Login");
+    stage_press(&stage, "q");
+    assert_shows("Cohort");
+    give("access somebody");
+    assert_shows("'somebody' has never applied for access.");
+}
+
+/* Each step changes what the list says; none is taken before it was asked for twice. */
+static void test_the_steps(void **state)
+{
+    (void)state;
+    stage_begin(&stage, 24, 80);
+    give("access");
+    stage_press(&stage, "Down a");
+    assert_shows("Authorise the access of n.jones");
+    stage_type(&stage, "S Khan");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "band");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "PN 7");
+    stage_press(&stage, "Tab Ctrl-U");
+    stage_type(&stage, "2026-10-01");
+    stage_press(&stage, "Enter");
+    assert_string_equal(fake.step, "");
+    stage_press(&stage, "Enter");
+    assert_string_equal(fake.step, "p.adeyemi for n.jones: S Khan, 1, PN 7, 2026-10-01");
+    assert_shows("authorised");
+    assert_shows("MO2 must grant it next");
+
+    stage_press(&stage, "y");
+    assert_shows("Grant access to n.jones");
+    stage_type(&stage, "head");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "AS,XX");
+    assert_shows("Scope: The scope is 'AS,XX'");
+    stage_press(&stage, "Backspace Backspace");
+    stage_type(&stage, "CN");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "none");
+    assert_shows("SSH public keys: A public key begins with its type.");
+    stage_press(&stage, "Ctrl-U");
+    stage_type(&stage, "ssh-ed25519 AAAA");
+    stage_press(&stage, "Enter Enter");
+    assert_string_equal(fake.step, "p.adeyemi for n.jones: 1, AS CN, 1 keys");
+    assert_shows("'n.jones' has access, as head-of-cid for AS CN, with 1 SSH keys.");
+
+    stage_press(&stage, "Enter W"); /* from the detail as well */
+    assert_shows("Withdraw the access of n.jones");
+    stage_type(&stage, "misuse");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "Looked for a neighbour");
+    stage_press(&stage, "Enter Enter");
+    assert_string_equal(fake.step, "p.adeyemi for n.jones: 2, Looked for a neighbour");
+    assert_shows("Application 2: withdrawn");
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    stage_begin(&stage, 24, 80);
+    give("access");
+    fake.step_refused = true;
+    stage_press(&stage, "W");
+    stage_type(&stage, "misuse");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "A reason");
+    stage_press(&stage, "Enter Enter");
+    assert_shows("Nobody does that for themselves (SOP 40).");
+    stage_press(&stage, "Esc Esc");
+    fake.refused = true;
+    stage_press(&stage, "y");
+    assert_shows("ask MO2.");
+    assert_hides("Grant access to");
+    stage_press(&stage, "Esc Esc");
+    give("access");
+    assert_shows("ask MO2.");
+    assert_hides("Login");
+}
+
+/* An order for each step, for roles that may take it and see no list of who has access. */
+static void test_orders(void **state)
+{
+    (void)state;
+    stage.user.role = VHA_COORDINATOR;
+    stage_begin(&stage, 24, 80);
+    give("authorise n.jones");
+    assert_shows("Authorise the access of n.jones");
+    stage_press(&stage, "Esc");
+    give("grant n.jones");
+    assert_shows("Grant access to n.jones");
+    stage_press(&stage, "Esc");
+    give("withdraw n.jones");
+    assert_shows("Withdraw the access of n.jones");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_the_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_steps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_orders, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -39,7 +39,7 @@ static void test_from_application_to_withdrawal(void **state)
     enter_order(terminal, ":access");
     expect_row_with(terminal, "n.jones", "applied");
     press(terminal, "Down");
-    type(terminal, "a");
+    type(terminal, "A");
     type(terminal, "S Khan\tband\tPN 7\t");
     press(terminal, "Enter");
     press(terminal, "Enter");

@@ -47,7 +47,7 @@ static void test_the_list(void **state)
     assert_shows("Login");
     assert_shows("p.adeyemi");
     assert_shows("applied");
-    assert_shows("a authorise  y grant  W withdraw");
+    assert_shows("A authorise  y grant  W withdraw");
     stage_press(&stage, "Down Enter");
     assert_int_equal(fake.audits, before + 2);
     assert_string_equal(fake.last_subject, "n.jones");
@@ -69,7 +69,7 @@ static void test_the_steps(void **state)
     (void)state;
     stage_begin(&stage, 24, 80);
     give("access");
-    stage_press(&stage, "Down a");
+    stage_press(&stage, "Down A");
     assert_shows("Authorise the access of n.jones");
     stage_type(&stage, "S Khan");
     stage_press(&stage, "Tab");

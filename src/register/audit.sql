@@ -42,7 +42,7 @@ WHERE (?1 IS NULL OR login = ?1)
   AND (?8 = 0 OR session = ?8)
   AND (?9 IS NULL OR login IN (SELECT user.login FROM user JOIN user_bcu ON user_bcu.user = user.id
                               WHERE user_bcu.bcu = ?9))
-  AND (?10 = 0 OR number < ?10)
+  AND number < ?10
 ORDER BY number DESC LIMIT ?11;
 
 -- :name count

@@ -61,8 +61,10 @@ enum vha_status vha_register_audit_list(struct vha_register *reg,
     if (status != VHA_OK)
         return status;
     const int64_t limit = filter->limit > 0 ? filter->limit : -1;
+    /* A plain bound, from which the walk begins at once wherever in the log the page is. */
+    const int64_t beyond = filter->newest_first && filter->beyond == 0 ? INT64_MAX : filter->beyond;
     const bool bound = bind_filter(statement, filter, days) &&
-                       sqlite3_bind_int64(statement, BEYOND, filter->beyond) == SQLITE_OK &&
+                       sqlite3_bind_int64(statement, BEYOND, beyond) == SQLITE_OK &&
                        sqlite3_bind_int64(statement, LIMIT, limit) == SQLITE_OK;
     int result = SQLITE_NOMEM;
     while (bound && (result = sqlite3_step(statement)) == SQLITE_ROW) {

@@ -143,32 +143,6 @@ enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_u
                                     int64_t number, vha_removal_taken_function *show, void *context,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
-/* ---------------------------------------------------------------------------------------- drafts
- */
-
-/* What is being typed into a request, kept so that a lost connection loses two seconds of it. */
-struct vha_removal_draft {
-    const char *pncid;
-    const char *ground; /* its name; "" when none is chosen yet */
-    const char *rationale;
-    const char *evidence;
-    const char *kept; /* when; not read when a draft is kept */
-};
-typedef void vha_removal_draft_function(void *context, const struct vha_removal_draft *draft);
-
-/* Keeps a user's draft for a person in the place of the one before; sending the request forgets it,
- * and so does the other function. Neither is an entry of the audit log: nothing is asked yet. */
-enum vha_status vha_removal_keep_draft(struct vha_register *reg, const struct vha_user *user,
-                                       const struct vha_removal_draft *draft,
-                                       struct vha_error *error) VHA_MUST_CHECK;
-enum vha_status vha_removal_forget_draft(struct vha_register *reg, const struct vha_user *user,
-                                         const char *pncid, struct vha_error *error) VHA_MUST_CHECK;
-
-/* Tells of the user's drafts, or the one for that person (NULL: all). */
-enum vha_status vha_removal_drafts(struct vha_register *reg, const struct vha_user *user,
-                                   const char *pncid, vha_removal_draft_function *show,
-                                   void *context, struct vha_error *error) VHA_MUST_CHECK;
-
 /* ------------------------------------------------------------------------------------ its effect
  */
 

@@ -157,15 +157,6 @@ enum vha_status removal_write_step(struct vha_register *reg, const char *login, 
     return sql_write(reg, removals_sql, "step", texts, VHA_COUNT(texts), unwritten, error);
 }
 
-static enum vha_status forget_draft(struct vha_register *reg, const struct vha_user *user,
-                                    const char *pncid, struct vha_error *error)
-{
-    char id[REMOVAL_NUMBER_SIZE];
-    const char *const texts[] = {id, pncid};
-    snprintf(id, sizeof id, "%" PRId64, user->id);
-    return sql_write(reg, removals_sql, "forget-draft", texts, VHA_COUNT(texts), unwritten, error);
-}
-
 static enum vha_status write_request(struct vha_register *reg, const struct vha_user *user,
                                      const struct vha_removal_request *request, int64_t *number,
                                      struct vha_error *error)
@@ -188,8 +179,6 @@ static enum vha_status write_request(struct vha_register *reg, const struct vha_
                                           .reason = reason};
     if (status == VHA_OK)
         status = removal_write_step(reg, user->login, *number, "send", "", error);
-    if (status == VHA_OK)
-        status = forget_draft(reg, user, request->pncid, error);
     return status == VHA_OK ? register_append(reg, &entry, error) : status;
 }
 
@@ -209,62 +198,4 @@ enum vha_status vha_removal_send(struct vha_register *reg, const struct vha_user
     if (status == VHA_OK)
         status = write_request(reg, user, request, number, error);
     return register_end(reg, status, error);
-}
-
-/* ---------------------------------------------------------------------------------------- drafts
- */
-
-enum vha_status vha_removal_keep_draft(struct vha_register *reg, const struct vha_user *user,
-                                       const struct vha_removal_draft *draft,
-                                       struct vha_error *error)
-{
-    char id[REMOVAL_NUMBER_SIZE];
-    char now[REGISTER_TIME_SIZE];
-    const char *const texts[] = {
-        id, draft->pncid, draft->ground, draft->rationale, draft->evidence, register_now(now)};
-    enum vha_status status = removal_check_text("The draft of a rationale", draft->rationale,
-                                                VHA_RATIONALE_MOST, false, error);
-    if (status == VHA_OK)
-        status = removal_check_text("The draft of the evidence", draft->evidence, VHA_EVIDENCE_MOST,
-                                    false, error);
-    if (status == VHA_OK)
-        status = register_begin(reg, error);
-    if (status != VHA_OK)
-        return status;
-    snprintf(id, sizeof id, "%" PRId64, user->id);
-    status = sql_write(reg, removals_sql, "keep-draft", texts, VHA_COUNT(texts), unwritten, error);
-    return register_end(reg, status, error);
-}
-
-enum vha_status vha_removal_forget_draft(struct vha_register *reg, const struct vha_user *user,
-                                         const char *pncid, struct vha_error *error)
-{
-    const enum vha_status status = register_begin(reg, error);
-    if (status != VHA_OK)
-        return status;
-    return register_end(reg, forget_draft(reg, user, pncid, error), error);
-}
-
-enum vha_status vha_removal_drafts(struct vha_register *reg, const struct vha_user *user,
-                                   const char *pncid, vha_removal_draft_function *show,
-                                   void *context, struct vha_error *error)
-{
-    sqlite3_stmt *statement = NULL;
-    enum vha_status status = sql_prepare(reg, removals_sql, "drafts", &statement, error);
-    if (status != VHA_OK)
-        return status;
-    const bool bound = sqlite3_bind_int64(statement, 1, user->id) == SQLITE_OK &&
-                       sql_bind_text(statement, 2, pncid);
-    int result = SQLITE_NOMEM;
-    while (bound && (result = sqlite3_step(statement)) == SQLITE_ROW)
-        show(context, &(struct vha_removal_draft){
-                          .pncid = (const char *)sqlite3_column_text(statement, 0),
-                          .ground = (const char *)sqlite3_column_text(statement, 1),
-                          .rationale = (const char *)sqlite3_column_text(statement, 2),
-                          .evidence = (const char *)sqlite3_column_text(statement, 3),
-                          .kept = (const char *)sqlite3_column_text(statement, 4)});
-    if (result != SQLITE_DONE)
-        status = register_fail(reg, unread, error);
-    sqlite3_finalize(statement);
-    return status;
 }

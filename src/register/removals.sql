@@ -58,16 +58,3 @@ FROM removal WHERE state = 'approved' ORDER BY pncid, number;
 
 -- :name version
 SELECT version FROM removal_version;
-
--- :name keep-draft
-INSERT INTO removal_draft (user, pncid, ground, rationale, evidence, kept)
-VALUES (CAST(?1 AS INTEGER), ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT (user, pncid) DO UPDATE SET ground = excluded.ground, rationale = excluded.rationale,
-    evidence = excluded.evidence, kept = excluded.kept;
-
--- :name forget-draft
-DELETE FROM removal_draft WHERE user = CAST(?1 AS INTEGER) AND pncid = ?2;
-
--- :name drafts
-SELECT pncid, ground, rationale, evidence, kept FROM removal_draft
-WHERE user = ?1 AND (?2 IS NULL OR pncid = ?2) ORDER BY kept DESC, pncid;

@@ -454,44 +454,6 @@ static void test_who_sees_which_requests(void **state)
     assert_int_equal(logged(fixture, "see-requests", "done"), 8);
 }
 
-/* ---------------------------------------------------------------------------------------- drafts
- */
-
-static void note_draft(void *context, const struct vha_removal_draft *draft)
-{
-    char *const text = context;
-    snprintf(text, 256, "%s|%s|%s|%s", draft->pncid, draft->ground, draft->rationale,
-             draft->evidence);
-}
-
-static void test_drafts(void **state)
-{
-    struct fixture *fixture = *state;
-    char text[256] = "";
-    struct vha_removal_draft draft = {
-        .pncid = person, .ground = "", .rationale = "Moved abr", .evidence = ""};
-    assert_status(vha_removal_keep_draft(fixture->reg, &people[ANALYST], &draft, &fixture->error),
-                  VHA_OK, fixture->error);
-    draft.rationale = "Moved abroad in";
-    draft.ground = "other";
-    assert_status(vha_removal_keep_draft(fixture->reg, &people[ANALYST], &draft, &fixture->error),
-                  VHA_OK, fixture->error);
-    assert_status(vha_removal_drafts(fixture->reg, &people[ANALYST], person, note_draft, text,
-                                     &fixture->error),
-                  VHA_OK, fixture->error);
-    assert_string_equal(text, "2003/0062845E|other|Moved abroad in|");
-    text[0] = '\0';
-    assert_status(
-        vha_removal_drafts(fixture->reg, &people[HEAD], NULL, note_draft, text, &fixture->error),
-        VHA_OK, fixture->error);
-    assert_string_equal(text, ""); /* somebody else's */
-    send(fixture, person);
-    assert_status(
-        vha_removal_drafts(fixture->reg, &people[ANALYST], NULL, note_draft, text, &fixture->error),
-        VHA_OK, fixture->error);
-    assert_string_equal(text, "");
-}
-
 /* ------------------------------------------------------------------------------------ its effect
  */
 
@@ -562,7 +524,6 @@ int main(void)
         WITH_PEOPLE(test_one_open_request_a_person),
         WITH_PEOPLE(test_races),
         WITH_PEOPLE(test_who_sees_which_requests),
-        WITH_PEOPLE(test_drafts),
         WITH_PEOPLE(test_approved_removals_and_their_version),
         WITH_PEOPLE(test_nothing_is_rewritten),
     };

@@ -25,6 +25,12 @@ static const struct row {
     {"view", "AHM", "browse", "list", "iew"},
     {"save_view mine", "AHM", "browse", "list", "mine"},
     {"audit", "MU", "audit-read", "audit-read", "udit"},
+    {"audit_review 2026-10", "MU", "audit-review", "audit-review", "2026-10"},
+    {"access", "M", "see-access", "see-access", "ccess"},
+    {"authorise root", "HMC", "enter", "authorise", "oot"},
+    {"grant root", "M", "enter", "grant", "oot"},
+    {"withdraw root", "M", "enter", "withdraw", "oot"},
+    {"apply new.user", "M", "enter", "apply", "new.user"},
     {"enquiries", "MU", "audit-read", "audit-read", "nquir"},
 };
 

@@ -1,4 +1,4 @@
--- Requests for a person's removal from the list, each step of them, and drafts (SOP 28). Times are UTC,
+-- Requests for a person's removal from the list, and each step of them (SOP 28). Times are UTC,
 -- days are YYYY-MM-DD.
 
 CREATE TABLE removal (
@@ -83,15 +83,5 @@ WHEN (OLD.state = 'approved') <> (NEW.state = 'approved')
 BEGIN
     UPDATE removal_version SET version = version + 1;
 END;
-
-CREATE TABLE removal_draft (
-    user      INTEGER NOT NULL REFERENCES user (id),
-    pncid     TEXT NOT NULL,
-    ground    TEXT NOT NULL,
-    rationale TEXT NOT NULL,
-    evidence  TEXT NOT NULL,
-    kept      TEXT NOT NULL,
-    PRIMARY KEY (user, pncid)
-) STRICT;
 
 PRAGMA user_version = 6;

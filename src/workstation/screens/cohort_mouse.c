@@ -61,7 +61,8 @@ unsigned cohort_click(struct cohort_state *state, struct desk *desk, const struc
 unsigned cohort_wheel(struct cohort_state *state, struct desk *desk, const struct event *event)
 {
     if (within(state->areas.why, event)) {
-        lines_scroll(&state->why.lines, event->wheel * (int)WHEEL_ROWS, state->areas.why.rows - 1);
+        lines_scroll(&state->why.lines, (int64_t)event->wheel * WHEEL_ROWS,
+                     state->areas.why.rows - 1);
         return SCREEN_REDRAW;
     }
     if (within(state->areas.filters, event)) {

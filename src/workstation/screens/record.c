@@ -228,7 +228,7 @@ static unsigned use_mouse(struct record_state *state, const struct event *event)
 {
     const struct area *const area = &state->area;
     if (event->kind == EVENT_WHEEL) {
-        lines_scroll(&state->lines[state->tab], event->wheel * WHEEL_LINES,
+        lines_scroll(&state->lines[state->tab], (int64_t)event->wheel * WHEEL_LINES,
                      record_line_rows(state));
         return SCREEN_REDRAW;
     }

@@ -27,7 +27,7 @@ unsigned text_screen_handle(struct text_screen *screen, const struct event *even
 {
     struct lines *const lines = &screen->lines;
     if (event->kind == EVENT_WHEEL) {
-        lines_scroll(lines, event->wheel * WHEEL_LINES, screen->rows);
+        lines_scroll(lines, (int64_t)event->wheel * WHEEL_LINES, screen->rows);
         return SCREEN_REDRAW;
     }
     if (event->kind != EVENT_ACTION)

@@ -50,7 +50,7 @@ static void test_opens_for_a_purpose(void **state)
     }
     assert_int_equal(
         logged(place, "action = 'archive' AND subject = '2026-Q2' AND reason = 'open'"), 1);
-    RUN(place, "--print-screen", "80x24");
+    RUN(place, "--purpose", PURPOSE, "--print-screen", "80x24");
     expect_success(place);
     assert_memory_equal(place->out, " OFFICIAL  VHA 2026-Q3 ", 23);
 }
@@ -89,7 +89,7 @@ static void test_quarters_that_are_not_there(void **state)
         expect_failure(place, VHA_NO_INPUT, "The archive holds no quarter");
         assert_string_equal(place->out, "");
         assert_int_equal(logged(place, "action = 'archive' AND outcome = 'failed' AND purpose = "
-                                       "'Research'"),
+                                       "'" PURPOSE "'"),
                          (int64_t)i + 1);
     }
 }

@@ -14,71 +14,76 @@ static const struct {
 static const struct row {
     const char *typed;   /* after the colon */
     const char *may;     /* letters of the roles */
-    const char *action;  /* as the audit log has it */
-    const char *refused; /* and when it is refused, where that is another */
+    const char *action;  /* as the audit log has it; NULL: opening a form is no entry, nor is what
+                          * the entry of the whole list stands for */
+    const char *refused; /* the same when it is refused */
     const char *shown;   /* to those who may */
 } rows[] = {
-    {"list", "AHM", "browse", "browse", "Cohort"},
+    {"list", "AHM", NULL, "browse", "Cohort"},
     {"open 2021/0002197G", "AHM", "open", "open", "O'Neill, Noah"},
-    {"filter u18", "AHM", "browse", "list", "Only Under 18"},
-    {"search Noah", "AHM", "browse", "search", "Noah"},
-    {"view", "AHM", "browse", "list", "iew"},
-    {"save_view mine", "AHM", "browse", "list", "mine"},
+    {"filter u18", "AHM", NULL, "list", "Only Under 18"},
+    {"search Noah", "AHM", NULL, "search", "Noah"},
+    {"view", "AHM", NULL, "list", "iew"},
+    {"save_view mine", "AHM", "save-view", "list", "mine"},
     {"audit", "MU", "audit-read", "audit-read", "udit"},
     {"audit_review 2026-10", "MU", "audit-review", "audit-review", "2026-10"},
     {"access", "M", "see-access", "see-access", "ccess"},
-    {"authorise root", "HMC", "enter", "authorise", "oot"},
-    {"grant root", "M", "enter", "grant", "oot"},
-    {"withdraw root", "M", "enter", "withdraw", "oot"},
-    {"apply new.user", "M", "enter", "apply", "new.user"},
+    {"authorise root", "HMC", NULL, "authorise", "oot"},
+    {"grant root", "M", NULL, "grant", "oot"},
+    {"withdraw root", "M", NULL, "withdraw", "oot"},
+    {"apply new.user", "M", NULL, "apply", "new.user"},
     {"enquiries", "MU", "audit-read", "audit-read", "nquir"},
 };
 
-static int64_t entries(const struct stage *stage, const struct row *row, bool refused)
+static int64_t entries(const struct stage *stage, const char *action, bool refused)
 {
     char sql[256];
     snprintf(sql, sizeof sql,
              "SELECT count(*) FROM audit WHERE action = '%s' AND (outcome = 'refused') = %d",
-             refused ? row->refused : row->action, refused);
+             action, refused);
     return stage_number(stage, sql);
 }
 
-static void try_cell(const struct stage *stage, const struct row *row, const char *role,
-                     bool allowed)
+static void try_cell(const struct stage *stage, struct terminal *terminal, const struct row *row,
+                     bool allowed, bool has_list)
 {
-    char sql[96];
     char line[96];
-    snprintf(sql, sizeof sql, "UPDATE user SET role = '%s'", role);
-    stage_tamper(stage, sql);
-    const int64_t before = entries(stage, row, !allowed);
-    struct terminal *terminal = stage_start(stage, (struct view){0});
-    expect_text(terminal, "quit");
+    const char *const action = allowed ? row->action : row->refused;
+    const int64_t before = action != NULL ? entries(stage, action, !allowed) : 0;
+    snprintf(line, sizeof line, ":\x15%s\r", row->typed); /* C-u: a refused line comes back */
+    assert_true(terminal_type(terminal, line));
+    expect_text(terminal, allowed ? row->shown : "Tasking.");
     come_to_rest(terminal);
-    snprintf(line, sizeof line, ":%s\r", row->typed);
-    type(terminal, line);
-    if (allowed) {
-        expect_text(terminal, row->shown);
-    } else {
-        expect_text(terminal, "Tasking.");
-    }
-    if (strcmp(role, "coordinator") == 0 || strcmp(role, "auditor") == 0) {
+    if (!has_list) {
         expect_no_text(terminal, SAMPLE_PEOPLE);
         expect_no_text(terminal, "O'Neill");
     }
-    if (entries(stage, row, !allowed) == before)
-        fail_msg(":%s as %s is not in the audit log", row->typed, role);
-    for (int i = 0; i < 3; i++)
-        press(terminal, "Escape");
-    type(terminal, "q");
-    expect_end(terminal, 0);
-    terminal_free(terminal);
+    if (action != NULL && entries(stage, action, !allowed) == before)
+        fail_msg(":%s is not in the audit log as %s", row->typed, action);
+    assert_true(terminal_press(terminal, "Escape")); /* the message, the prompt, the screen */
+    come_to_rest(terminal);
+    assert_true(terminal_press(terminal, "Escape"));
+    come_to_rest(terminal);
+    press(terminal, "Escape");
 }
 
 static void test_each_role_and_order(void **state)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        for (size_t j = 0; j < sizeof roles / sizeof roles[0]; j++)
-            try_cell(*state, &rows[i], roles[j].name, strchr(rows[i].may, roles[j].letter) != NULL);
+    const struct stage *const stage = *state;
+    for (size_t j = 0; j < sizeof roles / sizeof roles[0]; j++) {
+        char sql[96];
+        snprintf(sql, sizeof sql, "UPDATE user SET role = '%s'", roles[j].name);
+        stage_tamper(stage, sql);
+        struct terminal *terminal = stage_start(stage, (struct view){0});
+        expect_text(terminal, "quit");
+        come_to_rest(terminal);
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+            try_cell(stage, terminal, &rows[i], strchr(rows[i].may, roles[j].letter) != NULL,
+                     strchr("AHM", roles[j].letter) != NULL);
+        type(terminal, "q");
+        expect_end(terminal, 0);
+        terminal_free(terminal);
+    }
 }
 
 int main(void)

@@ -96,11 +96,12 @@ prepare() {
 # Measures both programs for the home $1, against the bars: start, median and 99th percentile of a
 # key in ms, bytes of a step and of a page, MB in memory.
 compare() {
-    VHA_HOME=$work/$1 "$driver" --share "$share" --rest $((rest + 100)) "$here/vha.plan" "$program" --purpose "assurance: benchmark" >"$work/$1.vha"
+    VHA_HOME=$work/$1 "$driver" --share "$share" --rest $((rest + 100)) "$here/vha.plan" "$program" \
+        --purpose "assurance: benchmark" >"$work/$1.vha" || return 1
     : >"$work/$1.visidata"
     if command -v visidata >/dev/null; then
         HOME=$work "$driver" --share "$share" "$here/visidata.plan" "$(command -v visidata)" \
-            "$work/$1.csv" >"$work/$1.visidata"
+            "$work/$1.csv" >"$work/$1.visidata" || return 1
     fi
     echo
     echo "$(listed "$1") people on the list, 200 x 50"

@@ -310,12 +310,6 @@ enum vha_status vha_register_grant(struct vha_register *reg, const char *by,
 
 /* ------------------------------------------------------------------------------------- helpers */
 
-static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 enum vha_status access_find_open(struct vha_register *reg, const char *login,
                                  struct open_access *open, struct vha_error *error)
 {
@@ -326,10 +320,10 @@ enum vha_status access_find_open(struct vha_register *reg, const char *login,
         return status;
     const int result = sql_bind_text(statement, 1, login) ? sqlite3_step(statement) : SQLITE_NOMEM;
     if (result == SQLITE_ROW) {
-        copy_column(open->number, sizeof open->number, statement, 0);
-        copy_column(open->state, sizeof open->state, statement, 1);
-        copy_column(open->pay_number, sizeof open->pay_number, statement, 2);
-        copy_column(open->name, sizeof open->name, statement, 3);
+        sql_copy_text(open->number, sizeof open->number, statement, 0);
+        sql_copy_text(open->state, sizeof open->state, statement, 1);
+        sql_copy_text(open->pay_number, sizeof open->pay_number, statement, 2);
+        sql_copy_text(open->name, sizeof open->name, statement, 3);
     } else if (result != SQLITE_DONE) {
         status = register_fail(reg, "an application cannot be looked up", error);
     }

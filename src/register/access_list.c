@@ -27,40 +27,35 @@ enum {
     STEPS
 };
 
-static const char *text(sqlite3_stmt *statement, int column)
-{
-    return (const char *)sqlite3_column_text(statement, column);
-}
-
 static struct vha_access read_access(sqlite3_stmt *statement)
 {
     struct vha_access access = {
         .number = sqlite3_column_int64(statement, NUMBER),
-        .state = text(statement, STATE),
+        .state = sql_text(statement, STATE),
         .founding = sqlite3_column_int(statement, FOUNDING) != 0,
-        .login = text(statement, LOGIN),
-        .reason = text(statement, REASON),
-        .name = text(statement, NAME),
-        .pay_number = text(statement, PAY_NUMBER),
-        .post = text(statement, POST),
-        .signed_on = text(statement, SIGNED_ON),
-        .training_on = text(statement, TRAINING_ON),
-        .sop_version = text(statement, SOP_VERSION),
-        .supervisor = text(statement, SUPERVISOR),
-        .supervisor_rank = text(statement, SUPERVISOR_RANK),
-        .supervisor_pay_number = text(statement, SUPERVISOR_PAY_NUMBER),
-        .authorised_on = text(statement, AUTHORISED_ON),
-        .withdrawn_for = text(statement, WITHDRAWN_FOR),
-        .role = text(statement, ROLE),
-        .scope = text(statement, SCOPE),
+        .login = sql_text(statement, LOGIN),
+        .reason = sql_text(statement, REASON),
+        .name = sql_text(statement, NAME),
+        .pay_number = sql_text(statement, PAY_NUMBER),
+        .post = sql_text(statement, POST),
+        .signed_on = sql_text(statement, SIGNED_ON),
+        .training_on = sql_text(statement, TRAINING_ON),
+        .sop_version = sql_text(statement, SOP_VERSION),
+        .supervisor = sql_text(statement, SUPERVISOR),
+        .supervisor_rank = sql_text(statement, SUPERVISOR_RANK),
+        .supervisor_pay_number = sql_text(statement, SUPERVISOR_PAY_NUMBER),
+        .authorised_on = sql_text(statement, AUTHORISED_ON),
+        .withdrawn_for = sql_text(statement, WITHDRAWN_FOR),
+        .role = sql_text(statement, ROLE),
+        .scope = sql_text(statement, SCOPE),
         .key_count = sqlite3_column_int64(statement, KEYS),
-        .last_use = text(statement, LAST_USE),
+        .last_use = sql_text(statement, LAST_USE),
     };
     for (int i = 0; i < (int)VHA_COUNT(access.steps); i++)
         access.steps[i] = (struct vha_access_step){
-            .at = text(statement, STEPS + 3 * i),
-            .login = text(statement, STEPS + 3 * i + 1),
-            .reason = text(statement, STEPS + 3 * i + 2),
+            .at = sql_text(statement, STEPS + 3 * i),
+            .login = sql_text(statement, STEPS + 3 * i + 1),
+            .reason = sql_text(statement, STEPS + 3 * i + 2),
         };
     return access;
 }

@@ -5,26 +5,21 @@
 
 static const char unread[] = "the audit log cannot be read";
 
-static const char *text(sqlite3_stmt *statement, int column)
-{
-    return (const char *)sqlite3_column_text(statement, column);
-}
-
 static struct vha_audit_record read_record(sqlite3_stmt *statement)
 {
     return (struct vha_audit_record){
         .number = sqlite3_column_int64(statement, NUMBER),
-        .at = text(statement, AT),
-        .client = text(statement, CLIENT),
+        .at = sql_text(statement, AT),
+        .client = sql_text(statement, CLIENT),
         .session = sqlite3_column_int64(statement, SESSION),
-        .purpose = text(statement, PURPOSE),
-        .hash = text(statement, HASH),
-        .previous = text(statement, PREVIOUS),
-        .entry = {.login = text(statement, LOGIN),
-                  .action = text(statement, ACTION),
-                  .outcome = text(statement, OUTCOME),
-                  .subject = text(statement, SUBJECT),
-                  .reason = text(statement, REASON)},
+        .purpose = sql_text(statement, PURPOSE),
+        .hash = sql_text(statement, HASH),
+        .previous = sql_text(statement, PREVIOUS),
+        .entry = {.login = sql_text(statement, LOGIN),
+                  .action = sql_text(statement, ACTION),
+                  .outcome = sql_text(statement, OUTCOME),
+                  .subject = sql_text(statement, SUBJECT),
+                  .reason = sql_text(statement, REASON)},
     };
 }
 

@@ -12,12 +12,6 @@
 static const char unread[] = "the age of the audit log cannot be told";
 static const char undeleted[] = "old entries of the audit log cannot be deleted";
 
-static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 enum vha_status vha_register_audit_old(struct vha_register *reg, struct vha_audit_old *old,
                                        struct vha_error *error)
 {
@@ -30,8 +24,8 @@ enum vha_status vha_register_audit_old(struct vha_register *reg, struct vha_audi
     if (result == SQLITE_ROW) {
         old->first = sqlite3_column_int64(statement, 0);
         old->last.number = sqlite3_column_int64(statement, 1);
-        copy_column(old->last.hash, sizeof old->last.hash, statement, 2);
-        copy_column(old->until, sizeof old->until, statement, 3);
+        sql_copy_text(old->last.hash, sizeof old->last.hash, statement, 2);
+        sql_copy_text(old->until, sizeof old->until, statement, 3);
     } else if (result != SQLITE_DONE) {
         status = register_fail(reg, unread, error);
     }
@@ -123,8 +117,8 @@ enum vha_status register_audit_start(struct vha_register *reg, struct vha_audit_
     const int result = sqlite3_step(statement);
     if (result == SQLITE_ROW) {
         head->number = sqlite3_column_int64(statement, 0);
-        copy_column(head->hash, sizeof head->hash, statement, 1);
-        copy_column(at, REGISTER_TIME_SIZE, statement, 2);
+        sql_copy_text(head->hash, sizeof head->hash, statement, 1);
+        sql_copy_text(at, REGISTER_TIME_SIZE, statement, 2);
     } else if (result != SQLITE_DONE) {
         status = register_fail(reg, unread, error);
     }

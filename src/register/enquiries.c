@@ -225,33 +225,28 @@ enum {
     ENTRY_HASH
 };
 
-static const char *text(sqlite3_stmt *statement, int column)
-{
-    return (const char *)sqlite3_column_text(statement, column);
-}
-
 static struct vha_enquiry read_enquiry(sqlite3_stmt *statement)
 {
     return (struct vha_enquiry){
         .number = sqlite3_column_int64(statement, NUMBER),
-        .login = text(statement, LOGIN),
-        .asked_at = text(statement, ASKED_AT),
-        .asked_by = text(statement, ASKED_BY),
-        .question = text(statement, QUESTION),
-        .answered_at = text(statement, ANSWERED_AT),
-        .answer = text(statement, ANSWER),
-        .flagged_at = text(statement, FLAGGED_AT),
+        .login = sql_text(statement, LOGIN),
+        .asked_at = sql_text(statement, ASKED_AT),
+        .asked_by = sql_text(statement, ASKED_BY),
+        .question = sql_text(statement, QUESTION),
+        .answered_at = sql_text(statement, ANSWERED_AT),
+        .answer = sql_text(statement, ANSWER),
+        .flagged_at = sql_text(statement, FLAGGED_AT),
         .about = {.number = sqlite3_column_int64(statement, ENTRY_NUMBER),
-                  .at = text(statement, ENTRY_AT),
-                  .client = text(statement, ENTRY_CLIENT),
+                  .at = sql_text(statement, ENTRY_AT),
+                  .client = sql_text(statement, ENTRY_CLIENT),
                   .session = sqlite3_column_int64(statement, ENTRY_SESSION),
-                  .purpose = text(statement, ENTRY_PURPOSE),
-                  .hash = text(statement, ENTRY_HASH),
-                  .entry = {.login = text(statement, ENTRY_LOGIN),
-                            .action = text(statement, ENTRY_ACTION),
-                            .outcome = text(statement, ENTRY_OUTCOME),
-                            .subject = text(statement, ENTRY_SUBJECT),
-                            .reason = text(statement, ENTRY_REASON)}},
+                  .purpose = sql_text(statement, ENTRY_PURPOSE),
+                  .hash = sql_text(statement, ENTRY_HASH),
+                  .entry = {.login = sql_text(statement, ENTRY_LOGIN),
+                            .action = sql_text(statement, ENTRY_ACTION),
+                            .outcome = sql_text(statement, ENTRY_OUTCOME),
+                            .subject = sql_text(statement, ENTRY_SUBJECT),
+                            .reason = sql_text(statement, ENTRY_REASON)}},
     };
 }
 
@@ -371,7 +366,7 @@ static enum vha_status find_overdue(struct vha_register *reg, struct overdue **f
         *found = vha_grow(*found, *count, &capacity, sizeof **found);
         struct overdue *const overdue = &(*found)[(*count)++];
         overdue->number = sqlite3_column_int64(statement, 0);
-        snprintf(overdue->login, sizeof overdue->login, "%s", text(statement, 1));
+        snprintf(overdue->login, sizeof overdue->login, "%s", sql_text(statement, 1));
     }
     if (result != SQLITE_DONE)
         status = register_fail(reg, unread, error);

@@ -37,12 +37,6 @@ enum vha_status vha_register_publish_head(struct vha_register *reg, struct vha_e
     return before.head.number != 0 ? note_failing(reg, &before, error) : VHA_OK;
 }
 
-static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 enum vha_status vha_register_head_elsewhere(struct vha_register *reg,
                                             struct vha_head_elsewhere *found,
                                             struct vha_error *error)
@@ -55,9 +49,9 @@ enum vha_status vha_register_head_elsewhere(struct vha_register *reg,
     const int result = sqlite3_step(statement);
     if (result == SQLITE_ROW) {
         found->head.number = sqlite3_column_int64(statement, 0);
-        copy_column(found->head.hash, sizeof found->head.hash, statement, 1);
-        copy_column(found->at, sizeof found->at, statement, 2);
-        copy_column(found->failing_since, sizeof found->failing_since, statement, 3);
+        sql_copy_text(found->head.hash, sizeof found->head.hash, statement, 1);
+        sql_copy_text(found->at, sizeof found->at, statement, 2);
+        sql_copy_text(found->failing_since, sizeof found->failing_since, statement, 3);
     } else if (result != SQLITE_DONE) {
         status = register_fail(reg, "the head of its audit log cannot be looked up", error);
     }

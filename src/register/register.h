@@ -111,6 +111,11 @@ enum vha_status sql_prepare(struct vha_register *reg, const char *file, const ch
 /* Binds text, or NULL. It must outlast the statement. False when that fails. */
 bool sql_bind_text(sqlite3_stmt *statement, int index, const char *text);
 
+/* A column of the row that a statement stands on: text that is valid until the statement goes on,
+ * NULL for none; or copied, "" for none, cut where it has no room. */
+const char *sql_text(sqlite3_stmt *statement, int column);
+void sql_copy_text(char *out, size_t size, sqlite3_stmt *statement, int column);
+
 /* The first column of the first row of a section, as a number. */
 enum vha_status sql_number(struct vha_register *reg, const char *file, const char *name,
                            int64_t *number, struct vha_error *error) VHA_MUST_CHECK;

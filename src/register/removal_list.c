@@ -27,11 +27,6 @@ enum {
     REASON
 };
 
-static const char *text(sqlite3_stmt *statement, int column)
-{
-    return (const char *)sqlite3_column_text(statement, column);
-}
-
 /* ----------------------------------------------------------------------------- who sees what */
 
 #define SIGHT_SIZE (VHA_SCOPE_SIZE + 2)
@@ -75,19 +70,19 @@ static enum vha_status log_look(struct vha_register *reg, const struct vha_user 
 static struct vha_removal read_removal(sqlite3_stmt *statement)
 {
     struct vha_removal removal = {.number = sqlite3_column_int64(statement, NUMBER),
-                                  .pncid = text(statement, PNCID),
-                                  .rationale = text(statement, RATIONALE),
-                                  .evidence = text(statement, EVIDENCE),
-                                  .bcu = text(statement, BCU),
-                                  .asked_by = text(statement, ASKED_BY),
-                                  .asked_at = text(statement, ASKED_AT),
-                                  .until = text(statement, UNTIL),
-                                  .since = text(statement, SINCE),
-                                  .by = text(statement, BY),
-                                  .reason = text(statement, REASON)};
+                                  .pncid = sql_text(statement, PNCID),
+                                  .rationale = sql_text(statement, RATIONALE),
+                                  .evidence = sql_text(statement, EVIDENCE),
+                                  .bcu = sql_text(statement, BCU),
+                                  .asked_by = sql_text(statement, ASKED_BY),
+                                  .asked_at = sql_text(statement, ASKED_AT),
+                                  .until = sql_text(statement, UNTIL),
+                                  .since = sql_text(statement, SINCE),
+                                  .by = sql_text(statement, BY),
+                                  .reason = sql_text(statement, REASON)};
     /* The tables let no other names in. */
-    (void)vha_removal_ground_parse(text(statement, GROUND), &removal.ground);
-    (void)vha_removal_state_parse(text(statement, STATE), &removal.state);
+    (void)vha_removal_ground_parse(sql_text(statement, GROUND), &removal.ground);
+    (void)vha_removal_state_parse(sql_text(statement, STATE), &removal.state);
     return removal;
 }
 
@@ -153,10 +148,10 @@ enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_u
     while (result == SQLITE_OK || result == SQLITE_ROW) {
         result = sqlite3_step(statement);
         if (result == SQLITE_ROW)
-            show(context, &(struct vha_removal_taken){.at = text(statement, 0),
-                                                      .by = text(statement, 1),
-                                                      .step = text(statement, 2),
-                                                      .reason = text(statement, 3)});
+            show(context, &(struct vha_removal_taken){.at = sql_text(statement, 0),
+                                                      .by = sql_text(statement, 1),
+                                                      .step = sql_text(statement, 2),
+                                                      .reason = sql_text(statement, 3)});
     }
     if (result != SQLITE_DONE)
         status = register_fail(reg, unread, error);
@@ -189,9 +184,9 @@ enum vha_status vha_removal_approved(struct vha_register *reg, struct vha_remove
         *removed = vha_grow(*removed, *found, &capacity, sizeof **removed);
         struct vha_removed *const one = &(*removed)[(*found)++];
         *one = (struct vha_removed){.number = sqlite3_column_int64(statement, 1),
-                                    .until = day_of(text(statement, 2)),
-                                    .approved = day_of(text(statement, 3))};
-        snprintf(one->pncid, sizeof one->pncid, "%s", text(statement, 0));
+                                    .until = day_of(sql_text(statement, 2)),
+                                    .approved = day_of(sql_text(statement, 3))};
+        snprintf(one->pncid, sizeof one->pncid, "%s", sql_text(statement, 0));
     }
     if (result != SQLITE_DONE)
         status = register_fail(reg, unread, error);

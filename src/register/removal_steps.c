@@ -112,12 +112,6 @@ struct standing {
     char decided_by[VHA_LOGIN_SIZE]; /* "": nobody has */
 };
 
-static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int column)
-{
-    const char *const text = (const char *)sqlite3_column_text(statement, column);
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 static enum vha_status find_standing(struct vha_register *reg, int64_t number,
                                      struct standing *standing, struct vha_error *error)
 {
@@ -131,11 +125,11 @@ static enum vha_status find_standing(struct vha_register *reg, int64_t number,
                            ? sqlite3_step(statement)
                            : SQLITE_NOMEM;
     if (result == SQLITE_ROW) {
-        copy_column(state, sizeof state, statement, 0);
+        sql_copy_text(state, sizeof state, statement, 0);
         standing->found = vha_removal_state_parse(state, &standing->state);
-        copy_column(standing->asked_by, sizeof standing->asked_by, statement, 1);
-        copy_column(standing->pncid, sizeof standing->pncid, statement, 2);
-        copy_column(standing->decided_by, sizeof standing->decided_by, statement, 3);
+        sql_copy_text(standing->asked_by, sizeof standing->asked_by, statement, 1);
+        sql_copy_text(standing->pncid, sizeof standing->pncid, statement, 2);
+        sql_copy_text(standing->decided_by, sizeof standing->decided_by, statement, 3);
     } else if (result != SQLITE_DONE) {
         status = register_fail(reg, unread, error);
     }

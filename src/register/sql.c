@@ -2,6 +2,8 @@
 
 #include "vha/database.h"
 
+#include <stdio.h>
+
 /* What SQLite made of a section: MISUSE is how vha_sql_* say that there is no such one. */
 static enum vha_status judge(const struct vha_register *reg, int result, const char *name,
                              const char *what, struct vha_error *error)
@@ -29,6 +31,17 @@ enum vha_status sql_run(struct vha_register *reg, const char *file, const char *
 bool sql_bind_text(sqlite3_stmt *statement, int index, const char *text)
 {
     return sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC) == SQLITE_OK;
+}
+
+const char *sql_text(sqlite3_stmt *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement, column);
+}
+
+void sql_copy_text(char *out, size_t size, sqlite3_stmt *statement, int column)
+{
+    const char *const text = sql_text(statement, column);
+    snprintf(out, size, "%s", text != NULL ? text : "");
 }
 
 enum vha_status sql_number(struct vha_register *reg, const char *file, const char *name,

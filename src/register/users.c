@@ -41,12 +41,6 @@ enum vha_status register_find_access(struct vha_register *reg, const char *login
     return status;
 }
 
-static void copy_column(char *out, size_t size, sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 /* Access whose last use cannot be told is as good as never used. */
 static bool is_idle(const char *last_use)
 {
@@ -60,13 +54,13 @@ static enum vha_status read_found(struct vha_register *reg, sqlite3_stmt *statem
 {
     struct vha_user *const user = &found->user;
     user->id = sqlite3_column_int64(statement, ID);
-    copy_column(user->login, sizeof user->login, statement, LOGIN);
-    copy_column(user->name, sizeof user->name, statement, NAME);
-    copy_column(user->scope, sizeof user->scope, statement, SCOPE);
-    copy_column(found->withdrawn_for, sizeof found->withdrawn_for, statement, WITHDRAWN_FOR);
+    sql_copy_text(user->login, sizeof user->login, statement, LOGIN);
+    sql_copy_text(user->name, sizeof user->name, statement, NAME);
+    sql_copy_text(user->scope, sizeof user->scope, statement, SCOPE);
+    sql_copy_text(found->withdrawn_for, sizeof found->withdrawn_for, statement, WITHDRAWN_FOR);
     const bool has_access = sqlite3_column_type(statement, ACCESS) != SQLITE_NULL;
     found->access = sqlite3_column_int64(statement, has_access ? ACCESS : LAST_ACCESS);
-    copy_column(found->day, sizeof found->day, statement, has_access ? LAST_USE : WITHDRAWN_ON);
+    sql_copy_text(found->day, sizeof found->day, statement, has_access ? LAST_USE : WITHDRAWN_ON);
     found->standing = !has_access           ? ACCESS_WITHDRAWN
                       : is_idle(found->day) ? ACCESS_IDLE
                                             : ACCESS_IN_FORCE;

@@ -97,11 +97,6 @@ enum vha_status vha_register_forget_view(struct vha_register *reg, const struct 
     return end_logged(reg, user, "forget-view", &(struct vha_view){.name = name}, status, error);
 }
 
-static const char *text(sqlite3_stmt *statement, int column)
-{
-    return (const char *)sqlite3_column_text(statement, column);
-}
-
 enum vha_status vha_register_views(struct vha_register *reg, const struct vha_user *user,
                                    vha_view_function *show, void *context, struct vha_error *error)
 {
@@ -114,12 +109,12 @@ enum vha_status vha_register_views(struct vha_register *reg, const struct vha_us
         result = sqlite3_step(statement);
         if (result != SQLITE_ROW)
             break;
-        const struct vha_view view = {.name = text(statement, NAME),
-                                      .filter = text(statement, FILTER),
-                                      .sort = text(statement, SORT),
-                                      .columns = text(statement, COLUMNS),
-                                      .offences = text(statement, OFFENCES),
-                                      .saved = text(statement, SAVED)};
+        const struct vha_view view = {.name = sql_text(statement, NAME),
+                                      .filter = sql_text(statement, FILTER),
+                                      .sort = sql_text(statement, SORT),
+                                      .columns = sql_text(statement, COLUMNS),
+                                      .offences = sql_text(statement, OFFENCES),
+                                      .saved = sql_text(statement, SAVED)};
         show(context, &view);
     }
     if (result != SQLITE_DONE)
@@ -154,7 +149,7 @@ enum vha_status vha_register_keep_place(struct vha_register *reg, const struct v
 
 static const char *arena_text(struct vha_arena *arena, sqlite3_stmt *statement, int column)
 {
-    const char *const found = text(statement, column);
+    const char *const found = sql_text(statement, column);
     return found == NULL ? NULL : vha_arena_text(arena, found, strlen(found));
 }
 

@@ -143,3 +143,16 @@ bool action_moves(enum action action, int page, size_t count, int64_t *by)
         }
     return false;
 }
+
+bool action_moves_cursor(enum action action, int page, size_t count, size_t *cursor)
+{
+    int64_t by = 0;
+    const size_t before = *cursor;
+    const bool half = action == ACTION_HALF_UP || action == ACTION_HALF_DOWN;
+    if (half || count == 0 || !action_moves(action, page, count, &by))
+        return false;
+    const int64_t to = (int64_t)before + by;
+    const int64_t last = (int64_t)count - 1;
+    *cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
+    return *cursor != before;
+}

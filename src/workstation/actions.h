@@ -114,4 +114,8 @@ extern const struct action_entry typing_table[TYPING_ACTIONS];
  */
 bool action_moves(enum action action, int page, size_t count, int64_t *by);
 
+/* Moves the cursor of a short list so, which knows no half pages, and with a `page` of 0 none at
+ * all; false when it stays where it is. */
+bool action_moves_cursor(enum action action, int page, size_t count, size_t *cursor);
+
 #endif

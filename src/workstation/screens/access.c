@@ -146,22 +146,9 @@ static void here(const void *opaque, const struct desk *desk, char *out, size_t 
 
 static unsigned move(struct access_state *state, enum action action)
 {
-    const size_t last = state->count > 0 ? state->count - 1 : 0;
-    const size_t before = state->cursor;
-    const size_t page = state->in_sight;
-    if (action == ACTION_UP && before > 0)
-        state->cursor--;
-    else if (action == ACTION_DOWN && before < last)
-        state->cursor++;
-    else if (action == ACTION_PAGE_UP)
-        state->cursor = before > page ? before - page : 0;
-    else if (action == ACTION_PAGE_DOWN)
-        state->cursor = before + page < last ? before + page : last;
-    else if (action == ACTION_FIRST)
-        state->cursor = 0;
-    else if (action == ACTION_LAST)
-        state->cursor = last;
-    return state->cursor != before ? SCREEN_REDRAW : SCREEN_IGNORED;
+    return action_moves_cursor(action, (int)state->in_sight, state->count, &state->cursor)
+               ? SCREEN_REDRAW
+               : SCREEN_IGNORED;
 }
 
 /* Shows whoever is under the cursor, or begins a step of theirs. */

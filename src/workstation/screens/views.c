@@ -100,17 +100,8 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
 
 static unsigned move(struct views_state *state, enum action action)
 {
-    const size_t last = state->count > 0 ? state->count - 1 : 0;
-    const size_t before = state->cursor;
-    if (action == ACTION_UP && state->cursor > 0)
-        state->cursor--;
-    else if (action == ACTION_DOWN && state->cursor < last)
-        state->cursor++;
-    else if (action == ACTION_FIRST)
-        state->cursor = 0;
-    else if (action == ACTION_LAST)
-        state->cursor = last;
-    return state->cursor != before ? SCREEN_REDRAW : SCREEN_IGNORED;
+    return action_moves_cursor(action, 0, state->count, &state->cursor) ? SCREEN_REDRAW
+                                                                        : SCREEN_IGNORED;
 }
 
 static unsigned show(const struct views_state *state, struct desk *desk)

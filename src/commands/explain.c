@@ -100,15 +100,11 @@ static enum vha_status run_explain(const struct invocation *invocation, struct v
         session_begin(invocation->home, VHA_ACTION_OPEN, values->pncid, &session, error);
     if (status != VHA_OK)
         return status;
-    char *path = home_path(&session.home, HOME_COHORT);
     struct vha_cohort *cohort = NULL;
-    status = vha_cohort_open(path, &cohort, error);
-    if (status == VHA_OK)
-        status = vha_workstation_take_removals(session.reg, cohort, error);
+    status = session_open_cohort(&session, &cohort, error);
     if (status == VHA_OK)
         status = explain(&session, cohort, values, error);
     vha_cohort_close(cohort);
-    free(path);
     session_close(&session);
     return status;
 }

@@ -217,7 +217,6 @@ static enum vha_status run_export(const struct invocation *invocation, struct vh
         session_begin(invocation->home, VHA_ACTION_EXPORT, values->authority, &session, error);
     if (status != VHA_OK)
         return status;
-    char *path = home_path(&session.home, HOME_COHORT);
     struct vha_cohort *cohort = NULL;
     status = check_authority(&session, values, error);
     if (status == VHA_OK)
@@ -225,13 +224,10 @@ static enum vha_status run_export(const struct invocation *invocation, struct vh
     if (status == VHA_OK)
         status = state_purpose(&session, values, error);
     if (status == VHA_OK)
-        status = vha_cohort_open(path, &cohort, error);
-    if (status == VHA_OK)
-        status = vha_workstation_take_removals(session.reg, cohort, error);
+        status = session_open_cohort(&session, &cohort, error);
     if (status == VHA_OK)
         status = hand_out(&session, values, cohort, error);
     vha_cohort_close(cohort);
-    free(path);
     session_close(&session);
     return status;
 }

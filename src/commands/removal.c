@@ -123,8 +123,6 @@ static enum vha_status request(struct session *session, const struct request_val
                         "and its check letter must be right.",
                         values->pncid);
     enum vha_status status = session_state_purpose(session, values->purpose, error);
-    if (status == VHA_OK)
-        status = vha_workstation_take_removals(session->reg, cohort, error);
     if (status != VHA_OK)
         return status;
     struct vha_arena *const arena = vha_arena_new();
@@ -144,12 +142,10 @@ static enum vha_status run_request(const struct invocation *invocation, struct v
         session_begin(invocation->home, VHA_ACTION_REQUEST_REMOVAL, values->pncid, &session, error);
     if (status != VHA_OK)
         return status;
-    char *path = home_path(&session.home, HOME_COHORT);
-    status = vha_cohort_open(path, &cohort, error);
+    status = session_open_cohort(&session, &cohort, error);
     if (status == VHA_OK)
         status = request(&session, values, cohort, error);
     vha_cohort_close(cohort);
-    free(path);
     session_close(&session);
     return status;
 }

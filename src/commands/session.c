@@ -151,6 +151,18 @@ enum vha_status session_covers(const struct session *session, const char *boroug
     return status;
 }
 
+enum vha_status session_open_cohort(const struct session *session, struct vha_cohort **cohort,
+                                    struct vha_error *error)
+{
+    char *path = home_path(&session->home, HOME_COHORT);
+    *cohort = NULL;
+    enum vha_status status = vha_cohort_open(path, cohort, error);
+    if (status == VHA_OK)
+        status = vha_workstation_take_removals(session->reg, *cohort, error);
+    free(path);
+    return status;
+}
+
 enum vha_status session_log(struct session *session, const char *action, const char *outcome,
                             const char *subject, const char *reason, struct vha_error *error)
 {

@@ -56,6 +56,12 @@ enum vha_status session_begin_keeping(const char *home, enum vha_action action, 
 enum vha_status session_covers(const struct session *session, const char *borough, bool *covers,
                                struct vha_error *error) VHA_MUST_CHECK;
 
+/* Opens the cohort in force, without those whose removal was approved (SOP 28). The caller closes
+ * it, whatever this returns. */
+struct vha_cohort;
+enum vha_status session_open_cohort(const struct session *session, struct vha_cohort **cohort,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+
 /* Appends what the user did to the audit log. Log first: what cannot be logged must not happen. */
 enum vha_status session_log(struct session *session, const char *action, const char *outcome,
                             const char *subject, const char *reason,

@@ -66,7 +66,7 @@ enum vha_status desk_look_for_removals(struct desk *desk, bool *changed, struct 
         status = cohort_select(list, desk, error);
     if (status != VHA_OK)
         return status;
-    list->why.due_ms = desk->now_ms; /* nothing of whoever left stays in sight */
+    cohort_why_at_once(list, desk); /* nothing of whoever left stays in sight */
     *changed = true;
     if (record_leave_removed(desk))
         desk_say(desk, "The record that was open is of somebody who is off the list now.");

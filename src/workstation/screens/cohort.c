@@ -212,13 +212,24 @@ static void keep_in_sight(struct cohort_state *state)
         state->top = last_top;
 }
 
+/* Plain mode has no such pane. */
+static void why_due_in(struct cohort_state *state, const struct desk *desk, int64_t milliseconds)
+{
+    state->why.due_ms = state->plain ? INT64_MAX : desk->now_ms + milliseconds;
+}
+
 void cohort_moved(struct cohort_state *state, const struct desk *desk)
 {
     keep_in_sight(state);
-    if (state->plain || cohort_here(state) == state->why.position)
+    if (cohort_here(state) == state->why.position)
         state->why.due_ms = INT64_MAX;
     else
-        state->why.due_ms = desk->now_ms + desk->options->settings->why_rest_milliseconds;
+        why_due_in(state, desk, desk->options->settings->why_rest_milliseconds);
+}
+
+void cohort_why_at_once(struct cohort_state *state, const struct desk *desk)
+{
+    why_due_in(state, desk, 0);
 }
 
 void cohort_put_cursor(struct cohort_state *state, const struct desk *desk, uint32_t position)
@@ -432,8 +443,7 @@ enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct v
         free_state(state);
         return status;
     }
-    state->why.due_ms =
-        state->plain ? INT64_MAX : desk->now_ms; /* the first person's reasons are there at once */
+    cohort_why_at_once(state, desk); /* the first person's */
     *screen = (struct screen){.ops = &cohort_ops, .state = state};
     return VHA_OK;
 }

@@ -106,6 +106,8 @@ uint32_t cohort_beside(const struct cohort_state *state, uint32_t position, int 
 void cohort_put_cursor(struct cohort_state *state, const struct desk *desk, uint32_t position);
 /* After the cursor has moved: keeps it in sight and lets the why pane wait for it to rest. */
 void cohort_moved(struct cohort_state *state, const struct desk *desk);
+/* What the why pane shows is no longer so: the next refresh fills it anew. */
+void cohort_why_at_once(struct cohort_state *state, const struct desk *desk);
 int cohort_page(const struct cohort_state *state); /* rows of the list in sight */
 /* Columns before those of the table: for the cursor's mark, and for marks once there are any. */
 int cohort_margin(const struct cohort_state *state);

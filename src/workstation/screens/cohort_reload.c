@@ -84,6 +84,6 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
             state->cursor = i;
             state->top = i > row ? i - row : 0;
         }
-    state->why.due_ms = desk->now_ms;
+    cohort_why_at_once(state, desk);
     return status;
 }

@@ -173,7 +173,7 @@ static void go_to(struct cohort_state *state, const struct desk *desk, const cha
         if (state->selection.positions[i] == dossier.person.position) {
             state->cursor = i;
             state->top = i > line ? i - (uint32_t)line : 0; /* seen to once the size is known */
-            state->why.due_ms = desk->now_ms;
+            cohort_why_at_once(state, desk);
         }
     vha_arena_free(arena);
 }

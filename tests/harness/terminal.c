@@ -270,6 +270,35 @@ bool terminal_wait_quiet(struct terminal *terminal, int quiet, int patience)
     return true;
 }
 
+/* Whether the program waits for something: neither runs, nor could, nor waits for a disk. */
+static bool sleeps(pid_t program)
+{
+    char path[64];
+    char about[512];
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)program);
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const ssize_t length = read(file, about, sizeof about - 1);
+    close(file);
+    about[length > 0 ? length : 0] = '\0';
+    const char *const name_end = strrchr(about, ')'); /* "PID (NAME) STATE ..." */
+    return name_end != NULL && strncmp(name_end, ") S", 3) == 0;
+}
+
+bool terminal_wait_rest(struct terminal *terminal, int quiet, int patience)
+{
+    const int64_t deadline = after(patience);
+    while (terminal_wait_quiet(terminal, quiet, milliseconds_until(deadline))) {
+        if (terminal->closed)
+            return true;
+        /* Asleep before the look at what has come, or it could have written in between. */
+        if (sleeps(terminal->child) && !take_output_until(terminal, 0))
+            return true;
+    }
+    return false;
+}
+
 static bool ended_by(struct terminal *terminal, int64_t deadline)
 {
     struct pollfd waited[] = {

@@ -84,6 +84,11 @@ bool terminal_wait_until(struct terminal *terminal,
  * terminal is quiet. */
 bool terminal_wait_quiet(struct terminal *terminal, int quiet, int patience);
 
+/* The same, and until the program waits for something to happen: a machine that is slow, or has
+ * much else to do, then makes the wait longer, and `quiet` need be no longer than the program's own
+ * pauses. */
+bool terminal_wait_rest(struct terminal *terminal, int quiet, int patience);
+
 /* ---------------------------------------------------------------------------------- measuring */
 
 /* Starts counting anew: bytes, their times, and the bytes themselves. */

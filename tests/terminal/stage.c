@@ -23,32 +23,6 @@ static void run(const char *home, const char *const *arguments)
     program_result_free(&result);
 }
 
-void stage_load(const char *home, const char *extract)
-{
-    run(home, (const char *const[]){program_vha(), "init", NULL});
-    run(home, (const char *const[]){program_vha(), "load", extract, NULL});
-}
-
-int stage_set_up(void **state)
-{
-    struct stage *stage = vha_alloc_zeroed(1, sizeof *stage);
-    *state = stage;
-    stage->folder = temporary_folder();
-    stage->home = path_in(stage->folder, "home");
-    stage_load(stage->home, sample);
-    return 0;
-}
-
-int stage_tear_down(void **state)
-{
-    struct stage *stage = *state;
-    remove_folder(stage->folder);
-    free(stage->folder);
-    free(stage->home);
-    free(stage);
-    return 0;
-}
-
 /* The text with the first `from` replaced; frees the text. */
 static char *replaced(char *text, const char *from, const char *to)
 {
@@ -81,6 +55,49 @@ static void put_content(const char *folder, const char *name, const char *text)
     if (vha_write_file(path, text, strlen(text), &error) != VHA_OK)
         fail_msg("%s", error.message);
     free(path);
+}
+
+/* The program's own pauses in tests: after an Esc as the settings have it; a cursor rests for a
+ * shorter time than with people, before the why pane follows. */
+enum { ESCAPE_MILLISECONDS = 25, WHY_REST_MILLISECONDS = 20 };
+
+static void hurry(const char *home)
+{
+    char rest[64];
+    snprintf(rest, sizeof rest, "why_rest_milliseconds: %d", WHY_REST_MILLISECONDS);
+    char *const settings = replaced(content(VHA_SOURCE_DIR "/config", "settings.yaml"),
+                                    "why_rest_milliseconds: 200", rest);
+    char *const folder = vha_path(home, "config");
+    put_content(folder, "settings.yaml", settings);
+    free(folder);
+    free(settings);
+}
+
+void stage_load(const char *home, const char *extract)
+{
+    run(home, (const char *const[]){program_vha(), "init", NULL});
+    hurry(home);
+    run(home, (const char *const[]){program_vha(), "load", extract, NULL});
+}
+
+int stage_set_up(void **state)
+{
+    struct stage *stage = vha_alloc_zeroed(1, sizeof *stage);
+    *state = stage;
+    stage->folder = temporary_folder();
+    stage->home = path_in(stage->folder, "home");
+    stage_load(stage->home, sample);
+    return 0;
+}
+
+int stage_tear_down(void **state)
+{
+    struct stage *stage = *state;
+    remove_folder(stage->folder);
+    free(stage->folder);
+    free(stage->home);
+    free(stage);
+    return 0;
 }
 
 /* Puts another nominals file in its place, and its hash into the manifest; frees the text. */
@@ -244,22 +261,10 @@ struct terminal *stage_open(const struct stage *stage, struct view view)
 
 /* ------------------------------------------------------------------------------ keys and waits */
 
-/* Longer than the cursor rests before the why pane follows it. */
-static int resting_milliseconds(void)
-{
-    static const char key[] = "why_rest_milliseconds:";
-    char *settings = content(VHA_SOURCE_DIR "/config", "settings.yaml");
-    const char *found = strstr(settings, key);
-    assert_non_null(found);
-    const int rest = atoi(found + strlen(key));
-    free(settings);
-    assert_in_range(rest, 1, 1000);
-    return rest + 120;
-}
-
 void come_to_rest(struct terminal *terminal)
 {
-    assert_true(terminal_wait_quiet(terminal, resting_milliseconds(), TERMINAL_PATIENCE));
+    enum { MARGIN = 40 };
+    assert_true(terminal_wait_rest(terminal, ESCAPE_MILLISECONDS + MARGIN, TERMINAL_PATIENCE));
 }
 
 void press(struct terminal *terminal, const char *key)

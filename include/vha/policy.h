@@ -233,6 +233,7 @@ struct vha_settings {
     int64_t review_habit_percent;
     int64_t review_least_outside;
     int64_t review_outside_percent;
+    int64_t copy_days;   /* by which a copy is to be destroyed, where nothing else is said */
     const char *theme;   /* of the workstation's themes, when none is named otherwise */
     const char *archive; /* folder of the quarters before, seen from the home */
     const char *reports; /* folder of the loads' reports, seen from the home */

@@ -24,6 +24,9 @@ enum vha_action {
     VHA_ACTION_SEE_REQUESTS,    /* those of the user's scope */
     VHA_ACTION_LOG_ACTIVITY,    /* SOP 68 */
     VHA_ACTION_SAFEGUARD,       /* decisions on children, SOP 35 to 39 */
+    VHA_ACTION_SEE_CASEWORK,    /* safeguarding, activity and sharing around a person */
+    VHA_ACTION_DISCLOSE,        /* log what was shared, SOP 72 to 75 */
+    VHA_ACTION_BOARD,           /* counts for the CID Delivery Board, SOP 68, 79 */
     VHA_ACTION_LOAD,
     VHA_ACTION_REFRESH,        /* of flags between loads, SOP 70 */
     VHA_ACTION_REVIEW,         /* decide on removals */
@@ -41,6 +44,7 @@ enum vha_action {
     VHA_ACTION_AUDIT_ANSWER,   /* answer what one was asked oneself */
     VHA_ACTION_EXPORT,         /* make an authorised copy (SOP 53) */
     VHA_ACTION_AUTHORISE_COPY, /* SOP 53 */
+    VHA_ACTION_TRACK_COPY,     /* list copies, record their movements and destruction, SOP 53 */
     VHA_ACTION_EQUALITY_CLOSE, /* close the quarter's equality review, SOP 54 to 58 */
     VHA_ACTIONS
 };
@@ -629,6 +633,8 @@ struct vha_copy {
     const char *format;
     int64_t people;
     const char *sha256; /* of what was handed out */
+    const char *holder;
+    vha_date destroy_by;
 };
 enum vha_status vha_register_copy(struct vha_register *reg, const struct vha_copy *copy,
                                   int64_t *number, struct vha_error *error) VHA_MUST_CHECK;

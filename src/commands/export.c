@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum export_format { EXPORT_JSON, EXPORT_CSV };
 static const char *const formats[] = {[EXPORT_JSON] = "json", [EXPORT_CSV] = "csv"};
@@ -15,8 +16,16 @@ struct export_values {
     const char *authority;
     const char *reason;
     const char *purpose;
+    const char *holder;
+    vha_date destroy_by;
     int format;
 };
+
+static vha_date today(void)
+{
+    const time_t seconds_a_day = 24L * 60 * 60;
+    return (vha_date)(time(NULL) / seconds_a_day);
+}
 
 /* A row of the copy, as text where files want text. */
 struct exported {
@@ -111,6 +120,13 @@ static enum vha_status write_copy(struct vha_cohort *cohort, int format, char **
     return status;
 }
 
+/* Whoever makes it holds it, and four weeks or so are enough, unless they say otherwise. */
+static vha_date day_to_destroy(const struct session *session, const struct export_values *values)
+{
+    return values->destroy_by != VHA_NO_DATE ? values->destroy_by
+                                             : today() + (vha_date)session->settings->copy_days;
+}
+
 static enum vha_status record_copy(struct session *session, const struct export_values *values,
                                    const struct vha_cohort *cohort, const char *text, size_t length,
                                    int64_t *number, struct vha_error *error)
@@ -124,6 +140,8 @@ static enum vha_status record_copy(struct session *session, const struct export_
         .format = formats[values->format],
         .people = vha_cohort_listed(cohort),
         .sha256 = vha_sha256_text(sha256, text, length),
+        .holder = values->holder != NULL ? values->holder : session->user.login,
+        .destroy_by = day_to_destroy(session, values),
     };
     const enum vha_status status = vha_register_copy(session->reg, &copy, number, error);
     if (status != VHA_OK)
@@ -152,6 +170,14 @@ static enum vha_status check_authority(struct session *session, const struct exp
             "give its reference with --authority and the reason with --reason.");
     }
     return VHA_OK;
+}
+
+static enum vha_status check_day(const struct export_values *values, struct vha_error *error)
+{
+    if (values->destroy_by == VHA_NO_DATE || values->destroy_by > today())
+        return VHA_OK;
+    return vha_fail(error, VHA_USAGE,
+                    "Nothing was copied: the day to destroy the copy by is a day after today.");
 }
 
 /* A copy is of the whole list, so nobody makes one whose access has an edge. */
@@ -220,6 +246,8 @@ static enum vha_status run_export(const struct invocation *invocation, struct vh
     struct vha_cohort *cohort = NULL;
     status = check_authority(&session, values, error);
     if (status == VHA_OK)
+        status = check_day(values, error);
+    if (status == VHA_OK)
         status = check_scope(&session, values->authority, error);
     if (status == VHA_OK)
         status = state_purpose(&session, values, error);
@@ -248,6 +276,16 @@ static const struct parameter parameters[] = {
      .kind = VALUE_TEXT,
      .offset = offsetof(struct export_values, purpose),
      .summary = "the policing purpose, 'CATEGORY: WORDS'; else the reason stands for it"},
+    {.name = "--holder",
+     .argument = "NAME",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct export_values, holder),
+     .summary = "who holds the copy; else you"},
+    {.name = "--destroy-by",
+     .argument = "DATE",
+     .kind = VALUE_DATE,
+     .offset = offsetof(struct export_values, destroy_by),
+     .summary = "the day by which it is to be destroyed; else that of the settings"},
     {.name = "--format",
      .argument = "json|csv",
      .kind = VALUE_WORD,
@@ -267,5 +305,6 @@ const struct command command_export = {
     .parameters = parameters,
     .parameter_count = VHA_COUNT(parameters),
     .values_size = sizeof(struct export_values),
+    .defaults = &(const struct export_values){.destroy_by = VHA_NO_DATE},
     .run = run_export,
 };

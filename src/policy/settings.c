@@ -37,6 +37,10 @@ static const struct vha_yaml_field audit_fields[] = {
     SETTING(review_outside_percent, 0, 100),
 };
 
+static const struct vha_yaml_field casework_fields[] = {
+    SETTING(copy_days, 1, 366),
+};
+
 static const struct vha_yaml_field screen_fields[] = {
     SETTING_TEXT(theme, 64),
     SETTING(escape_milliseconds, 1, 1000),
@@ -62,6 +66,10 @@ static const struct vha_yaml_field setting_fields[] = {
      .type = VHA_YAML_NESTED,
      .fields = audit_fields,
      .count = VHA_COUNT(audit_fields)},
+    {.key = "casework",
+     .type = VHA_YAML_NESTED,
+     .fields = casework_fields,
+     .count = VHA_COUNT(casework_fields)},
     {.key = "screen",
      .type = VHA_YAML_NESTED,
      .fields = screen_fields,

@@ -26,13 +26,15 @@ enum vha_status vha_register_copy(struct vha_register *reg, const struct vha_cop
     if (status != VHA_OK)
         return status;
     char now[REGISTER_TIME_SIZE];
+    char day[VHA_DATE_SIZE];
     const bool bound =
         sql_bind_text(statement, 1, register_now(now)) &&
         sql_bind_text(statement, 2, copy->login) && sql_bind_text(statement, 3, copy->authority) &&
         sql_bind_text(statement, 4, copy->reason) && sql_bind_text(statement, 5, copy->quarter) &&
         sql_bind_text(statement, 6, copy->format) &&
         sqlite3_bind_int64(statement, 7, copy->people) == SQLITE_OK &&
-        sql_bind_text(statement, 8, copy->sha256);
+        sql_bind_text(statement, 8, copy->sha256) && sql_bind_text(statement, 9, copy->holder) &&
+        sql_bind_text(statement, 10, vha_date_format(day, copy->destroy_by));
     return insert(reg, statement, bound, "the copy cannot be recorded", number, error);
 }
 

@@ -37,6 +37,11 @@ static const struct {
     [VHA_ACTION_LOG_ACTIVITY] = {"log-activity", "Logging activity", ANALYST | HEAD,
                                  "an analyst or " ASK_HEAD},
     [VHA_ACTION_SAFEGUARD] = {"safeguard", "Deciding on safeguarding", HEAD, ASK_HEAD},
+    [VHA_ACTION_SEE_CASEWORK] = {"see-casework", "Seeing what is done around a person",
+                                 ANALYST | HEAD | MO2, ASK_MO2},
+    [VHA_ACTION_DISCLOSE] = {"disclose", "Logging what was shared", ANALYST | HEAD | MO2, ASK_MO2},
+    [VHA_ACTION_BOARD] = {"board", "The report for the CID Delivery Board", HEAD | MO2 | LEAD,
+                          ASK_HEAD ", or " ASK_MO2},
     [VHA_ACTION_LOAD] = {"load", "Loading a quarter", MO2, ASK_MO2},
     [VHA_ACTION_REFRESH] = {"refresh", "Refreshing the flags", MO2, ASK_MO2},
     [VHA_ACTION_REVIEW] = {"review", "Reviewing a removal", MO2, ASK_MO2},
@@ -58,6 +63,7 @@ static const struct {
     [VHA_ACTION_EXPORT] = {"export", "Making a copy of the list", MO2,
                            ASK_MO2 ", who need the coordinator's authority (SOP 53)"},
     [VHA_ACTION_AUTHORISE_COPY] = {"authorise-copy", "Authorising a copy", LEAD, ASK_LEAD},
+    [VHA_ACTION_TRACK_COPY] = {"track-copy", "Following up a copy", MO2 | LEAD, ASK_MO2},
     [VHA_ACTION_EQUALITY_CLOSE] = {"equality-close", "Closing the equality review", LEAD, ASK_LEAD},
 };
 

@@ -137,10 +137,30 @@ static void test_copy_is_numbered_and_recorded(void **state)
                  vha_sha256_text(sha256, place->out, strlen(place->out)));
         assert_int_equal(number_of(place, sql), 1);
     }
+    assert_int_equal(number_of(place, "SELECT count(*) FROM copy WHERE holder = login AND "
+                                      "destroy_by = date('now', '+28 days')"),
+                     2);
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'export' AND "
                                       "outcome = 'done' AND subject = 'MO2/2026/17' AND reason = "
                                       "'court order'"),
                      2);
+}
+
+static void test_holder_and_day(void **state)
+{
+    struct scene *scene = *state;
+    struct place *place = scene->place;
+    load_well(place, SAMPLE);
+    RUN(place, "export", "--authority", "C 1", "--reason", "court order", "--holder", "The clerk",
+        "--destroy-by", "2026-01-01");
+    expect_failure(place, VHA_USAGE, "the day to destroy the copy by is a day after today");
+    assert_int_equal(number_of(place, "SELECT count(*) FROM copy"), 0);
+    assert_int_equal(RUN(place, "export", "--authority", "C 1", "--reason", "court order",
+                         "--holder", "The clerk", "--destroy-by", "2037-01-01"),
+                     0);
+    assert_int_equal(number_of(place, "SELECT count(*) FROM copy WHERE holder = 'The clerk' AND "
+                                      "destroy_by = '2037-01-01'"),
+                     1);
 }
 
 static void expect_no_copy(const struct place *place, int64_t refusals)
@@ -226,13 +246,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
     const struct CMUnitTest tests[] = {
-        TEST(test_sample_of_csv_files),
-        TEST(test_sample_of_one_workbook),
-        TEST(test_empty_list),
-        TEST(test_copy_is_numbered_and_recorded),
-        TEST(test_refused_without_authority_or_reason),
-        TEST(test_refused_to_others),
-        TEST(test_copy_that_cannot_be_recorded),
+        TEST(test_sample_of_csv_files), TEST(test_sample_of_one_workbook),
+        TEST(test_empty_list),          TEST(test_copy_is_numbered_and_recorded),
+        TEST(test_holder_and_day),      TEST(test_refused_without_authority_or_reason),
+        TEST(test_refused_to_others),   TEST(test_copy_that_cannot_be_recorded),
         TEST(test_no_cohort),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

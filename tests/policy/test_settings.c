@@ -31,6 +31,7 @@ static void test_default_settings(void **state)
     assert_int_equal(settings->review_habit_percent, 5);
     assert_int_equal(settings->review_least_outside, 10);
     assert_int_equal(settings->review_outside_percent, 25);
+    assert_int_equal(settings->copy_days, 28);
     vha_settings_free(settings);
     vha_settings_free(NULL);
 }

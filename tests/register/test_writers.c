@@ -155,7 +155,9 @@ static void test_copy_and_load_wait_too(void **state)
                                   .quarter = "2026-Q3",
                                   .format = "json",
                                   .people = 1,
-                                  .sha256 = hash};
+                                  .sha256 = hash,
+                                  .holder = "Court clerk",
+                                  .destroy_by = 30000};
     assert_status(vha_register_copy(hurried, &copy, &number, &fixture->error), VHA_TEMPORARY,
                   fixture->error);
     const struct vha_load_entry load = {

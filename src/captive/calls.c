@@ -67,6 +67,12 @@ static const struct call calls[] = {
     ANY(readlinkat),
     ANY(getcwd),
 
+    /* A paint, gathered in memory before the terminal gets it. */
+    IS(memfd_create, 1, MFD_CLOEXEC), /* and for no other program */
+    IS(fcntl, 1, F_DUPFD_CLOEXEC),
+    IS(dup2, 1, STDOUT_FILENO),
+    IS(dup3, 1, STDOUT_FILENO), /* where there is no dup2 */
+
     /* Locks of databases, and whether a descriptor is open; not whom its signals go to. */
     IS(fcntl, 1, F_GETFD),
     IS(fcntl, 1, F_SETFD),

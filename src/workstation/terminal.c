@@ -7,6 +7,7 @@
 #undef lines
 #undef buttons
 
+#include "one_piece.h"
 #include "terminal_private.h"
 
 #include <errno.h>
@@ -46,8 +47,12 @@ static void keep_cells(void)
         send_bytes("\033[8l");
 }
 
+/* For the same reason. */
+static struct one_piece paint = {.terminal = -1, .gathered = -1};
+
 static void give_back(void)
 {
+    one_piece_close(&paint);
     if (cells_are_kept)
         send_bytes("\033[8h");
     cells_are_kept = false;
@@ -88,6 +93,7 @@ enum vha_status terminal_start(struct terminal **out, const struct vha_workstati
     vha_on_out_of_memory(give_back);
     set_modes((int)options->settings->escape_milliseconds);
     keep_cells();
+    one_piece_open(&paint);
     terminal->draws_marks = strncmp(termname(), "linux", strlen("linux")) != 0;
     *out = terminal;
     return VHA_OK;
@@ -217,6 +223,7 @@ void terminal_suspend(struct terminal *terminal)
     sigprocmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
     keep_cells();
+    one_piece_open(&paint);
     terminal_forget(terminal); /* the next paint takes the terminal again */
 }
 
@@ -272,5 +279,8 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
         paint_row(terminal, canvas, row);
         memcpy(shown, wanted, row_size);
     }
+    if (!isendwin()) /* or ncurses would ask the file for the terminal's modes */
+        one_piece_begin(&paint);
     refresh();
+    one_piece_end(&paint);
 }

@@ -198,8 +198,8 @@ static void test_kernel_without_landlock(void **state)
 
 static void test_what_is_needed(void **state)
 {
-    static const char *const attempts[] = {"read", "list",     "stat", "write",  "share",
-                                           "lock", "terminal", "wait", "memory", "send"};
+    static const char *const attempts[] = {"read",     "list", "stat",   "write", "share", "lock",
+                                           "terminal", "wait", "memory", "paint", "send"};
     const struct yard *yard = *state;
     write_in(yard, "inside");
     for (size_t i = 0; i < VHA_COUNT(attempts); i++)

@@ -9,6 +9,7 @@
 #define VHA_COHORT_H
 
 #include "vha/base.h"
+#include "vha/equality.h"
 #include "vha/policy.h"
 #include "vha/scoring.h"
 
@@ -489,6 +490,16 @@ struct vha_explanation {
 enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_explanation *explanation,
                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------------- everybody
+ */
+
+/* Everybody in the extract by PNCID, on the list or not, whatever the scope, for the equality
+ * review; whoever is off the list by a removal is not listed. A suspect is whoever is on a crime
+ * report as suspect or accused, of an offence in scope, in the window, and not left out for a
+ * feature such as domestic abuse. The caller frees *people; NULL when this fails. */
+enum vha_status vha_cohort_people(struct vha_cohort *cohort, struct vha_equality_person **people,
+                                  size_t *count, struct vha_error *error) VHA_MUST_CHECK;
 
 /* ------------------------------------------------------------------------------------- building */
 

@@ -111,3 +111,13 @@ SELECT received, released, establishment FROM custody WHERE pncid = ?1 ORDER BY 
 SELECT origin, kind, reference, since, until FROM flag_entry
 WHERE origin IN (6, 7, 8, 9, 10, 11, 12) AND pncid = ?1
 ORDER BY origin, since DESC, number;
+
+-- Everybody in the extract, as the equality review counts them. Verdicts as enum vha_verdict: a
+-- report of theft person or rape that only wants another beside it is one of the same offences.
+-- :name people
+SELECT n.pncid, n.dob, n.sex, n.ethnicity, ifnull(b.gss, ''), ifnull(n.position, -1),
+       EXISTS (SELECT 1 FROM crime_nominal AS p
+               WHERE p.pncid = n.pncid AND p.verdict IN (?1, ?2))
+FROM nominal AS n
+LEFT JOIN borough AS b ON b.id = n.borough
+ORDER BY n.pncid;

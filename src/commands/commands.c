@@ -37,6 +37,7 @@ extern const struct command command_removal_ask;
 extern const struct command command_removal_add;
 extern const struct command command_removal_withdraw;
 extern const struct command command_removal_reverse;
+extern const struct command command_equality_show;
 extern const struct command command_archive_list;
 extern const struct command command_archive_open;
 extern const struct command command_retention;
@@ -77,6 +78,7 @@ const struct command *const commands[] = {
     &command_removal_add,
     &command_removal_withdraw,
     &command_removal_reverse,
+    &command_equality_show,
     &command_archive_list,
     &command_archive_open,
     &command_retention,

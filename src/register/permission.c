@@ -64,6 +64,8 @@ static const struct {
                            ASK_MO2 ", who need the coordinator's authority (SOP 53)"},
     [VHA_ACTION_AUTHORISE_COPY] = {"authorise-copy", "Authorising a copy", LEAD, ASK_LEAD},
     [VHA_ACTION_TRACK_COPY] = {"track-copy", "Following up a copy", MO2 | LEAD, ASK_MO2},
+    [VHA_ACTION_EQUALITY] = {"equality", "Seeing the equality review", MO2 | LEAD,
+                             ASK_MO2 ", or " ASK_LEAD},
     [VHA_ACTION_EQUALITY_CLOSE] = {"equality-close", "Closing the equality review", LEAD, ASK_LEAD},
 };
 

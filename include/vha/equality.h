@@ -1,0 +1,190 @@
+/*
+ * equality: who is on the list by age, sex, ethnicity and place, beside the people of London and
+ * beside the suspects of the same offences (SOP 54 to 58, EIA); and the same counts made fit for
+ * publication. Pure functions of people and of a reference population; no database, no screen, no
+ * clock. Nothing here ever reaches a score.
+ */
+#ifndef VHA_EQUALITY_H
+#define VHA_EQUALITY_H
+
+#include "vha/base.h"
+#include "vha/policy.h"
+
+/* What the people are broken down by. A BCU is made of boroughs, a broad ethnic group of the codes
+ * of the 18+1. */
+enum vha_breakdown {
+    VHA_BY_AGE,
+    VHA_BY_SEX,
+    VHA_BY_ETHNIC_GROUP,
+    VHA_BY_ETHNICITY,
+    VHA_BY_BCU,
+    VHA_BY_BOROUGH,
+    VHA_BREAKDOWNS
+};
+
+#define VHA_MAX_GROUPS 64
+#define VHA_NO_GROUP   UINT8_MAX
+#define VHA_NO_FIGURE  INT64_C(-1) /* people of a group that the reference has no figure for */
+
+/* ------------------------------------------------------------------------ the reference population
+ */
+
+struct vha_population_group {
+    const char *code;  /* "18-24", "F", "B", "B1", "AS", "E09000022"; "none" for no place */
+    const char *label; /* "Black, Black British, ..." */
+    uint8_t within;    /* of an ethnicity its broad group, of a borough its BCU; VHA_NO_GROUP */
+    int from;          /* years of an age band, both included */
+    int to;
+    bool unknown;   /* not stated, not recorded: counted, and compared with nobody */
+    int64_t people; /* in the reference population, or VHA_NO_FIGURE */
+};
+
+struct vha_population_breakdown {
+    const char *title;  /* "Ethnicity, in five broad groups" */
+    const char *source; /* table and edition of the figures, or why there are none */
+    uint8_t reference;  /* the group that the others are compared with; VHA_NO_GROUP: all others */
+    size_t count;
+    struct vha_population_group groups[VHA_MAX_GROUPS];
+};
+
+struct vha_population {
+    const char *name; /* "Census 2021, usual residents of London" */
+    struct vha_population_breakdown by[VHA_BREAKDOWNS];
+    struct vha_arena *arena;
+};
+
+/* Reads config/population.yaml; boroughs and BCUs are those of `areas`. VHA_NO_INPUT, or
+ * VHA_BAD_CONFIG with file:line:column. Free with vha_population_free. */
+enum vha_status vha_population_read(const char *path, const struct vha_areas *areas,
+                                    struct vha_population **population,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+void vha_population_free(struct vha_population *population); /* NULL is allowed */
+
+/* "age", "ethnic-group", ...: for files. */
+const char *vha_breakdown_name(enum vha_breakdown breakdown);
+
+/* -------------------------------------------------------------------------------------- intervals
+ */
+
+/* How an interval was made. */
+enum vha_interval_method {
+    /* Ratio of two rates: given both counts together, one of them is binomial, whose exact limits
+     * (Clopper and Pearson 1934) give those of the ratio: Przyborowski and Wilenski 1940; Breslow
+     * and Day 1987, volume II, 3.4. */
+    VHA_INTERVAL_EXACT,
+    /* Ratio of two proportions: normal on the scale of logarithms (Katz and others 1978). */
+    VHA_INTERVAL_KATZ
+};
+
+/* A ratio with its 95 % interval. `given` is false where there is none: no figure, nobody to
+ * compare with. */
+struct vha_ratio {
+    bool given;
+    double ratio;
+    double low;
+    double high;
+    enum vha_interval_method method;
+};
+
+/* `count` events among `people` against `others` among `other_people`, as a ratio of rates, exact.
+ */
+struct vha_ratio vha_ratio_of_rates(int64_t count, int64_t people, int64_t others,
+                                    int64_t other_people);
+
+/* The same where the events are some of the people: Katz, or the exact ratio of rates, which is
+ * wider, where a count is under 5. */
+struct vha_ratio vha_ratio_of_proportions(int64_t count, int64_t people, int64_t others,
+                                          int64_t other_people);
+
+/* A method in words, with its source: for notes. */
+const char *vha_interval_words(enum vha_interval_method method);
+
+/* ------------------------------------------------------------------------------------- the review
+ */
+
+/* Somebody in the extract, as far as equality is concerned. */
+struct vha_equality_person {
+    vha_pncid pncid;
+    int age;           /* complete years on the day up to which the quarter is */
+    char sex;          /* M, F, X or U */
+    char ethnicity[3]; /* W1 to O9, NS */
+    char borough[10];  /* GSS code; "" for none */
+    bool listed;
+    bool suspect; /* suspect or accused of an offence in scope, in the window, not left out */
+};
+
+/* People by PNCID, each once. */
+struct vha_equality_people {
+    const struct vha_equality_person *people;
+    size_t count;
+};
+
+struct vha_equality_row {
+    uint32_t listed;
+    uint32_t suspects;
+    uint32_t before;          /* on the earlier quarter's list */
+    uint32_t entered;         /* on this list and not on that one */
+    uint32_t left;            /* on that list and not on this one, by what was known of them then */
+    struct vha_ratio census;  /* listed for each person of the reference, against the others */
+    struct vha_ratio suspect; /* listed for each suspect, against the others */
+};
+
+struct vha_equality_table {
+    size_t count; /* rows, as the population's groups stand */
+    struct vha_equality_row rows[VHA_MAX_GROUPS];
+    struct vha_equality_row total; /* without ratios */
+};
+
+struct vha_equality {
+    bool compared; /* with an earlier quarter */
+    struct vha_equality_table by[VHA_BREAKDOWNS];
+};
+
+/* Counts and compares. `before` is NULL when there is no earlier quarter; both stand in the order
+ * of their PNCIDs. A value that is in no group counts as unknown. */
+void vha_equality_review(const struct vha_population *population,
+                         const struct vha_equality_people *now,
+                         const struct vha_equality_people *before, struct vha_equality *equality);
+
+/* The groups of a person, an index for each breakdown; everybody is in one of each. */
+void vha_equality_groups(const struct vha_population *population,
+                         const struct vha_equality_person *person, uint8_t groups[VHA_BREAKDOWNS]);
+
+/* ------------------------------------------------------------------------------------ suppression
+ */
+
+/* Counts under this are not published. */
+#define VHA_SUPPRESS_UNDER 5
+
+/* A count of a table that is to be published. */
+struct vha_cell {
+    int64_t count;
+    bool hidden; /* set by vha_suppress */
+};
+
+/* The cell `whole` is the sum of `count` cells from `first` on. A cell is part of one sum at most,
+ * and may be the whole of several: such tables have no circles, so that what the sums tell of a
+ * cell is found exactly by following them. */
+struct vha_cell_sum {
+    size_t whole;
+    size_t first;
+    size_t count;
+};
+
+/* What somebody who sees the published cells alone can tell of one: the least and the most that it
+ * can be. */
+struct vha_cell_bounds {
+    int64_t least;
+    int64_t most;
+};
+void vha_cell_bounds(const struct vha_cell *cells, size_t cell_count,
+                     const struct vha_cell_sum *sums, size_t sum_count,
+                     struct vha_cell_bounds *bounds);
+
+/* Hides every count under VHA_SUPPRESS_UNDER, and then more, the smallest first, until each hidden
+ * cell can be any of more than VHA_SUPPRESS_UNDER numbers for all that the others tell. A table
+ * whose whole is so small is hidden altogether. */
+void vha_suppress(struct vha_cell *cells, size_t cell_count, const struct vha_cell_sum *sums,
+                  size_t sum_count);
+
+#endif

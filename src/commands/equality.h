@@ -1,0 +1,54 @@
+/*
+ * The equality review of the quarter in force: what its commands share.
+ */
+#ifndef COMMANDS_EQUALITY_H
+#define COMMANDS_EQUALITY_H
+
+#include "session.h"
+#include "vha/cohort.h"
+#include "vha/equality.h"
+
+#include <stdio.h>
+
+/* A review, with what it was made from. */
+struct equality_made {
+    struct vha_areas *areas;
+    struct vha_population *population;
+    struct vha_cohort *cohort;
+    struct vha_equality equality;
+    struct vha_error not_compared; /* why, where the earlier quarter could not be read; else "" */
+};
+
+/* Reads the reference population, the quarter in force and the one that it is compared with, and
+ * counts. An earlier quarter that cannot be read leaves the review without a comparison. Free with
+ * equality_free, whatever this returns. */
+enum vha_status equality_make(const struct session *session, struct equality_made *made,
+                              struct vha_error *error) VHA_MUST_CHECK;
+void equality_free(struct equality_made *made);
+
+/* Reads everybody in the cohort of an earlier quarter, as its load left the list; the caller frees
+ * *people. */
+enum vha_status equality_read_earlier(const struct session *session, const char *quarter,
+                                      struct vha_equality_person **people, size_t *count,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+void equality_text(FILE *out, const struct equality_made *made);
+void equality_csv(FILE *out, const struct equality_made *made);
+void equality_json(FILE *out, const struct equality_made *made);
+
+/* What is said of the methods and sources below every form of it, a sentence each; NULL ends them.
+ */
+extern const char *const equality_notes[];
+
+/* Whether there is anything to tell of a row: nobody's group is not recorded, as a rule. */
+bool equality_is_empty(const struct vha_equality_row *row);
+
+/* "of 100", one decimal, or "-" of nothing; returns out. */
+#define SHARE_SIZE 16
+char *equality_share(char out[SHARE_SIZE], int64_t part, int64_t whole);
+
+/* "3.42 (2.91 to 4.02)", or "-"; returns out. */
+#define RATIO_SIZE 64
+char *equality_ratio(char out[RATIO_SIZE], const struct vha_ratio *ratio);
+
+#endif

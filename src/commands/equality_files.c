@@ -1,0 +1,140 @@
+#include "equality.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+
+/* The review as CSV and as JSON. */
+
+static const char *within_of(const struct vha_population *population, int breakdown, size_t group)
+{
+    const struct vha_population_group *const of = &population->by[breakdown].groups[group];
+    if (of->within == VHA_NO_GROUP)
+        return "";
+    return population->by[breakdown == VHA_BY_BOROUGH ? VHA_BY_BCU : VHA_BY_ETHNIC_GROUP]
+        .groups[of->within]
+        .code;
+}
+
+static const char *reference_of(const struct vha_population_breakdown *by)
+{
+    return by->reference == VHA_NO_GROUP ? "rest" : by->groups[by->reference].code;
+}
+
+/* ------------------------------------------------------------------------------------------- CSV
+ */
+
+static void write_ratio(FILE *out, const struct vha_ratio *ratio)
+{
+    if (ratio->given)
+        fprintf(out, ",%.6g,%.6g,%.6g", ratio->ratio, ratio->low, ratio->high);
+    else
+        fputs(",,,", out);
+}
+
+static void write_figure(FILE *out, int64_t people)
+{
+    fputc(',', out);
+    if (people != VHA_NO_FIGURE)
+        fprintf(out, "%" PRId64, people);
+}
+
+static void write_counts(FILE *out, const struct vha_equality_row *row, bool compared)
+{
+    fprintf(out, ",%" PRIu32 ",%" PRIu32, row->listed, row->suspects);
+    if (compared)
+        fprintf(out, ",%" PRIu32 ",%" PRIu32 ",%" PRIu32, row->before, row->entered, row->left);
+    else
+        fputs(",,,", out);
+}
+
+/* A label's quotation marks are doubled, as RFC 4180 says. */
+static void write_quoted(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (; *text != '\0'; text++)
+        fprintf(out, *text == '"' ? "\"%c" : "%c", *text);
+    fputc('"', out);
+}
+
+void equality_csv(FILE *out, const struct equality_made *made)
+{
+    fputs("breakdown,code,label,within,reference,listed,suspects,before,entered,left,people,"
+          "census_ratio,census_low,census_high,suspect_ratio,suspect_low,suspect_high\n",
+          out);
+    for (int i = 0; i < VHA_BREAKDOWNS; i++) {
+        const struct vha_population_breakdown *const by = &made->population->by[i];
+        for (size_t j = 0; j < by->count; j++) {
+            const struct vha_equality_row *const row = &made->equality.by[i].rows[j];
+            fprintf(out, "%s,%s,", vha_breakdown_name((enum vha_breakdown)i), by->groups[j].code);
+            write_quoted(out, by->groups[j].label);
+            fprintf(out, ",%s,%s", within_of(made->population, i, j), reference_of(by));
+            write_counts(out, row, made->equality.compared);
+            write_figure(out, by->groups[j].people);
+            write_ratio(out, &row->census);
+            write_ratio(out, &row->suspect);
+            fputc('\n', out);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------------------------------ JSON
+ */
+
+static json_t *ratio_as_json(const struct vha_ratio *ratio)
+{
+    return ratio->given ? json_pack("{s:f,s:f,s:f,s:s}", "ratio", ratio->ratio, "low", ratio->low,
+                                    "high", ratio->high, "method",
+                                    ratio->method == VHA_INTERVAL_EXACT ? "exact" : "katz")
+                        : json_null();
+}
+
+static json_t *row_as_json(const struct equality_made *made, int breakdown, size_t group)
+{
+    const struct vha_population_group *const of = &made->population->by[breakdown].groups[group];
+    const struct vha_equality_row *const row = &made->equality.by[breakdown].rows[group];
+    json_t *const object = json_pack(
+        "{s:s,s:s,s:s,s:b,s:I,s:I,s:o,s:o}", "code", of->code, "label", of->label, "within",
+        within_of(made->population, breakdown, group), "unknown", (int)of->unknown, "listed",
+        (json_int_t)row->listed, "suspects", (json_int_t)row->suspects, "census_ratio",
+        ratio_as_json(&row->census), "suspect_ratio", ratio_as_json(&row->suspect));
+    if (of->people != VHA_NO_FIGURE)
+        json_object_set_new(object, "people", json_integer(of->people));
+    if (made->equality.compared) {
+        json_object_set_new(object, "before", json_integer(row->before));
+        json_object_set_new(object, "entered", json_integer(row->entered));
+        json_object_set_new(object, "left", json_integer(row->left));
+    }
+    return object;
+}
+
+static json_t *breakdown_as_json(const struct equality_made *made, int breakdown)
+{
+    const struct vha_population_breakdown *const by = &made->population->by[breakdown];
+    json_t *const groups = json_array();
+    for (size_t i = 0; i < by->count; i++)
+        json_array_append_new(groups, row_as_json(made, breakdown, i));
+    return json_pack("{s:s,s:s,s:s,s:s,s:o}", "breakdown",
+                     vha_breakdown_name((enum vha_breakdown)breakdown), "title", by->title,
+                     "source", by->source, "reference", reference_of(by), "groups", groups);
+}
+
+void equality_json(FILE *out, const struct equality_made *made)
+{
+    const struct vha_cohort_info *const info = vha_cohort_info(made->cohort);
+    const struct vha_equality_row *const total = &made->equality.by[VHA_BY_AGE].total;
+    char as_of[VHA_DATE_SIZE];
+    json_t *const breakdowns = json_array();
+    for (int i = 0; i < VHA_BREAKDOWNS; i++)
+        json_array_append_new(breakdowns, breakdown_as_json(made, i));
+    json_t *const object =
+        json_pack("{s:s,s:s,s:s,s:I,s:I,s:{s:s,s:s},s:o}", "quarter", info->quarter, "as_of",
+                  vha_date_format(as_of, info->as_of), "population", made->population->name,
+                  "listed", (json_int_t)total->listed, "suspects", (json_int_t)total->suspects,
+                  "methods", "exact", vha_interval_words(VHA_INTERVAL_EXACT), "katz",
+                  vha_interval_words(VHA_INTERVAL_KATZ), "breakdowns", breakdowns);
+    if (made->equality.compared)
+        json_object_set_new(object, "earlier_quarter", json_string(info->earlier_quarter));
+    json_dumpf(object, out, JSON_INDENT(1));
+    fputc('\n', out);
+    json_decref(object);
+}

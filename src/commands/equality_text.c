@@ -1,0 +1,117 @@
+#include "equality.h"
+
+#include <inttypes.h>
+
+const char *const equality_notes[] = {
+    "A suspect is whoever a crime report of the extract names as suspect or accused, of an offence "
+    "in scope, within the window, domestic abuse left out: the people from whom the list is drawn.",
+    "The ratio to the census divides the group's rate on the list, per person of the census, by "
+    "that of the group or groups that it is compared with; the ratio to the suspects does the same "
+    "per suspect. Above 1: more of the group are on the list than of those.",
+    "Intervals are of 95 %. One that takes in 1 does not tell the group from the others. With as "
+    "many groups as these, one in twenty lies off by chance alone.",
+    NULL,
+};
+
+bool equality_is_empty(const struct vha_equality_row *row)
+{
+    return row->listed == 0 && row->suspects == 0 && row->before == 0;
+}
+
+char *equality_share(char out[SHARE_SIZE], int64_t part, int64_t whole)
+{
+    if (whole == 0)
+        snprintf(out, SHARE_SIZE, "-");
+    else
+        snprintf(out, SHARE_SIZE, "%.1f", 100.0 * (double)part / (double)whole);
+    return out;
+}
+
+char *equality_ratio(char out[RATIO_SIZE], const struct vha_ratio *ratio)
+{
+    if (!ratio->given)
+        snprintf(out, RATIO_SIZE, "-");
+    else
+        snprintf(out, RATIO_SIZE, "%.2f (%.2f to %.2f)", ratio->ratio, ratio->low, ratio->high);
+    return out;
+}
+
+/* --------------------------------------------------------------------------------- one breakdown
+ */
+
+static void show_counts(FILE *out, const char *label, const struct vha_equality_row *row,
+                        const struct vha_equality_row *total, bool compared)
+{
+    char listed[SHARE_SIZE];
+    char suspects[SHARE_SIZE];
+    fprintf(out, "  %-30s %7" PRIu32 " %6s %9" PRIu32 " %6s", label, row->listed,
+            equality_share(listed, row->listed, total->listed), row->suspects,
+            equality_share(suspects, row->suspects, total->suspects));
+    if (compared)
+        fprintf(out, " %6" PRIu32 " %+6" PRId64 " %5" PRIu32 " %5" PRIu32, row->before,
+                (int64_t)row->listed - (int64_t)row->before, row->entered, row->left);
+    fputc('\n', out);
+}
+
+static void show_ratios(FILE *out, const struct vha_population_breakdown *by, size_t group,
+                        const struct vha_equality_row *row)
+{
+    char census[RATIO_SIZE];
+    char suspect[RATIO_SIZE];
+    if (by->groups[group].unknown)
+        return;
+    if (group == by->reference)
+        snprintf(census, sizeof census, "1 (reference)");
+    else
+        equality_ratio(census, &row->census);
+    if (group == by->reference)
+        snprintf(suspect, sizeof suspect, "1 (reference)");
+    else
+        equality_ratio(suspect, &row->suspect);
+    fprintf(out, "  %-30s %23s %23s\n", by->groups[group].label, census, suspect);
+}
+
+static bool is_shown(const struct vha_population_breakdown *by, size_t group,
+                     const struct vha_equality_row *row)
+{
+    return !by->groups[group].unknown || !equality_is_empty(row);
+}
+
+static void show_breakdown(FILE *out, const struct vha_population_breakdown *by,
+                           const struct vha_equality_table *table, bool compared)
+{
+    fprintf(out, "\n%-32s %7s %6s %9s %6s%s\n", by->title, "listed", "%", "suspects", "%",
+            compared ? " before change    in   out" : "");
+    for (size_t i = 0; i < table->count; i++)
+        if (is_shown(by, i, &table->rows[i]))
+            show_counts(out, by->groups[i].label, &table->rows[i], &table->total, compared);
+    show_counts(out, "all", &table->total, &table->total, compared);
+    fprintf(out, "\n  %-30s %23s %23s\n",
+            by->reference == VHA_NO_GROUP ? "against all others" : "against the reference",
+            "ratio to the census", "ratio to the suspects");
+    for (size_t i = 0; i < table->count; i++)
+        if (is_shown(by, i, &table->rows[i]))
+            show_ratios(out, by, i, &table->rows[i]);
+    fprintf(out, "  Census: %s.\n", by->source);
+}
+
+void equality_text(FILE *out, const struct equality_made *made)
+{
+    const struct vha_cohort_info *const info = vha_cohort_info(made->cohort);
+    char as_of[VHA_DATE_SIZE];
+    fprintf(out, "OFFICIAL  Equality review of VHA %s, up to %s\nBeside %s.\n", info->quarter,
+            vha_date_format(as_of, info->as_of), made->population->name);
+    if (made->equality.compared)
+        fprintf(out, "Compared with %s.\n", info->earlier_quarter);
+    else
+        fprintf(out, "Compared with no earlier quarter%s%s\n",
+                made->not_compared.message[0] != '\0' ? ": " : ".", made->not_compared.message);
+    for (int i = 0; i < VHA_BREAKDOWNS; i++)
+        show_breakdown(out, &made->population->by[i], &made->equality.by[i],
+                       made->equality.compared);
+    fputc('\n', out);
+    for (size_t i = 0; equality_notes[i] != NULL; i++)
+        fprintf(out, "%s\n", equality_notes[i]);
+    fprintf(out, "Census intervals: %s.\nSuspect intervals: %s.\n",
+            vha_interval_words(VHA_INTERVAL_EXACT), vha_interval_words(VHA_INTERVAL_KATZ));
+}

@@ -1,0 +1,123 @@
+/* The reference population as it is shipped, and what a wrong one is told. */
+#include "testing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SHIPPED VHA_SOURCE_DIR "/config/population.yaml"
+
+static int read_areas(void **state)
+{
+    struct vha_areas *areas = NULL;
+    const enum vha_status status =
+        vha_areas_read(VHA_SOURCE_DIR "/config/areas.yaml", &areas, NULL);
+    *state = areas;
+    return status == VHA_OK ? 0 : -1;
+}
+
+static int free_areas(void **state)
+{
+    vha_areas_free(*state);
+    return 0;
+}
+
+static void test_what_is_shipped(void **state)
+{
+    struct vha_population *population = NULL;
+    struct vha_error error = {0};
+    if (vha_population_read(SHIPPED, *state, &population, &error) != VHA_OK)
+        fail_msg("%s", error.message);
+    int64_t people = 0;
+    const struct vha_population_breakdown *const ethnic = &population->by[VHA_BY_ETHNIC_GROUP];
+    for (size_t i = 0; i < ethnic->count; i++)
+        people += ethnic->groups[i].unknown ? 0 : ethnic->groups[i].people;
+    assert_int_equal(people, 8799725); /* all of London */
+    assert_int_equal(population->by[VHA_BY_ETHNICITY].count, 20);
+    assert_int_equal(population->by[VHA_BY_BCU].count, 13);
+    assert_int_equal(population->by[VHA_BY_BOROUGH].count, 34);
+    for (int i = 0; i < VHA_BREAKDOWNS; i++)
+        for (size_t j = 0; j < population->by[i].count; j++) {
+            const bool narrow = i == VHA_BY_ETHNICITY || i == VHA_BY_BOROUGH;
+            assert_int_equal(population->by[i].groups[j].within != VHA_NO_GROUP, narrow);
+        }
+    vha_population_free(population);
+}
+
+/* The shipped file with one text in another's place, and what is said of it; NULL: nothing. */
+static void try_changed(struct vha_areas *areas, const char *old, const char *new,
+                        const char *words, struct vha_population **population)
+{
+    char *text = NULL;
+    size_t length = 0;
+    char path[] = "/tmp/vha-test-population-XXXXXX";
+    struct vha_error error = {0};
+    assert_int_equal(vha_read_file(SHIPPED, 1 << 16, &text, &length, NULL), VHA_OK);
+    char *const at = strstr(text, old);
+    assert_non_null(at);
+    const int file = mkstemp(path);
+    assert_true(file >= 0);
+    FILE *const out = fdopen(file, "w");
+    assert_non_null(out);
+    fprintf(out, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+    fclose(out);
+    struct vha_population *made = NULL;
+    const enum vha_status status = vha_population_read(path, areas, &made, &error);
+    unlink(path);
+    free(text);
+    if (words != NULL) {
+        assert_int_equal(status, VHA_BAD_CONFIG);
+        assert_null(made);
+        if (strstr(error.message, words) == NULL)
+            fail_msg("'%s' is not in '%s'", words, error.message);
+    } else if (status != VHA_OK) {
+        fail_msg("%s", error.message);
+    }
+    if (population != NULL)
+        *population = made;
+    else
+        vha_population_free(made);
+}
+
+static void test_faults_are_named(void **state)
+{
+    static const char *const faults[][3] = {
+        {"from: 18", "from: 19", "expected bands that follow on one another, here from 18"},
+        {"to: 150", "to: 99", "the last one up to 150"},
+        {"reference: W\n", "reference: Z\n", "expected the code of one of the groups, or rest"},
+        {"within: B, people", "within: Q, people", "expected the code of a broad ethnic group"},
+        {"within: B, people", "people", "without its broad group"},
+        {"code: W2", "code: W1", "expected each code once"},
+        {"people: 4731172", "people: many", "found \"many\""},
+        {"people: 4731172", "people: 0", "found"},
+        {"people: {}", "people: {E09000099: 5}", "expected a GSS code"},
+        {"people: {}", "people: {none: 5}", "expected a GSS code"},
+        {"sex:", "sexes:", "sexes"},
+    };
+    for (size_t i = 0; i < VHA_COUNT(faults); i++)
+        try_changed(*state, faults[i][0], faults[i][1], faults[i][2], NULL);
+}
+
+static void test_a_bcu_has_the_people_of_its_boroughs(void **state)
+{
+    struct vha_population *population = NULL;
+    try_changed(*state, "people: {}", "people: {E09000022: 100, E09000028: 11, E09000003: 7}", NULL,
+                &population);
+    const struct vha_population_breakdown *const bcus = &population->by[VHA_BY_BCU];
+    for (size_t i = 0; i < bcus->count; i++)
+        assert_int_equal(bcus->groups[i].people, strcmp(bcus->groups[i].code, "AS") == 0
+                                                     ? 111
+                                                     : VHA_NO_FIGURE); /* one of NW's is not all */
+    vha_population_free(population);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_is_shipped),
+        cmocka_unit_test(test_faults_are_named),
+        cmocka_unit_test(test_a_bcu_has_the_people_of_its_boroughs),
+    };
+    return cmocka_run_group_tests(tests, read_areas, free_areas);
+}

@@ -246,7 +246,7 @@ static unsigned leave_for_help(struct desk *desk, const struct event *event)
     return flags | open_help(desk);
 }
 
-unsigned desk_key(struct desk *desk, int32_t key)
+static unsigned give_key(struct desk *desk, int32_t key)
 {
     struct screen *const top = desk_top(desk);
     if (is_too_small(desk)) /* nothing is changed unseen; but leaving is always possible */
@@ -261,6 +261,23 @@ unsigned desk_key(struct desk *desk, int32_t key)
     if (is_typing(top))
         return flags | settle(desk, top->ops->handle(top->state, desk, &event));
     return flags | do_action(desk, keymap_action(&desk->keymap, key), key);
+}
+
+/* Esc that often in a row says: all the way back, however deep this is. */
+static unsigned go_all_the_way(struct desk *desk, unsigned flags)
+{
+    enum { MOST = 4 * DESK_SCREENS }; /* a screen may ask, or leave a search before itself */
+    for (int i = 0; i < MOST && desk->screen_count > 1; i++)
+        flags |= give_key(desk, KEYS_ESCAPE);
+    return flags;
+}
+
+unsigned desk_key(struct desk *desk, int32_t key)
+{
+    enum { ESCAPES_HOME = 3 };
+    desk->escapes = key == KEYS_ESCAPE ? desk->escapes + 1 : 0;
+    const unsigned flags = give_key(desk, key);
+    return desk->escapes >= ESCAPES_HOME ? go_all_the_way(desk, flags) : flags;
 }
 
 /* The line being typed keeps what is under it as it is. */

@@ -101,6 +101,7 @@ struct desk {
     time_t wall;    /* what the clock on the first line shows */
     bool superseded;
     int64_t removals;  /* version of those that the list is without */
+    unsigned escapes;  /* Esc so many times in a row */
     uint32_t selected; /* people on the list as it is filtered */
     struct screen screens[DESK_SCREENS];
     size_t screen_count;

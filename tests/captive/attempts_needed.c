@@ -130,8 +130,6 @@ static int do_abort(const struct cell *cell)
     abort();
 }
 
-/* What is freed is not there any more, beyond the words in which the C library links what is free.
- */
 /* Standard output goes to a file in memory for a while, as a paint does. */
 static int do_paint(const struct cell *cell)
 {
@@ -145,6 +143,8 @@ static int do_paint(const struct cell *cell)
     return done ? 0 : errno;
 }
 
+/* What is freed is not there any more, beyond the words in which the C library links what is free.
+ */
 static int do_wipe(const struct cell *cell)
 {
     enum { SIZE = 4096, LINKS = 32 };

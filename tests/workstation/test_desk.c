@@ -157,6 +157,30 @@ static void test_archive_is_named_on_every_screen(void **state)
     stage_close(&stage);
 }
 
+/* However deep, three times in a row lead home; with another key between them they are three steps
+ * back. */
+static void test_escape_three_times(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    stage_open(&stage, 24, 80);
+    stage_press(&stage, "Enter");
+    for (int i = 0; i < 4; i++)
+        desk_push(&stage.desk, message_screen("To be read", "Once more."));
+    stage_press(&stage, ":");
+    stage_press(&stage, "Esc Esc");
+    assert_int_equal(stage.desk.screen_count, 5);
+    stage_press(&stage, "Down Esc");
+    assert_int_equal(stage.desk.screen_count, 4);
+    stage_press(&stage, "Esc Esc");
+    assert_int_equal(stage.desk.screen_count, 1);
+    stage_draw(&stage);
+    assert_true(stage_shows(&stage, "Cohort"));
+    stage_press(&stage, "Esc Esc Esc Esc");
+    assert_int_equal(stage.desk.screen_count, 1);
+    stage_close(&stage);
+}
+
 /* A notice of the register waits until nothing is being typed, and the text stays as it is. */
 static void test_notices_come_between_typing(void **state)
 {
@@ -277,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_printing),
         cmocka_unit_test(test_the_first_line_has_room_for_everything),
         cmocka_unit_test(test_archive_is_named_on_every_screen),
+        cmocka_unit_test(test_escape_three_times),
         cmocka_unit_test(test_notices_come_between_typing),
         cmocka_unit_test(test_removals_are_met_while_the_list_is_open),
         cmocka_unit_test(test_removals_leave_the_archive_alone),

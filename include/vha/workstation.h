@@ -11,6 +11,7 @@
 #include "vha/cohort.h"
 #include "vha/policy.h"
 #include "vha/register.h"
+#include "vha/sharing.h"
 
 /* The least terminal that it can be used in. */
 #define VHA_LEAST_ROWS    24
@@ -50,6 +51,14 @@ enum vha_status vha_workstation_state_purpose(struct vha_register *reg, const st
 /* Takes those off the list of a cohort whose removal MO2 has approved (SOP 28). */
 enum vha_status vha_workstation_take_removals(struct vha_register *reg, struct vha_cohort *cohort,
                                               struct vha_error *error) VHA_MUST_CHECK;
+
+/* What nobody outside may be told of the person; zeros for NULL and for who is not on the list. */
+struct vha_sharing_secret vha_workstation_secret(const struct vha_explanation *explanation);
+
+/* Words to begin a message to a partner with, which never tell of the VHA (SOP 74;
+ * vha_sharing_offer). In the arena. */
+const char *vha_workstation_offer_words(const struct vha_explanation *explanation,
+                                        struct vha_arena *arena);
 
 /* What the settings say is unusual in a month, for vha_register_review. */
 struct vha_review_rules vha_workstation_review_rules(const struct vha_settings *settings);

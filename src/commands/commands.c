@@ -38,6 +38,23 @@ extern const struct command command_removal_add;
 extern const struct command command_removal_withdraw;
 extern const struct command command_removal_reverse;
 extern const struct command command_equality_show;
+extern const struct command command_safeguard_decide;
+extern const struct command command_safeguard_show;
+extern const struct command command_activity_log;
+extern const struct command command_activity_result;
+extern const struct command command_activity_show;
+extern const struct command command_activity_list;
+extern const struct command command_board;
+extern const struct command command_share_words;
+extern const struct command command_share_log;
+extern const struct command command_share_show;
+extern const struct command command_share_list;
+extern const struct command command_copy_list;
+extern const struct command command_copy_show;
+extern const struct command command_copy_authorise;
+extern const struct command command_copy_move;
+extern const struct command command_copy_extend;
+extern const struct command command_copy_destroy;
 extern const struct command command_archive_list;
 extern const struct command command_archive_open;
 extern const struct command command_retention;
@@ -79,6 +96,23 @@ const struct command *const commands[] = {
     &command_removal_withdraw,
     &command_removal_reverse,
     &command_equality_show,
+    &command_safeguard_decide,
+    &command_safeguard_show,
+    &command_activity_log,
+    &command_activity_result,
+    &command_activity_show,
+    &command_activity_list,
+    &command_board,
+    &command_share_words,
+    &command_share_log,
+    &command_share_show,
+    &command_share_list,
+    &command_copy_list,
+    &command_copy_show,
+    &command_copy_authorise,
+    &command_copy_move,
+    &command_copy_extend,
+    &command_copy_destroy,
     &command_archive_list,
     &command_archive_open,
     &command_retention,

@@ -1,6 +1,6 @@
 #include "vha/removal.h"
 #include "command.h"
-#include "session.h"
+#include "person.h"
 #include "vha/workstation.h"
 
 #include <inttypes.h>
@@ -61,25 +61,6 @@ static enum vha_status read_evidence(const struct vha_explanation *explanation, 
     return VHA_OK;
 }
 
-/* The BCU that asks: as given, or the user's only one, or the person's when it is one of theirs. */
-static enum vha_status choose_bcu(const struct vha_user *user, const struct vha_list_row *person,
-                                  const char *given, char bcu[VHA_SCOPE_SIZE],
-                                  struct vha_error *error)
-{
-    char theirs[VHA_SCOPE_SIZE];
-    snprintf(theirs, sizeof theirs, "%.*s", (int)strcspn(person->bcu, " "), person->bcu);
-    const bool only = strchr(user->scope, ' ') == NULL && !vha_user_covers(user, "");
-    if (given != NULL)
-        snprintf(bcu, VHA_SCOPE_SIZE, "%s", given);
-    else if (only)
-        snprintf(bcu, VHA_SCOPE_SIZE, "%s", user->scope);
-    else if (theirs[0] != '\0' && vha_user_covers(user, theirs))
-        snprintf(bcu, VHA_SCOPE_SIZE, "%s", theirs);
-    else
-        return vha_fail(error, VHA_USAGE, "Say with --bcu which of your BCUs asks for it.");
-    return VHA_OK;
-}
-
 static enum vha_status send(struct session *session, const struct request_values *values,
                             const struct vha_explanation *explanation, struct vha_error *error)
 {
@@ -91,7 +72,7 @@ static enum vha_status send(struct session *session, const struct request_values
     bool covers = false;
     enum vha_status status = session_covers(session, person->borough, &covers, error);
     if (status == VHA_OK)
-        status = choose_bcu(&session->user, person, values->bcu, bcu, error);
+        status = person_choose_bcu(&session->user, person, values->bcu, bcu, error);
     if (status == VHA_OK)
         status = read_evidence(explanation, values->evidence, &evidence, error);
     if (status == VHA_OK && covers && !explanation->dossier.listed)

@@ -21,7 +21,7 @@ static const struct {
 
 /* Runs on a home as `prepare` leaves it, since the run before may have changed what it is about. */
 struct row {
-    const char *words[16];
+    const char *words[24];
     const char *may;    /* letters of the roles */
     const char *action; /* as the audit log has it */
     const char *prepare;
@@ -53,6 +53,17 @@ struct row {
     "supervisor_pay_number = 'P2', authorised_on = '2026-10-01' WHERE number = 2;"                 \
     "INSERT INTO access_step VALUES (2, 'authorised', '2026-10-01T09:00:00Z', 'other.user', 'x');"
 
+/* Activity 1, of one BCU; copy 1, made by somebody else; and a child on the list. */
+#define CHILD "2021/0008875Q"
+#define ACTIVITY                                                                                   \
+    "INSERT OR IGNORE INTO activity VALUES (1, '" PERSON                                           \
+    "', 'referral', '2026-10-01', 'x', 'AS', "                                                     \
+    "'2026-10-02T09:00:00Z', 'other.user');"
+#define COPY                                                                                       \
+    "DELETE FROM copy_step; INSERT OR IGNORE INTO copy VALUES (1, '2026-10-02T09:00:00Z', "        \
+    "'other.mo2', 'A1', 'court', '2026-Q3', 'csv', 208, hex(randomblob(32)), 'Clerk', "            \
+    "'2037-01-01');"
+
 static const struct row rows[] = {
     {{"--print-screen", "80x24", "--purpose", PURPOSE}, "AHMCU", "enter", NULL},
     {{"explain", PERSON, "--purpose", PURPOSE}, "AHM", "open", NULL},
@@ -78,6 +89,35 @@ static const struct row rows[] = {
      "AH",
      "request-removal",
      REQUEST("queued", OWN)},
+    {{"safeguard", "decide", CHILD, "--option", "referrals", "--state", "done", "--note", "x",
+      "--lead", "DI Lead", "--purpose", PURPOSE},
+     "H",
+     "safeguard",
+     NULL},
+    {{"safeguard", "show", CHILD, "--purpose", PURPOSE}, "AHM", "see-casework", NULL},
+    {{"activity", "log", PERSON, "--kind", "referral", "--done", "x", "--bcu", "AS", "--purpose",
+      PURPOSE},
+     "AH",
+     "log-activity",
+     NULL},
+    {{"activity", "result", "1", "--result", "awaited"}, "AH", "log-activity", ACTIVITY},
+    {{"activity", "show", PERSON, "--purpose", PURPOSE}, "AHM", "see-casework", NULL},
+    {{"activity", "list"}, "AHM", "see-casework", NULL},
+    {{"board"}, "HMC", "board", NULL},
+    {{"share", "words", PERSON, "--purpose", PURPOSE}, "AHM", "open", NULL},
+    {{"share", "log", PERSON, "--shared", "x", "--with", "YJS", "--power", "agreement", "--basis",
+      "DSA 3", "--reason", "x", "--bcu", "AS", "--purpose", PURPOSE},
+     "AHM",
+     "disclose",
+     NULL},
+    {{"share", "show", PERSON, "--purpose", PURPOSE}, "AHM", "see-casework", NULL},
+    {{"share", "list"}, "AHM", "see-casework", NULL},
+    {{"copy", "list"}, "MC", "track-copy", NULL},
+    {{"copy", "show", "1"}, "MC", "track-copy", COPY},
+    {{"copy", "authorise", "1", "--note", "x"}, "C", "authorise-copy", COPY},
+    {{"copy", "move", "1", "--holder", "Judge", "--note", "x"}, "MC", "track-copy", COPY},
+    {{"copy", "extend", "1", "--until", "2037-01-01", "--note", "x"}, "C", "authorise-copy", COPY},
+    {{"copy", "destroy", "1", "--note", "x"}, "MC", "track-copy", COPY},
     {{"load", SAMPLE}, "M", "load", NULL},
     {{"export", "--authority", "A1", "--reason", "court"}, "M", "export", NULL},
     {{"access", "apply", "new.user", "--reason", "research", "--name", "New", "--pay-number", "P1",
@@ -144,6 +184,7 @@ static int open_home(void **state)
     load_well(place, folder);
     load_well(place, SAMPLE);
     tamper(place, "DROP TRIGGER removal_is_not_removed; DROP TRIGGER removal_step_is_not_removed;"
+                  "DROP TRIGGER copy_step_is_not_removed;"
                   "DROP TRIGGER access_step_is_not_removed;"
                   "INSERT INTO user (login, name, role, created) VALUES "
                   "('other.user', 'Other', 'analyst', '2026-05-01T00:00:00Z'),"

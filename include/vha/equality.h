@@ -187,4 +187,28 @@ void vha_cell_bounds(const struct vha_cell *cells, size_t cell_count,
 void vha_suppress(struct vha_cell *cells, size_t cell_count, const struct vha_cell_sum *sums,
                   size_t sum_count);
 
+/* ------------------------------------------------------------------------------------ publication
+ */
+
+#define VHA_PUBLISHED_CELLS (1 + VHA_BREAKDOWNS * VHA_MAX_GROUPS)
+#define VHA_PUBLISHED_SUMS  (4 + 2 * VHA_MAX_GROUPS)
+
+/* The counts on the list as one table of cells, suppressed together: the whole list, by age, sex,
+ * broad ethnic group and BCU, and of the last two the narrower groups within. */
+struct vha_publication {
+    struct vha_cell cells[VHA_PUBLISHED_CELLS]; /* the first is the whole list */
+    struct vha_cell_sum sums[VHA_PUBLISHED_SUMS];
+    size_t cell_count;
+    size_t sum_count;
+    size_t cell_of[VHA_BREAKDOWNS][VHA_MAX_GROUPS];
+};
+void vha_publication_make(const struct vha_population *population,
+                          const struct vha_equality *equality, struct vha_publication *publication);
+
+/* Whether the ratios of a group may be published: a ratio tells the counts that it was made of, so
+ * neither the group nor any that it is compared with may be hidden. */
+bool vha_publication_has_ratios(const struct vha_population *population,
+                                const struct vha_publication *publication,
+                                enum vha_breakdown breakdown, size_t group);
+
 #endif

@@ -38,6 +38,7 @@ extern const struct command command_removal_add;
 extern const struct command command_removal_withdraw;
 extern const struct command command_removal_reverse;
 extern const struct command command_equality_show;
+extern const struct command command_equality_publish;
 extern const struct command command_safeguard_decide;
 extern const struct command command_safeguard_show;
 extern const struct command command_activity_log;
@@ -96,6 +97,7 @@ const struct command *const commands[] = {
     &command_removal_withdraw,
     &command_removal_reverse,
     &command_equality_show,
+    &command_equality_publish,
     &command_safeguard_decide,
     &command_safeguard_show,
     &command_activity_log,

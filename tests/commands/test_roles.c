@@ -141,6 +141,7 @@ static const struct row rows[] = {
     {{"access", "list"}, "M", "see-access", NULL},
     {{"access", "show", "new.user"}, "M", "see-access", NULL},
     {{"equality", "show"}, "MC", "equality", NULL},
+    {{"equality", "publish", "--format", "html"}, "MC", "equality", NULL},
     {{"archive", "list"}, "M", "archive", NULL},
     {{"archive", "open", "2026-Q2", "--purpose", PURPOSE, "--print-screen", "80x24"},
      "M",

@@ -474,6 +474,9 @@ enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_dossier *dossier,
                                    struct vha_error *error) VHA_MUST_CHECK;
 
+/* Whether a reference, as vha_cohort_explain shows them, is of one of the person's reports. */
+bool vha_dossier_has_report(const struct vha_dossier *dossier, const char *reference);
+
 /* A dossier assessed, with everything that scoring.md asks of an explanation. In the arena. */
 struct vha_explanation {
     const struct vha_policy *policy;

@@ -60,6 +60,12 @@ struct vha_removal_request {
 #define VHA_REMARK_SIZE 160
 char *vha_removal_rationale_remark(const char *rationale, char out[VHA_REMARK_SIZE]);
 
+/* Whether this user may ask for that person's removal now: refused as vha_removal_send would be, so
+ * that nobody writes a rationale for nothing. */
+enum vha_status vha_removal_may_send(struct vha_register *reg, const struct vha_user *user,
+                                     bool in_scope, const char *pncid,
+                                     struct vha_error *error) VHA_MUST_CHECK;
+
 /* Sends a request: it is queued for MO2. in_scope as for vha_register_permit_person. VHA_USAGE when
  * something is missing; VHA_CANNOT_CREATE when a request for that person is open already, or they
  * were removed and still are. */

@@ -27,18 +27,6 @@ static const char *const grounds[VHA_REMOVAL_GROUNDS] = {
     "local-knowledge",       "professional-judgement", "mistaken-identity", "data-error",
     "domestic-abuse-report", "no-longer-active",       "deceased",          "other"};
 
-static bool is_of_theirs(const struct vha_explanation *explanation, const char *reference)
-{
-    const struct vha_dossier *const dossier = &explanation->dossier;
-    for (size_t i = 0; i < dossier->individual.crime_count; i++)
-        if (strcmp(dossier->crimes[i].ref, reference) == 0)
-            return true;
-    for (size_t i = 0; i < dossier->individual.intel_count; i++)
-        if (strcmp(dossier->intel[i].ref, reference) == 0)
-            return true;
-    return false;
-}
-
 /* "A,B" becomes a line each; each has to be a report of the person's. The caller frees *lines. */
 static enum vha_status read_evidence(const struct vha_explanation *explanation, const char *typed,
                                      char **lines, struct vha_error *error)
@@ -48,7 +36,7 @@ static enum vha_status read_evidence(const struct vha_explanation *explanation, 
         const size_t length = strcspn(at, ",");
         const bool last = at[length] == '\0';
         at[length] = '\0';
-        if (!is_of_theirs(explanation, at))
+        if (!vha_dossier_has_report(&explanation->dossier, at))
             return vha_fail(error, VHA_USAGE,
                             "\"%.100s\" is no report of theirs in this quarter; give references as "
                             "'vha explain' shows them, with commas between.",

@@ -26,76 +26,20 @@ enum taker {
 };
 
 static const struct {
-    const char *name, *words;
-} states[VHA_REMOVAL_STATES] = {
-    [VHA_REMOVAL_QUEUED] = {"queued", "queued"},
-    [VHA_REMOVAL_UNDER_REVIEW] = {"under-review", "under review"},
-    [VHA_REMOVAL_MORE_WANTED] = {"more-wanted", "more information wanted"},
-    [VHA_REMOVAL_APPROVED] = {"approved", "approved"},
-    [VHA_REMOVAL_REFUSED] = {"refused", "refused"},
-    [VHA_REMOVAL_WITHDRAWN] = {"withdrawn", "withdrawn"},
-};
-
-static const struct {
-    const char *name, *words;
     unsigned from;
     enum vha_removal_state to; /* a reversal's is the other decision */
     enum taker taker;
     bool reason;
 } steps[VHA_REMOVAL_STEPS] = {
-    [VHA_STEP_TAKE] = {"take", "taken for review", QUEUED | UNDER_REVIEW, VHA_REMOVAL_UNDER_REVIEW,
-                       REVIEWER, false},
-    [VHA_STEP_APPROVE] = {"approve", "approved", UNDER_REVIEW, VHA_REMOVAL_APPROVED, REVIEWER,
-                          true},
-    [VHA_STEP_REFUSE] = {"refuse", "refused", UNDER_REVIEW, VHA_REMOVAL_REFUSED, REVIEWER, true},
-    [VHA_STEP_ASK] = {"ask", "asked for more", UNDER_REVIEW, VHA_REMOVAL_MORE_WANTED, REVIEWER,
-                      true},
-    [VHA_STEP_ADD] = {"add", "added to", MORE_WANTED, VHA_REMOVAL_QUEUED, REQUESTER, true},
-    [VHA_STEP_WITHDRAW] = {"withdraw", "withdrawn", QUEUED | UNDER_REVIEW | MORE_WANTED,
-                           VHA_REMOVAL_WITHDRAWN, REQUESTER, true},
-    [VHA_STEP_REVERSE] = {"reverse", "reversed", APPROVED | REFUSED, VHA_REMOVAL_STATES,
-                          OTHER_REVIEWER, true},
+    [VHA_STEP_TAKE] = {QUEUED | UNDER_REVIEW, VHA_REMOVAL_UNDER_REVIEW, REVIEWER, false},
+    [VHA_STEP_APPROVE] = {UNDER_REVIEW, VHA_REMOVAL_APPROVED, REVIEWER, true},
+    [VHA_STEP_REFUSE] = {UNDER_REVIEW, VHA_REMOVAL_REFUSED, REVIEWER, true},
+    [VHA_STEP_ASK] = {UNDER_REVIEW, VHA_REMOVAL_MORE_WANTED, REVIEWER, true},
+    [VHA_STEP_ADD] = {MORE_WANTED, VHA_REMOVAL_QUEUED, REQUESTER, true},
+    [VHA_STEP_WITHDRAW] = {QUEUED | UNDER_REVIEW | MORE_WANTED, VHA_REMOVAL_WITHDRAWN, REQUESTER,
+                           true},
+    [VHA_STEP_REVERSE] = {APPROVED | REFUSED, VHA_REMOVAL_STATES, OTHER_REVIEWER, true},
 };
-
-const char *vha_removal_state_name(enum vha_removal_state state)
-{
-    return states[state].name;
-}
-
-const char *vha_removal_state_words(enum vha_removal_state state)
-{
-    return states[state].words;
-}
-
-bool vha_removal_state_parse(const char *name, enum vha_removal_state *state)
-{
-    for (int i = 0; i < VHA_REMOVAL_STATES; i++)
-        if (strcmp(states[i].name, name) == 0) {
-            *state = (enum vha_removal_state)i;
-            return true;
-        }
-    return false;
-}
-
-const char *vha_removal_step_name(enum vha_removal_step step)
-{
-    return steps[step].name;
-}
-
-const char *vha_removal_step_words(enum vha_removal_step step)
-{
-    return steps[step].words;
-}
-
-bool vha_removal_step_parse(const char *name, enum vha_removal_step *step)
-{
-    for (int i = 0; i < VHA_REMOVAL_STEPS; i++)
-        if (strcmp(steps[i].name, name) == 0) {
-            *step = (enum vha_removal_step)i;
-            return true;
-        }
-    return false;
-}
 
 bool vha_removal_step_needs_reason(enum vha_removal_step step)
 {
@@ -176,7 +120,7 @@ static enum vha_status check_state(enum vha_removal_step step, int64_t number,
     if ((steps[step].from & STATE(standing->state)) != 0)
         return VHA_OK;
     return vha_fail(error, VHA_USAGE, "Removal request %" PRId64 " is %s and so cannot be %s.",
-                    number, states[standing->state].words, steps[step].words);
+                    number, vha_removal_state_words(standing->state), vha_removal_step_words(step));
 }
 
 static enum vha_removal_state leads_to(enum vha_removal_step step, const struct standing *standing)
@@ -209,11 +153,11 @@ static enum vha_status write(struct vha_register *reg, const struct vha_user *us
     char day[VHA_DATE_SIZE];
     char *words = NULL;
     const enum vha_removal_state to = leads_to(step, standing);
-    const char *const texts[] = {digits, states[to].name,
+    const char *const texts[] = {digits, vha_removal_state_name(to),
                                  to == VHA_REMOVAL_APPROVED ? vha_date_format(day, until) : NULL};
     snprintf(digits, sizeof digits, "%" PRId64, number);
-    if (asprintf(&words, "request %" PRId64 ": %s, now %s%s%s", number, steps[step].name,
-                 states[to].name, reason[0] != '\0' ? ": " : "", reason) < 0)
+    if (asprintf(&words, "request %" PRId64 ": %s, now %s%s%s", number, vha_removal_step_name(step),
+                 vha_removal_state_name(to), reason[0] != '\0' ? ": " : "", reason) < 0)
         abort();
     const struct vha_audit_entry entry = {.login = user->login,
                                           .action = vha_action_name(action_of(step)),
@@ -221,7 +165,7 @@ static enum vha_status write(struct vha_register *reg, const struct vha_user *us
                                           .subject = standing->pncid,
                                           .reason = words};
     enum vha_status status =
-        removal_write_step(reg, user->login, number, steps[step].name, reason, error);
+        removal_write_step(reg, user->login, number, vha_removal_step_name(step), reason, error);
     if (status == VHA_OK)
         status = sql_write(reg, removals_sql, "move", texts, VHA_COUNT(texts), unwritten, error);
     if (status == VHA_OK)

@@ -5,88 +5,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistr.h>
 
 /* Asking for a removal (SOP 28). */
 
 static const char unwritten[] = "the request for a removal cannot be recorded";
 static const char unread[] = "requests for removals cannot be looked up";
-
-/* --------------------------------------------------------------------------------------- grounds
- */
-
-static const struct {
-    const char *name, *words;
-} grounds[VHA_REMOVAL_GROUNDS] = {
-    [VHA_GROUND_LOCAL_KNOWLEDGE] = {"local-knowledge", "local knowledge"},
-    [VHA_GROUND_PROFESSIONAL_JUDGEMENT] = {"professional-judgement", "professional judgement"},
-    [VHA_GROUND_MISTAKEN_IDENTITY] = {"mistaken-identity", "mistaken identity"},
-    [VHA_GROUND_DATA_ERROR] = {"data-error", "data error"},
-    [VHA_GROUND_DOMESTIC_ABUSE_REPORT] = {"domestic-abuse-report", "domestic abuse report"},
-    [VHA_GROUND_NO_LONGER_ACTIVE] = {"no-longer-active", "no longer active"},
-    [VHA_GROUND_DECEASED] = {"deceased", "deceased"},
-    [VHA_GROUND_OTHER] = {"other", "other"},
-};
-
-const char *vha_removal_ground_name(enum vha_removal_ground ground)
-{
-    return grounds[ground].name;
-}
-
-const char *vha_removal_ground_words(enum vha_removal_ground ground)
-{
-    return grounds[ground].words;
-}
-
-bool vha_removal_ground_parse(const char *name, enum vha_removal_ground *ground)
-{
-    for (int i = 0; i < VHA_REMOVAL_GROUNDS; i++)
-        if (strcmp(grounds[i].name, name) == 0) {
-            *ground = (enum vha_removal_ground)i;
-            return true;
-        }
-    return false;
-}
-
-/* ----------------------------------------------------------------------------------------- texts
- */
-
-static const char blanks[] = " \t\r\n";
-
-enum vha_status removal_check_text(const char *what, const char *text, size_t most, bool needed,
-                                   struct vha_error *error)
-{
-    if (!vha_utf8_valid(text, strlen(text), NULL))
-        return vha_fail(error, VHA_USAGE, "%s is not in UTF-8.", what);
-    if (strlen(text) > most)
-        return vha_fail(error, VHA_USAGE, "%s has more than %zu bytes.", what, most);
-    if (needed && text[strspn(text, blanks)] == '\0')
-        return vha_fail(error, VHA_USAGE, "%s is missing.", what);
-    return VHA_OK;
-}
-
-/* Characters of UTF-8 without the blanks around them. */
-static size_t length_of(const char *text)
-{
-    text += strspn(text, blanks);
-    size_t length = strlen(text);
-    while (length > 0 && strchr(blanks, text[length - 1]) != NULL)
-        length--;
-    return u8_mbsnlen((const uint8_t *)text, length);
-}
-
-char *vha_removal_rationale_remark(const char *rationale, char out[VHA_REMARK_SIZE])
-{
-    struct vha_error error;
-    out[0] = '\0';
-    if (removal_check_text("The rationale", rationale, VHA_RATIONALE_MOST, true, &error) != VHA_OK)
-        snprintf(out, VHA_REMARK_SIZE, "%.150s", error.message);
-    else if (length_of(rationale) < VHA_RATIONALE_LEAST)
-        snprintf(out, VHA_REMARK_SIZE,
-                 "The rationale has %zu characters; MO2 needs at least %d to decide on.",
-                 length_of(rationale), VHA_RATIONALE_LEAST);
-    return out;
-}
 
 static enum vha_status check_request(const struct vha_user *user,
                                      const struct vha_removal_request *request,
@@ -124,7 +47,6 @@ static enum vha_status find_number(struct vha_register *reg, const char *section
     return status;
 }
 
-/* Within the transaction that writes the request, so that of two who send at once one is told. */
 static enum vha_status check_none_open(struct vha_register *reg, const char *pncid,
                                        struct vha_error *error)
 {
@@ -182,6 +104,16 @@ static enum vha_status write_request(struct vha_register *reg, const struct vha_
     return status == VHA_OK ? register_append(reg, &entry, error) : status;
 }
 
+enum vha_status vha_removal_may_send(struct vha_register *reg, const struct vha_user *user,
+                                     bool in_scope, const char *pncid, struct vha_error *error)
+{
+    const enum vha_status status =
+        vha_register_permit_person(reg, user, VHA_ACTION_REQUEST_REMOVAL, pncid, in_scope, error);
+    return status == VHA_OK ? check_none_open(reg, pncid, error) : status;
+}
+
+/* None is open: asked within the transaction that writes it, so that of two who send at once one is
+ * told. */
 enum vha_status vha_removal_send(struct vha_register *reg, const struct vha_user *user,
                                  bool in_scope, const struct vha_removal_request *request,
                                  int64_t *number, struct vha_error *error)

@@ -6,6 +6,7 @@
 #define GOING    "Opening and leaving"
 #define AUDITING "The audit log"
 #define ACCESS   "Access"
+#define REMOVING "Removals"
 
 const struct action_entry action_table[ACTIONS] = {
     [ACTION_NONE] = {"none", "nothing", "", ""},
@@ -72,6 +73,9 @@ const struct action_entry action_table[ACTIONS] = {
                           "authorise", ACCESS},
     [ACTION_GRANT] = {"grant", "grant an authorised application", "grant", ACCESS},
     [ACTION_WITHDRAW] = {"withdraw", "withdraw access, or an application", "withdraw", ACCESS},
+    [ACTION_REMOVE] = {"remove", "ask MO2 to take the person off the list", "removal", REMOVING},
+    [ACTION_REMOVALS] = {"removals", "the requests for removals, and what became of them",
+                         "removals", REMOVING},
     [ACTION_OPEN] = {"open", "open the record; in the filters: choose; in the overview: list",
                      "open", GOING},
     [ACTION_OVERVIEW] = {"overview", "the list as pictures, and back", "overview", GOING},
@@ -118,6 +122,8 @@ const struct action_entry typing_table[TYPING_ACTIONS] = {
     [TYPING_LATER] = {"later", "the command given after", "later", TYPING},
     [TYPING_HELP] = {"help", "the keys of this screen; what is typed is kept", "keys", TYPING},
     [TYPING_NEW_LINE] = {"new_line", "in a long text of a form: a new line", "new line", TYPING},
+    [TYPING_UNDO] = {"undo", "in a form: take back what was typed last", "undo", TYPING},
+    [TYPING_REDO] = {"redo", "in a form: what was taken back again", "redo", TYPING},
 };
 
 bool action_moves(enum action action, int page, size_t count, int64_t *by)

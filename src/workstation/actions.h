@@ -56,6 +56,9 @@ enum action {
     ACTION_AUTHORISE,
     ACTION_GRANT,
     ACTION_WITHDRAW,
+    /* removals */
+    ACTION_REMOVE,
+    ACTION_REMOVALS,
     /* going */
     ACTION_OPEN,
     ACTION_OVERVIEW,
@@ -96,6 +99,8 @@ enum typing_action {
     TYPING_LATER,
     TYPING_HELP,
     TYPING_NEW_LINE,
+    TYPING_UNDO,
+    TYPING_REDO,
     TYPING_ACTIONS
 };
 

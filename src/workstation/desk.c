@@ -188,9 +188,20 @@ enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *fl
     return VHA_OK;
 }
 
+/* What is pasted is text, whatever its characters would do as keys. */
+static struct event pasted_event(int32_t key)
+{
+    const int32_t character = key & ~KEYS_PASTED;
+    if (character == KEYS_LINE_FEED)
+        return (struct event){.kind = EVENT_TYPING, .typing = TYPING_NEW_LINE, .pasted = true};
+    return (struct event){.kind = EVENT_TEXT, .character = (uint32_t)character, .pasted = true};
+}
+
 /* A key while something is being typed. */
 static struct event typing_event(const struct desk *desk, int32_t key)
 {
+    if ((key & KEYS_PASTED) != 0)
+        return pasted_event(key);
     struct event event = {.kind = EVENT_TYPING, .typing = keymap_typing(&desk->keymap, key)};
     if (event.typing == TYPING_NONE) {
         event.kind = EVENT_TEXT;
@@ -260,6 +271,8 @@ static unsigned give_key(struct desk *desk, int32_t key)
         return flags | prompt_handle(desk, &event);
     if (is_typing(top))
         return flags | settle(desk, top->ops->handle(top->state, desk, &event));
+    if ((key & KEYS_PASTED) != 0) /* there is nothing to paste it into */
+        return flags;
     return flags | do_action(desk, keymap_action(&desk->keymap, key), key);
 }
 

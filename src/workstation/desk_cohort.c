@@ -2,6 +2,7 @@
  * before. */
 #include "screen.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 enum vha_status desk_take_cohort(struct desk *desk, struct vha_cohort **cohort,
@@ -21,17 +22,32 @@ enum vha_status desk_take_cohort(struct desk *desk, struct vha_cohort **cohort,
     return status;
 }
 
-/* Looks somebody up for their scope alone. To a user whose scope has an edge, people beyond it and
- * people who do not exist are the same. */
-static enum vha_status look_up(const struct desk *desk, vha_pncid pncid, bool *in_scope,
-                               struct vha_error *error)
+enum vha_status desk_read_pncid(const struct desk *desk, const char *text, const char *wanted,
+                                vha_pncid *pncid, struct vha_error *error)
 {
-    struct vha_dossier dossier;
-    struct vha_arena *const arena = vha_arena_new();
-    const enum vha_status found = vha_cohort_dossier(desk->cohort, pncid, arena, &dossier, error);
-    *in_scope = found == VHA_OK ? vha_cohort_covers_person(desk->cohort, &dossier.person)
+    char upper[32];
+    size_t length = 0;
+    for (; text[length] != '\0' && length + 1 < sizeof upper; length++)
+        upper[length] = (char)toupper((unsigned char)text[length]);
+    upper[length] = '\0';
+    const enum vha_pncid_fault fault =
+        vha_pncid_parse(upper, length, vha_cohort_info(desk->cohort)->as_of, pncid);
+    if (fault == VHA_PNCID_LETTER)
+        return vha_fail(error, VHA_USAGE,
+                        "The check letter of %s would be %c; one of them is wrong.", upper,
+                        vha_pncid_letter(*pncid));
+    if (fault != VHA_PNCID_FINE)
+        return vha_fail(error, VHA_USAGE, "%s, and \"%.100s\" is none.", wanted, text);
+    return VHA_OK;
+}
+
+enum vha_status desk_find_person(const struct desk *desk, vha_pncid pncid, struct vha_arena *arena,
+                                 struct vha_dossier *dossier, bool *in_scope,
+                                 struct vha_error *error)
+{
+    const enum vha_status found = vha_cohort_dossier(desk->cohort, pncid, arena, dossier, error);
+    *in_scope = found == VHA_OK ? vha_cohort_covers_person(desk->cohort, &dossier->person)
                                 : vha_user_covers(desk->options->user, "");
-    vha_arena_free(arena);
     return found;
 }
 
@@ -41,8 +57,10 @@ enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_aren
     const struct vha_user *const user = desk->options->user;
     char subject[VHA_PNCID_SIZE];
     struct vha_error missing;
+    struct vha_dossier dossier;
     bool in_scope = false;
-    const enum vha_status found = look_up(desk, pncid, &in_scope, &missing);
+    const enum vha_status found =
+        desk_find_person(desk, pncid, arena, &dossier, &in_scope, &missing);
     enum vha_status status =
         vha_register_permit_person(desk->options->reg, user, VHA_ACTION_OPEN,
                                    vha_pncid_format(subject, pncid), in_scope, error);

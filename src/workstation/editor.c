@@ -7,7 +7,7 @@
 
 void editor_clear(struct editor *editor)
 {
-    *editor = (struct editor){.length = 0};
+    *editor = (struct editor){.most = editor->most};
 }
 
 void editor_set(struct editor *editor, const char *text)
@@ -19,7 +19,8 @@ void editor_set(struct editor *editor, const char *text)
 void editor_replace(struct editor *editor, size_t from, size_t to, const char *text)
 {
     const size_t length = strlen(text);
-    if (editor->length - (to - from) + length + 1 > sizeof editor->text)
+    const size_t most = editor->most > 0 ? editor->most : EDITOR_LINE;
+    if (editor->length - (to - from) + length > most)
         return;
     memmove(editor->text + from + length, editor->text + to, editor->length - to + 1);
     memcpy(editor->text + from, text, length);
@@ -54,12 +55,17 @@ static size_t after(const struct editor *editor)
     return next == NULL ? editor->length : (size_t)(next - start);
 }
 
+static bool is_blank(char character)
+{
+    return character == ' ' || character == '\n';
+}
+
 static size_t word_before(const struct editor *editor)
 {
     size_t at = editor->cursor;
-    while (at > 0 && editor->text[at - 1] == ' ')
+    while (at > 0 && is_blank(editor->text[at - 1]))
         at--;
-    while (at > 0 && editor->text[at - 1] != ' ')
+    while (at > 0 && !is_blank(editor->text[at - 1]))
         at--;
     return at;
 }

@@ -1,5 +1,6 @@
 #include "form.h"
 
+#include "form_long.h"
 #include "screen.h"
 
 #include <stdio.h>
@@ -17,10 +18,24 @@ static bool can_change(const struct field *field)
 void form_init(struct form *form, const struct field *fields, size_t count, const void *context)
 {
     *form = (struct form){.fields = fields, .count = count, .context = context};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         form->values[i].chosen = FORM_NOTHING;
+        form->values[i].editor.most = fields[i].most;
+    }
     while (form->at + 1 < count && !can_change(&fields[form->at]))
         form->at++;
+}
+
+void form_free(struct form *form)
+{
+    for (size_t i = 0; i < form->count; i++)
+        undo_free(&form->values[i].undo);
+}
+
+void form_fit(struct form *form, int columns, bool unicode)
+{
+    form->columns = columns;
+    form->unicode = unicode;
 }
 
 static const struct field_option *chosen_option(const struct form *form, size_t at)
@@ -252,36 +267,94 @@ static bool handle_choice(struct form *form, const struct event *event)
 
 /* ------------------------------------------------------------------------------------- handling */
 
+static enum undo_kind kind_of(const struct event *event)
+{
+    if (event->pasted)
+        return UNDO_PASTING;
+    if (event->kind == EVENT_TEXT)
+        return UNDO_TYPING;
+    return event->typing == TYPING_ERASE || event->typing == TYPING_DELETE ? UNDO_ERASING
+                                                                           : UNDO_OTHER;
+}
+
+/* A word begins a step. */
+static bool begins_word(const struct undo_state *before, const struct event *event)
+{
+    return !event->pasted && event->kind == EVENT_TEXT && event->character != ' ' &&
+           before->cursor > 0 && before->text[before->cursor - 1] == ' ';
+}
+
+static void edit(struct editor *editor, enum field_kind kind, const struct event *event)
+{
+    if (event->kind == EVENT_TEXT)
+        editor_type(editor, event->character);
+    else if (event->typing != TYPING_NEW_LINE)
+        editor_edit(editor, event->typing);
+    else if (kind == FIELD_LONG)
+        editor_replace(editor, editor->cursor, editor->cursor, "\n");
+}
+
 static bool handle_text(struct form *form, const struct event *event)
 {
-    struct editor *const editor = &form->values[form->at].editor;
-    const size_t cursor = editor->cursor;
-    const size_t length = editor->length;
-    bool changed = false;
-    if (event->kind == EVENT_TEXT) {
-        editor_type(editor, event->character);
-        changed = editor->length != length;
-    } else if (event->typing == TYPING_NEW_LINE) {
-        if (form->fields[form->at].kind == FIELD_LONG)
-            editor_replace(editor, cursor, cursor, "\n");
-        changed = editor->length != length;
-    } else {
-        changed = editor_edit(editor, event->typing);
-    }
+    struct field_value *const value = &form->values[form->at];
+    struct editor *const editor = &value->editor;
+    const struct undo_state before = {vha_copy_text(editor->text), editor->cursor};
+    edit(editor, form->fields[form->at].kind, event);
+    const bool changed = strcmp(before.text, editor->text) != 0;
+    if (changed)
+        undo_note(&value->undo, &before, kind_of(event), begins_word(&before, event));
+    else if (editor->cursor != before.cursor)
+        value->undo.last = UNDO_NOTHING;
+    explicit_bzero(before.text, strlen(before.text));
+    free(before.text);
     form->changed = form->changed || changed;
-    return changed || editor->cursor != cursor;
+    return changed || editor->cursor != before.cursor;
+}
+
+static bool take_back(struct form *form, enum typing_action action)
+{
+    struct field_value *const value = &form->values[form->at];
+    return action == TYPING_UNDO ? undo_back(&value->undo, &value->editor)
+                                 : undo_again(&value->undo, &value->editor);
+}
+
+/* Up and down go through the rows of a long text before they go on to another field. */
+static bool move_in_text(struct form *form, enum typing_action action)
+{
+    const struct canvas canvas = {.unicode = form->unicode};
+    struct field_value *const value = &form->values[form->at];
+    const size_t cursor = value->editor.cursor;
+    if (form->fields[form->at].kind != FIELD_LONG || form->columns == 0 ||
+        !long_move(&value->editor, &canvas, form_value_columns(form, &canvas, form->columns) - 1,
+                   action))
+        return false;
+    value->undo.last = UNDO_NOTHING;
+    return value->editor.cursor != cursor;
+}
+
+static bool handle_typing(struct form *form, enum typing_action action)
+{
+    const bool beside = action == TYPING_EARLIER || action == TYPING_LATER;
+    const bool ends = action == TYPING_HOME || action == TYPING_END;
+    if (action == TYPING_UNDO || action == TYPING_REDO)
+        return take_back(form, action);
+    if ((beside || ends) && move_in_text(form, action))
+        return true;
+    if (beside)
+        return move(form, action == TYPING_LATER);
+    return can_change(&form->fields[form->at]) &&
+           handle_text(form, &(struct event){.kind = EVENT_TYPING, .typing = action});
 }
 
 bool form_handle(struct form *form, const struct event *event)
 {
-    const enum field_kind kind = form->fields[form->at].kind;
+    const struct field *const field = &form->fields[form->at];
     if (event->kind == EVENT_TYPING &&
         (event->typing == TYPING_COMPLETE || event->typing == TYPING_COMPLETE_BACK))
         return move(form, event->typing == TYPING_COMPLETE);
-    if (kind == FIELD_CHOICE)
+    if (field->kind == FIELD_CHOICE)
         return handle_choice(form, event);
-    if (event->kind == EVENT_TYPING &&
-        (event->typing == TYPING_EARLIER || event->typing == TYPING_LATER))
-        return move(form, event->typing == TYPING_LATER);
-    return can_change(&form->fields[form->at]) && handle_text(form, event);
+    if (event->kind == EVENT_TYPING && !event->pasted)
+        return handle_typing(form, event->typing);
+    return can_change(field) && handle_text(form, event);
 }

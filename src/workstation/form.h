@@ -10,6 +10,7 @@
 #include "canvas.h"
 #include "editor.h"
 #include "lines.h"
+#include "undo.h"
 
 struct event;
 
@@ -39,6 +40,8 @@ struct field {
     const char *help; /* what belongs there, said while it has the cursor; may be NULL */
     enum field_kind kind;
     bool optional;
+    size_t most; /* bytes that it takes, below EDITOR_SIZE; 0: EDITOR_LINE */
+    int rows;    /* of a long text; 0: four */
     const struct field_option *options;
     size_t option_count;
     field_check *check; /* NULL: whatever is filled in is right; the kind is checked besides */
@@ -47,6 +50,7 @@ struct field {
 struct field_value {
     struct editor editor; /* the text; of a choice, what was typed to find it */
     size_t chosen;        /* of a choice */
+    struct undo undo;
 };
 
 struct form {
@@ -55,11 +59,14 @@ struct form {
     const void *context; /* of the checks */
     size_t at;           /* the field with the cursor */
     bool changed;        /* something has been typed or chosen */
+    int columns;         /* that it is drawn in (form_fit) */
+    bool unicode;
     struct field_value values[FORM_FIELDS];
 };
 
 /* Empty fields, the cursor in the first that can be changed. */
 void form_init(struct form *form, const struct field *fields, size_t count, const void *context);
+void form_free(struct form *form);
 
 /* A field's text: of a choice the option's name, "" when nothing is chosen. */
 const char *form_text(const struct form *form, size_t field);
@@ -86,6 +93,11 @@ bool form_to_next(struct form *form);
  * when something on the screen has changed. */
 bool form_handle(struct form *form, const struct event *event);
 
+/* Says how many columns it is drawn in, and whether in Unicode, so that the cursor moves by the
+ * rows of a long text that are seen. */
+void form_fit(struct form *form, int columns, bool unicode);
+/* Columns that a value has beside the labels, on such a canvas. */
+int form_value_columns(const struct form *form, const struct canvas *canvas, int columns);
 /* Rows that the form takes. */
 int form_rows(const struct form *form);
 /* Draws the rows from `first` on; an area with fewer rows than the form shows a part of it. */

@@ -190,9 +190,10 @@ void frame_typing(const struct desk *desk, const struct form *form, struct canva
         {TYPING_ACCEPT, "accept"},
         {TYPING_NEW_LINE, lines ? "new line" : NULL},
         {TYPING_COMPLETE, several ? "next field" : NULL},
+        {TYPING_CANCEL, "back"},
+        {TYPING_UNDO, lines ? "undo" : NULL},
         {TYPING_COMPLETE_BACK, several ? "before" : NULL},
         {TYPING_ERASE_ALL, "erase"},
-        {TYPING_CANCEL, "back"},
     };
     const int row = canvas->rows - 1;
     canvas_fill(canvas, (struct area){row, 0, 1, canvas->columns}, ROLE_FOOTER);

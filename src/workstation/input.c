@@ -51,11 +51,50 @@ static bool read_mouse(struct event *event)
     return true;
 }
 
+/* What a terminal that offers it has around a text that is pasted (BE, PS and PE of terminfo). */
+enum { PASTE_BEGINS = KEY_MAX + 1, PASTE_ENDS };
+
+void terminal_expect_pastes(void)
+{
+    define_key("\033[200~", PASTE_BEGINS);
+    define_key("\033[201~", PASTE_ENDS);
+}
+
+/* A line's end is a line feed, a tabulator a blank, and other control characters are nothing. */
+static int32_t pasted_key(struct terminal *terminal, wint_t code)
+{
+    const bool line = code == KEYS_ENTER || (code == KEYS_LINE_FEED && !terminal->pasted_return);
+    terminal->pasted_return = code == KEYS_ENTER;
+    if (line)
+        return KEYS_PASTED | KEYS_LINE_FEED;
+    if (code == KEYS_TAB)
+        return KEYS_PASTED | KEYS_SPACE;
+    return code >= KEYS_SPACE && code != KEYS_BACKSPACE && code < (wint_t)KEY_NAMED
+               ? KEYS_PASTED | (int32_t)code
+               : KEY_NONE;
+}
+
+static int32_t plain_key(wint_t code)
+{
+    if (code == KEYS_LINE_FEED)
+        return KEYS_ENTER;
+    return code < (wint_t)KEY_NAMED ? (int32_t)code : KEY_NONE;
+}
+
+static int32_t key_read(struct terminal *terminal, int kind, wint_t code)
+{
+    if (kind != KEY_CODE_YES)
+        return terminal->pasting ? pasted_key(terminal, code) : plain_key(code);
+    if (code == PASTE_BEGINS || code == PASTE_ENDS)
+        terminal->pasting = code == PASTE_BEGINS;
+    terminal->pasted_return = false;
+    return terminal->pasting ? KEY_NONE : special_key(code);
+}
+
 /* Keys that mean nothing here are passed over, so that TERMINAL_NOTHING means that none is waiting.
  */
 enum terminal_input terminal_read(struct terminal *terminal, int32_t *key, struct event *mouse)
 {
-    (void)terminal;
     for (;;) {
         wint_t code = 0;
         const int kind = get_wch(&code);
@@ -66,10 +105,7 @@ enum terminal_input terminal_read(struct terminal *terminal, int32_t *key, struc
                 return TERMINAL_MOUSE;
             continue;
         }
-        *key = kind == KEY_CODE_YES       ? special_key(code)
-               : code == KEYS_LINE_FEED   ? KEYS_ENTER
-               : code < (wint_t)KEY_NAMED ? (int32_t)code
-                                          : KEY_NONE;
+        *key = key_read(terminal, kind, code);
         if (*key != KEY_NONE)
             return TERMINAL_KEY;
     }

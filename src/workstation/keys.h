@@ -25,6 +25,7 @@ enum {
     KEYS_INSERT,
     KEYS_F1,
     KEYS_F12 = KEYS_F1 + 11,
+    KEYS_PASTED = 0x200000, /* a bit beside a character that was pasted, or a line feed */
 };
 #define KEYS_ENTER     13
 #define KEYS_LINE_FEED 10 /* some senders' Enter */

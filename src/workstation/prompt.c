@@ -55,7 +55,7 @@ static void recall(struct prompt *prompt, bool earlier)
     if (earlier ? prompt->recalled == 0 : prompt->recalled >= prompt->history_count)
         return;
     if (prompt->recalled == prompt->history_count)
-        snprintf(prompt->written, sizeof prompt->written, "%s", prompt->editor.text);
+        snprintf(prompt->written, sizeof prompt->written, "%.*s", EDITOR_LINE, prompt->editor.text);
     prompt->recalled = earlier ? prompt->recalled - 1 : prompt->recalled + 1;
     editor_set(&prompt->editor, prompt->recalled == prompt->history_count
                                     ? prompt->written
@@ -134,7 +134,7 @@ static unsigned accept(struct desk *desk)
     struct vha_error error;
     char line[ORDER_SIZE];
     unsigned flags = SCREEN_REDRAW;
-    snprintf(line, sizeof line, "%s", prompt->editor.text);
+    snprintf(line, sizeof line, "%.*s", EDITOR_LINE, prompt->editor.text);
     prompt_close(desk);
     if (line[strspn(line, " ")] == '\0')
         return SCREEN_REDRAW;

@@ -29,7 +29,8 @@ struct event {
     enum action action;
     enum typing_action typing;
     uint32_t character;
-    int row; /* of the mouse */
+    bool pasted; /* in one go with what comes before and after */
+    int row;     /* of the mouse */
     int column;
     int wheel; /* -1 up, 1 down */
 };
@@ -198,6 +199,15 @@ enum vha_status desk_take_removals(struct desk *desk, struct vha_cohort *cohort,
                                    struct vha_error *error) VHA_MUST_CHECK;
 enum vha_status desk_look_for_removals(struct desk *desk, bool *changed,
                                        struct vha_error *error) VHA_MUST_CHECK;
+/* Reads a PNCID as typed. VHA_USAGE for what is none; `wanted` begins the sentence: "open takes a
+ * rank or a PNCID". */
+enum vha_status desk_read_pncid(const struct desk *desk, const char *text, const char *wanted,
+                                vha_pncid *pncid, struct vha_error *error) VHA_MUST_CHECK;
+/* Looks somebody up, and whether the user's scope takes them in, for who then asks for permission.
+ * To a user whose scope has an edge, people beyond it and people who do not exist are the same. */
+enum vha_status desk_find_person(const struct desk *desk, vha_pncid pncid, struct vha_arena *arena,
+                                 struct vha_dossier *dossier, bool *in_scope,
+                                 struct vha_error *error) VHA_MUST_CHECK;
 /* Explains a person of the extract whom the user's scope takes in, permitted and logged: the one
  * way to somebody's record. A PNCID that nobody there has is logged as well. */
 enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_arena *arena,

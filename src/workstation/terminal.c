@@ -50,9 +50,21 @@ static void keep_cells(void)
 /* For the same reason. */
 static struct one_piece paint = {.terminal = -1, .gathered = -1};
 
+/* A terminal that offers it says where what is pasted begins and ends. `name` is BE to ask for that
+ * and BD to ask for it no longer. */
+static void mark_pastes(const char *name)
+{
+    char copy[3];
+    snprintf(copy, sizeof copy, "%s", name);
+    const char *const bytes = tigetstr(copy);
+    if (bytes != NULL && (intptr_t)bytes != -1)
+        send_bytes(bytes);
+}
+
 static void give_back(void)
 {
     one_piece_close(&paint);
+    mark_pastes("BD");
     if (cells_are_kept)
         send_bytes("\033[8h");
     cells_are_kept = false;
@@ -93,6 +105,8 @@ enum vha_status terminal_start(struct terminal **out, const struct vha_workstati
     vha_on_out_of_memory(give_back);
     set_modes((int)options->settings->escape_milliseconds);
     keep_cells();
+    terminal_expect_pastes();
+    mark_pastes("BE");
     one_piece_open(&paint);
     terminal->draws_marks = strncmp(termname(), "linux", strlen("linux")) != 0;
     *out = terminal;
@@ -223,6 +237,7 @@ void terminal_suspend(struct terminal *terminal)
     sigprocmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
     keep_cells();
+    mark_pastes("BE");
     one_piece_open(&paint);
     terminal_forget(terminal); /* the next paint takes the terminal again */
 }

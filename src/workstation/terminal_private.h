@@ -8,6 +8,8 @@ struct terminal {
     SCREEN *screen;
     struct canvas shown; /* what was painted last */
     bool draws_marks;    /* over the letter before, in no column of their own */
+    bool pasting;        /* what is read is pasted */
+    bool pasted_return;  /* and the last of it was a carriage return */
     attr_t attributes[ROLES];
     short pairs[ROLES];
 };
@@ -17,5 +19,8 @@ struct terminal {
 /* The name of a better description than that of TERM; NULL when that is the best there is. */
 const char *terminal_description(const struct vha_workstation_options *options,
                                  char out[DESCRIPTION_SIZE]);
+
+/* Has what is pasted told apart from what is typed. */
+void terminal_expect_pastes(void);
 
 #endif

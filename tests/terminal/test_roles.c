@@ -32,8 +32,15 @@ static const struct row {
     {"grant root", "M", NULL, "grant", "oot"},
     {"withdraw root", "M", NULL, "withdraw", "oot"},
     {"apply new.user", "M", NULL, "apply", "new.user"},
+    {"remove 2021/0002197G", "AH", NULL, "request-removal", "Request for a removal"},
     {"enquiries", "MU", "audit-read", "audit-read", "nquir"},
 };
+
+/* How a refusal ends: with whom to turn to. */
+static const char *refusal(const struct row *row)
+{
+    return strcmp(row->refused, "request-removal") == 0 ? "CID of the BCU." : "Tasking.";
+}
 
 static int64_t entries(const struct stage *stage, const char *action, bool refused)
 {
@@ -52,7 +59,7 @@ static void try_cell(const struct stage *stage, struct terminal *terminal, const
     const int64_t before = action != NULL ? entries(stage, action, !allowed) : 0;
     snprintf(line, sizeof line, ":\x15%s\r", row->typed); /* C-u: a refused line comes back */
     assert_true(terminal_type(terminal, line));
-    expect_text(terminal, allowed ? row->shown : "Tasking.");
+    expect_text(terminal, allowed ? row->shown : refusal(row));
     come_to_rest(terminal);
     if (!has_list) {
         expect_no_text(terminal, SAMPLE_PEOPLE);

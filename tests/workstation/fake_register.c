@@ -70,6 +70,30 @@ enum vha_status vha_removal_approved(struct vha_register *reg, struct vha_remove
     return VHA_OK;
 }
 
+enum vha_status vha_removal_may_send(struct vha_register *reg, const struct vha_user *user,
+                                     bool in_scope, const char *pncid, struct vha_error *error)
+{
+    if (fake.removal_open)
+        return vha_fail(error, VHA_CANNOT_CREATE, "Removal request 7 for %s is open already.",
+                        pncid);
+    return vha_register_permit_person(reg, user, VHA_ACTION_REQUEST_REMOVAL, pncid, in_scope,
+                                      error);
+}
+
+enum vha_status vha_removal_send(struct vha_register *reg, const struct vha_user *user,
+                                 bool in_scope, const struct vha_removal_request *request,
+                                 int64_t *number, struct vha_error *error)
+{
+    const enum vha_status status = vha_removal_may_send(reg, user, in_scope, request->pncid, error);
+    if (status != VHA_OK)
+        return status;
+    *number = 8;
+    snprintf(fake.sent, sizeof fake.sent, "%s %s %s [%s] %s", request->pncid,
+             vha_removal_ground_name(request->ground), request->bcu, request->evidence,
+             request->rationale);
+    return VHA_OK;
+}
+
 enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_audit_entry *entry,
                                    struct vha_error *error)
 {
@@ -248,7 +272,7 @@ enum vha_status vha_register_keep_draft(struct vha_register *reg, const struct v
     (void)reg;
     (void)user;
     (void)error;
-    assert_string_equal(form, "enquiry 4");
+    snprintf(fake.draft_of, sizeof fake.draft_of, "%s", form);
     snprintf(fake.draft, sizeof fake.draft, "%s", text != NULL ? text : "");
     return VHA_OK;
 }

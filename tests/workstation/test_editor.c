@@ -61,7 +61,7 @@ static void test_controls_and_too_much_change_nothing(void **state)
     assert_string_equal(editor.text, "");
     for (int i = 0; i < 1000; i++)
         editor_type(&editor, 0x674E);
-    assert_true(editor.length < EDITOR_SIZE);
+    assert_true(editor.length <= EDITOR_LINE);
     assert_true(vha_utf8_valid(editor.text, editor.length, NULL));
 }
 

@@ -97,6 +97,7 @@ static void test_draft_is_kept(void **state)
     assert_string_equal(fake.draft, "");
     stage_wait(&stage, 1000);
     assert_string_equal(fake.draft, "For the");
+    assert_string_equal(fake.draft_of, "enquiry 4");
     stage_type(&stage, " MACE");
     stage_press(&stage, "Esc Esc");
     assert_string_equal(fake.draft, "For the MACE");

@@ -57,7 +57,10 @@ struct fake {
     char step[1024];    /* the last step of access that was taken */
     const char *state;  /* that it came to */
     bool step_refused;
-    char draft[1024]; /* that was kept last; "" for none */
+    char draft[16384]; /* that was kept last; "" for none */
+    char draft_of[64]; /* the form that it was kept for */
+    bool removal_open; /* there is a request for everybody already */
+    char sent[16384];  /* the request for a removal that was sent */
 };
 extern struct fake fake;
 void fake_reset(uint32_t listed);

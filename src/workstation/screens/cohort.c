@@ -38,6 +38,7 @@ static const struct offer table_offers[] = {
     {ACTION_SEARCH, NULL, true},
     {ACTION_FILTERS, NULL, true},
     {ACTION_OPEN, NULL, true},
+    {ACTION_REMOVE, NULL, true},
     OFFERS_COMMON,
 };
 static const struct offer filter_offers[] = {
@@ -47,11 +48,8 @@ static const struct offer filter_offers[] = {
     {ACTION_RERANK, NULL, true},     OFFERS_COMMON,
 };
 static const struct offer why_offers[] = {
-    {ACTION_DOWN, "scroll", true},
-    {ACTION_OPEN, NULL, true},
-    {ACTION_FILTERS, NULL, true},
-    {ACTION_SEARCH, NULL, true},
-    OFFERS_COMMON,
+    {ACTION_DOWN, "scroll", true}, {ACTION_OPEN, NULL, true},   {ACTION_REMOVE, NULL, false},
+    {ACTION_FILTERS, NULL, true},  {ACTION_SEARCH, NULL, true}, OFFERS_COMMON,
 };
 
 /* What has a meaning without panes. */
@@ -75,6 +73,7 @@ static const struct offer plain_offers[] = {
     {ACTION_RERANK, NULL, false},
     {ACTION_COLUMNS, NULL, false},
     {ACTION_OPEN, NULL, false},
+    {ACTION_REMOVE, NULL, false},
     {ACTION_OVERVIEW, NULL, false},
     {ACTION_UP, NULL, false},
     {ACTION_DOWN, NULL, false},

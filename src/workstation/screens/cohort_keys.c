@@ -1,5 +1,6 @@
 #include "cohort.h"
 #include "cohort_views.h"
+#include "removal.h"
 
 unsigned cohort_tell(struct desk *desk, const char *title, const struct vha_error *error)
 {
@@ -144,6 +145,22 @@ unsigned cohort_open_record(struct cohort_state *state, struct desk *desk)
     return SCREEN_REDRAW;
 }
 
+/* For whoever is under the cursor. */
+static unsigned ask_for_removal(struct cohort_state *state, struct desk *desk)
+{
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_list_row row = {0};
+    struct vha_error error;
+    const uint32_t here = cohort_here(state);
+    unsigned flags = SCREEN_IGNORED;
+    if (here != UINT32_MAX && vha_cohort_row(desk->cohort, here, arena, &row, &error) == VHA_OK)
+        flags = removal_ask_for(desk, row.pncid);
+    else if (here != UINT32_MAX)
+        flags = cohort_tell(desk, "No removal was asked for", &error);
+    vha_arena_free(arena);
+    return flags;
+}
+
 static unsigned open_here(struct cohort_state *state, struct desk *desk)
 {
     return state->focus == FOCUS_FILTERS ? cohort_toggle(state, desk)
@@ -218,6 +235,7 @@ unsigned cohort_handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_SEARCH_PREVIOUS, cohort_search_previous},
         {ACTION_JUMP, cohort_jump},
         {ACTION_OPEN, open_here},
+        {ACTION_REMOVE, ask_for_removal},
         {ACTION_VIEWS, views},
         {ACTION_BACK, back},
         {ACTION_OVERVIEW, to_overview},

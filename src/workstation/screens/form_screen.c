@@ -15,6 +15,8 @@
 
 /* A pause in typing, after which what is typed is kept. */
 #define PAUSE_MS 1000
+/* How long something typed may wait to be kept, however busily typing goes on. */
+#define UNKEPT_MS 1500
 
 #define INTRO_LINE_SIZE 4096
 
@@ -35,6 +37,7 @@ struct form_state {
     int width;        /* that the intro was broken for; 0: not yet */
     int lifted;       /* rows that it is scrolled back by, to be read */
     int64_t pause_ms; /* when a pause in typing is one; INT64_MAX: nothing is to be kept */
+    int64_t keep_ms;  /* when it is kept without one */
     struct area inside;
 };
 
@@ -75,6 +78,7 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     if (state->width == state->inside.columns)
         return VHA_OK;
     state->width = state->inside.columns;
+    form_fit(&state->form, desk->plain != NULL ? 0 : state->width, desk->unicode);
     lines_clear(&state->intro);
     if (state->spec.intro != NULL)
         break_intro(state);
@@ -376,17 +380,36 @@ static unsigned click(struct form_state *state, const struct event *event)
 }
 
 /* With no other field to go to, up and down scroll what stands above the field. */
-static bool fill_in(struct form_state *state, const struct desk *desk, const struct event *event)
+static bool scrolls(struct form_state *state, const struct event *event)
 {
     const bool moves = event->kind == EVENT_TYPING &&
                        (event->typing == TYPING_EARLIER || event->typing == TYPING_LATER);
-    if (moves && state->form.count == 1 && state->form.fields[0].kind != FIELD_CHOICE)
-        return scroll(state, event->typing == TYPING_EARLIER) == SCREEN_REDRAW;
+    if (!moves || state->form.count > 1 || state->form.fields[0].kind == FIELD_CHOICE)
+        return false;
+    const size_t cursor = state->form.values[0].editor.cursor;
+    form_handle(&state->form, event);
+    if (state->form.values[0].editor.cursor == cursor)
+        scroll(state, event->typing == TYPING_EARLIER);
+    return true;
+}
+
+/* It is kept at the next pause, and before long without one. */
+static void keep_soon(struct form_state *state, int64_t now_ms)
+{
+    if (state->pause_ms == INT64_MAX)
+        state->keep_ms = now_ms + UNKEPT_MS;
+    state->pause_ms = now_ms + PAUSE_MS < state->keep_ms ? now_ms + PAUSE_MS : state->keep_ms;
+}
+
+static bool fill_in(struct form_state *state, const struct desk *desk, const struct event *event)
+{
+    if (scrolls(state, event))
+        return true;
     const bool scrolled = state->lifted > 0;
     state->lifted = 0;
     const bool changed = form_handle(&state->form, event);
     if (changed && state->spec.pause != NULL)
-        state->pause_ms = desk->now_ms + PAUSE_MS;
+        keep_soon(state, desk->now_ms);
     return changed || scrolled;
 }
 
@@ -422,6 +445,7 @@ static void free_state(void *opaque)
     if (state->spec.free != NULL)
         state->spec.free(state->spec.context);
     lines_free(&state->intro);
+    form_free(&state->form);
     explicit_bzero(state, sizeof *state); /* what was typed may name people */
     free(state);
 }

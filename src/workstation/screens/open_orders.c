@@ -1,7 +1,6 @@
 /* Opening records by what is typed, whoever is under the cursor. */
 #include "cohort.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,28 +54,6 @@ static enum vha_status find_in_sight(struct desk *desk, const char *text, vha_pn
     return VHA_OK;
 }
 
-static enum vha_status find_pncid(const struct desk *desk, const char *text, vha_pncid *pncid,
-                                  struct vha_error *error)
-{
-    char upper[32];
-    size_t length = 0;
-    for (; text[length] != '\0' && length + 1 < sizeof upper; length++)
-        upper[length] = (char)toupper((unsigned char)text[length]);
-    upper[length] = '\0';
-    const enum vha_pncid_fault fault =
-        vha_pncid_parse(upper, length, vha_cohort_info(desk->cohort)->as_of, pncid);
-    if (fault == VHA_PNCID_LETTER)
-        return vha_fail(error, VHA_USAGE,
-                        "The check letter of %s would be %c; one of them is wrong.", upper,
-                        vha_pncid_letter(*pncid));
-    if (fault != VHA_PNCID_FINE)
-        return vha_fail(error, VHA_USAGE,
-                        "open takes a rank, a PNCID such as 2021/0008875Q, or #1 for the first in "
-                        "sight, and \"%.100s\" is none.",
-                        text);
-    return VHA_OK;
-}
-
 static enum vha_status run_open(struct desk *desk, const char *arguments, unsigned *flags,
                                 struct vha_error *error)
 {
@@ -91,7 +68,10 @@ static enum vha_status run_open(struct desk *desk, const char *arguments, unsign
     else if (number_of(arguments) != 0)
         status = find_rank(desk, number_of(arguments), &pncid, error);
     else
-        status = find_pncid(desk, arguments, &pncid, error);
+        status = desk_read_pncid(
+            desk, arguments,
+            "open takes a rank, a PNCID such as 2021/0008875Q, or #1 for the first in sight",
+            &pncid, error);
     if (status == VHA_OK)
         status = record_screen(desk, pncid, &screen, error);
     if (status != VHA_OK)

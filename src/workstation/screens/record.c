@@ -4,6 +4,7 @@
 #include "../columns.h"
 #include "cohort.h"
 #include "record_screen.h"
+#include "removal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 /* -------------------------------------------------------------------------------------- offers */
 
 #define OFFERS_COMMON                                                                              \
-    {ACTION_BACK, NULL, true}, {ACTION_NEXT_PERSON, NULL, true},                                   \
+    {ACTION_REMOVE, NULL, true}, {ACTION_BACK, NULL, true}, {ACTION_NEXT_PERSON, NULL, true},      \
         {ACTION_PREVIOUS_PERSON, NULL, true}, {ACTION_NUMBER, "tab", false},                       \
         {ACTION_PREVIOUS_PANE, NULL, false}, {ACTION_UP, NULL, false},                             \
         {ACTION_PAGE_DOWN, NULL, false}, {ACTION_PAGE_UP, NULL, false},                            \
@@ -43,7 +44,7 @@ static const struct offer plain_offers[] = {
     {ACTION_UP, NULL, false},          {ACTION_PAGE_DOWN, NULL, false},
     {ACTION_PAGE_UP, NULL, false},     {ACTION_REPAINT, NULL, false},
     {ACTION_SUSPEND, NULL, false},     {ACTION_HELP, NULL, false},
-    {ACTION_QUIT, "back", false},
+    {ACTION_QUIT, "back", false},      {ACTION_REMOVE, NULL, false},
 };
 
 static const struct offer *offers(const void *opaque, size_t *count)
@@ -205,6 +206,11 @@ static unsigned previous_tab(struct record_state *state, struct desk *desk)
     return step_tab(state, -1);
 }
 
+static unsigned ask_for_removal(struct record_state *state, struct desk *desk)
+{
+    return removal_ask_for(desk, state->explanation.dossier.person.pncid);
+}
+
 static unsigned next_person(struct record_state *state, struct desk *desk)
 {
     return go_to_person(state, desk, 1);
@@ -255,6 +261,7 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_LEFT, previous_tab},
         {ACTION_NEXT_PERSON, next_person},
         {ACTION_PREVIOUS_PERSON, previous_person},
+        {ACTION_REMOVE, ask_for_removal},
         {ACTION_BACK, back},
         {ACTION_QUIT, back},
     };

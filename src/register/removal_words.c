@@ -1,0 +1,145 @@
+#include "removals.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistr.h>
+
+/* What grounds, states and steps of removals are called, and what their texts have to be. */
+
+/* ----------------------------------------------------------------------------------------- words
+ */
+
+struct name {
+    const char *name;  /* as it is stored and typed */
+    const char *words; /* as it is said */
+};
+
+static const struct name grounds[VHA_REMOVAL_GROUNDS] = {
+    [VHA_GROUND_LOCAL_KNOWLEDGE] = {"local-knowledge", "local knowledge"},
+    [VHA_GROUND_PROFESSIONAL_JUDGEMENT] = {"professional-judgement", "professional judgement"},
+    [VHA_GROUND_MISTAKEN_IDENTITY] = {"mistaken-identity", "mistaken identity"},
+    [VHA_GROUND_DATA_ERROR] = {"data-error", "data error"},
+    [VHA_GROUND_DOMESTIC_ABUSE_REPORT] = {"domestic-abuse-report", "domestic abuse report"},
+    [VHA_GROUND_NO_LONGER_ACTIVE] = {"no-longer-active", "no longer active"},
+    [VHA_GROUND_DECEASED] = {"deceased", "deceased"},
+    [VHA_GROUND_OTHER] = {"other", "other"},
+};
+
+static const struct name states[VHA_REMOVAL_STATES] = {
+    [VHA_REMOVAL_QUEUED] = {"queued", "queued"},
+    [VHA_REMOVAL_UNDER_REVIEW] = {"under-review", "under review"},
+    [VHA_REMOVAL_MORE_WANTED] = {"more-wanted", "more information wanted"},
+    [VHA_REMOVAL_APPROVED] = {"approved", "approved"},
+    [VHA_REMOVAL_REFUSED] = {"refused", "refused"},
+    [VHA_REMOVAL_WITHDRAWN] = {"withdrawn", "withdrawn"},
+};
+
+static const struct name steps[VHA_REMOVAL_STEPS] = {
+    [VHA_STEP_TAKE] = {"take", "taken for review"}, [VHA_STEP_APPROVE] = {"approve", "approved"},
+    [VHA_STEP_REFUSE] = {"refuse", "refused"},      [VHA_STEP_ASK] = {"ask", "asked for more"},
+    [VHA_STEP_ADD] = {"add", "added to"},           [VHA_STEP_WITHDRAW] = {"withdraw", "withdrawn"},
+    [VHA_STEP_REVERSE] = {"reverse", "reversed"},
+};
+
+/* The place of a name in a table; -1 for none. */
+static int find(const struct name *names, int count, const char *name)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+const char *vha_removal_ground_name(enum vha_removal_ground ground)
+{
+    return grounds[ground].name;
+}
+
+const char *vha_removal_ground_words(enum vha_removal_ground ground)
+{
+    return grounds[ground].words;
+}
+
+bool vha_removal_ground_parse(const char *name, enum vha_removal_ground *ground)
+{
+    const int found = find(grounds, VHA_REMOVAL_GROUNDS, name);
+    if (found >= 0)
+        *ground = (enum vha_removal_ground)found;
+    return found >= 0;
+}
+
+const char *vha_removal_state_name(enum vha_removal_state state)
+{
+    return states[state].name;
+}
+
+const char *vha_removal_state_words(enum vha_removal_state state)
+{
+    return states[state].words;
+}
+
+bool vha_removal_state_parse(const char *name, enum vha_removal_state *state)
+{
+    const int found = find(states, VHA_REMOVAL_STATES, name);
+    if (found >= 0)
+        *state = (enum vha_removal_state)found;
+    return found >= 0;
+}
+
+const char *vha_removal_step_name(enum vha_removal_step step)
+{
+    return steps[step].name;
+}
+
+const char *vha_removal_step_words(enum vha_removal_step step)
+{
+    return steps[step].words;
+}
+
+bool vha_removal_step_parse(const char *name, enum vha_removal_step *step)
+{
+    const int found = find(steps, VHA_REMOVAL_STEPS, name);
+    if (found >= 0)
+        *step = (enum vha_removal_step)found;
+    return found >= 0;
+}
+
+/* ----------------------------------------------------------------------------------------- texts
+ */
+
+static const char blanks[] = " \t\r\n";
+
+enum vha_status removal_check_text(const char *what, const char *text, size_t most, bool needed,
+                                   struct vha_error *error)
+{
+    if (!vha_utf8_valid(text, strlen(text), NULL))
+        return vha_fail(error, VHA_USAGE, "%s is not in UTF-8.", what);
+    if (strlen(text) > most)
+        return vha_fail(error, VHA_USAGE, "%s has more than %zu bytes.", what, most);
+    if (needed && text[strspn(text, blanks)] == '\0')
+        return vha_fail(error, VHA_USAGE, "%s is missing.", what);
+    return VHA_OK;
+}
+
+/* Characters of UTF-8 without the blanks around them. */
+static size_t length_of(const char *text)
+{
+    text += strspn(text, blanks);
+    size_t length = strlen(text);
+    while (length > 0 && strchr(blanks, text[length - 1]) != NULL)
+        length--;
+    return u8_mbsnlen((const uint8_t *)text, length);
+}
+
+char *vha_removal_rationale_remark(const char *rationale, char out[VHA_REMARK_SIZE])
+{
+    struct vha_error error;
+    out[0] = '\0';
+    if (removal_check_text("The rationale", rationale, VHA_RATIONALE_MOST, true, &error) != VHA_OK)
+        snprintf(out, VHA_REMARK_SIZE, "%.150s", error.message);
+    else if (length_of(rationale) < VHA_RATIONALE_LEAST)
+        snprintf(out, VHA_REMARK_SIZE,
+                 "The rationale has %zu characters; MO2 needs at least %d to decide on.",
+                 length_of(rationale), VHA_RATIONALE_LEAST);
+    return out;
+}

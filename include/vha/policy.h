@@ -214,15 +214,16 @@ enum vha_status vha_purpose_read(const struct vha_purposes *purposes, const char
 /* Limits and paths: config/settings.yaml. Each key's meaning, unit and range stand in the file and
  * in the table of src/policy/settings.c. */
 struct vha_settings {
-    int64_t max_file_bytes;        /* a CSV file or a workbook as it stands on disk */
-    int64_t max_sheet_bytes;       /* a workbook part after decompression */
-    int64_t max_compression_ratio; /* of a workbook part: beyond it the workbook is refused */
-    int64_t max_cell_bytes;        /* 32768 */
-    int64_t max_rejects_listed;    /* rejects shown in full in the summary */
-    int64_t why_rest_milliseconds; /* the cursor rests this long before the why pane follows */
-    int64_t busy_milliseconds;     /* how long a locked database is waited for */
-    int64_t plain_page;            /* people or lines that plain mode says at a time */
-    int64_t escape_milliseconds;   /* how long after Esc the rest of a key is waited for */
+    int64_t max_file_bytes;           /* a CSV file or a workbook as it stands on disk */
+    int64_t max_sheet_bytes;          /* a workbook part after decompression */
+    int64_t max_compression_ratio;    /* of a workbook part: beyond it the workbook is refused */
+    int64_t max_cell_bytes;           /* 32768 */
+    int64_t max_rejects_listed;       /* rejects shown in full in the summary */
+    int64_t why_rest_milliseconds;    /* the cursor rests this long before the why pane follows */
+    int64_t choice_rest_milliseconds; /* a choice of the list rests this long before it is logged */
+    int64_t busy_milliseconds;        /* how long a locked database is waited for */
+    int64_t plain_page;               /* people or lines that plain mode says at a time */
+    int64_t escape_milliseconds;      /* how long after Esc the rest of a key is waited for */
     int64_t audit_head_entries; /* entries from one head of the audit log in syslog to the next */
     int64_t review_history_months; /* of the monthly review: struct vha_review_rules */
     int64_t review_least_months;

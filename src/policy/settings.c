@@ -25,6 +25,7 @@ static const struct vha_yaml_field limit_fields[] = {
 
 static const struct vha_yaml_field time_fields[] = {
     SETTING(why_rest_milliseconds, 0, 10000),
+    SETTING(choice_rest_milliseconds, 0, 10000),
     SETTING(busy_milliseconds, 0, 600000),
 };
 

@@ -122,8 +122,14 @@ enum vha_status desk_open(struct desk *desk, const struct vha_workstation_option
     return desk_open_plain(desk, options, NULL, error);
 }
 
-enum vha_status desk_end(const struct desk *desk, enum vha_status status, struct vha_error *error)
+enum vha_status desk_end(struct desk *desk, enum vha_status status, struct vha_error *error)
 {
+    struct vha_error failure;
+    const enum vha_status logged = desk_log_choice(desk, &failure);
+    if (status == VHA_OK && logged != VHA_OK) {
+        *error = failure;
+        return logged;
+    }
     if (status != VHA_OK || !desk->failed)
         return status;
     return vha_fail(error, desk->failure.status, "%s", desk->failure.message);

@@ -238,7 +238,8 @@ static void take_lines(struct plain *plain)
 static void wait_for_something(struct plain *plain)
 {
     int64_t due = desk_deadline(&plain->desk);
-    due = due < watch_due(&plain->watch) ? due : watch_due(&plain->watch);
+    const int64_t look = watch_due(&plain->watch, &plain->desk);
+    due = due < look ? due : look;
     const int64_t left = due - watch_milliseconds();
     const struct timespec wait = {.tv_sec = left > 0 ? left / 1000 : 0,
                                   .tv_nsec = left > 0 ? left % 1000 * 1000000 : 0};
@@ -273,7 +274,7 @@ static void run_loop(struct plain *plain)
     plain_output_flush(&plain->output);
 }
 
-static enum vha_status ending(const struct plain *plain, struct vha_error *error)
+static enum vha_status ending(struct plain *plain, struct vha_error *error)
 {
     const int failure = plain->output.failure;
     if (plain->status != VHA_OK || failure == 0 || failure == EIO)

@@ -130,7 +130,7 @@ void desk_close(struct desk *desk);
 /* What SCREEN_ONWARD asks for. */
 unsigned desk_go_onward(struct desk *desk);
 /* How it ended: `status` of the loop, or why the desk could not go on. */
-enum vha_status desk_end(const struct desk *desk, enum vha_status status,
+enum vha_status desk_end(struct desk *desk, enum vha_status status,
                          struct vha_error *error) VHA_MUST_CHECK;
 /* States a policing purpose as typed, logged; all entries carry it from then on. */
 enum vha_status desk_state_purpose(struct desk *desk, const char *typed,
@@ -213,6 +213,17 @@ enum vha_status desk_find_person(const struct desk *desk, vha_pncid pncid, struc
 enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_arena *arena,
                              struct vha_explanation *explanation,
                              struct vha_error *error) VHA_MUST_CHECK;
+
+/* ---- screens/cohort_log.c */
+/* When what was chosen of the list or searched for counts as settled, on the desk's clock;
+ * INT64_MAX for never. */
+int64_t desk_choice_due(const struct desk *desk);
+/* Logs it, if there is anything. */
+enum vha_status desk_log_choice(struct desk *desk, struct vha_error *error) VHA_MUST_CHECK;
+/* The same; and a choice that cannot be logged is taken back and the user told why. A failure is
+ * that of taking it back. */
+enum vha_status desk_settle_choice(struct desk *desk, bool *logged,
+                                   struct vha_error *error) VHA_MUST_CHECK;
 
 /* The screens. */
 enum vha_status cohort_screen(struct desk *desk, struct screen *screen,

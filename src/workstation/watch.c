@@ -50,14 +50,24 @@ enum vha_status watch_look(struct watch *watch, struct desk *desk, bool *changed
         if (looked != VHA_OK && looked != VHA_TEMPORARY)
             return looked;
     }
+    if (desk->now_ms >= desk_choice_due(desk)) {
+        bool logged = false;
+        const enum vha_status settled = desk_settle_choice(desk, &logged, error);
+        if (settled != VHA_OK)
+            return settled;
+        *changed = *changed || !logged;
+    }
     if (desk->now_ms < watch->access_due_ms)
         return VHA_OK;
     watch->access_due_ms = desk->now_ms + ACCESS_MS;
     return check_access(desk, error);
 }
 
-int64_t watch_due(const struct watch *watch)
+int64_t watch_due(const struct watch *watch, const struct desk *desk)
 {
-    return watch->superseded_due_ms < watch->access_due_ms ? watch->superseded_due_ms
-                                                           : watch->access_due_ms;
+    const int64_t choice_due_ms = desk_choice_due(desk);
+    const int64_t looks_due_ms = watch->superseded_due_ms < watch->access_due_ms
+                                     ? watch->superseded_due_ms
+                                     : watch->access_due_ms;
+    return choice_due_ms < looks_due_ms ? choice_due_ms : looks_due_ms;
 }

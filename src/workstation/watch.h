@@ -21,7 +21,7 @@ enum vha_status watch_look(struct watch *watch, struct desk *desk, bool *changed
                            struct vha_error *error) VHA_MUST_CHECK;
 
 /* When it has to look again at the latest, on the desk's clock. */
-int64_t watch_due(const struct watch *watch);
+int64_t watch_due(const struct watch *watch, const struct desk *desk);
 
 /* The desk's clock: milliseconds since some moment that stays the same. */
 int64_t watch_milliseconds(void);

@@ -114,7 +114,8 @@ static bool wait_for_something(struct session *session)
     const int64_t minute = now + (60 - real.tv_sec % 60) * 1000 - real.tv_nsec / 1000000;
     int64_t due = desk_deadline(desk);
     due = due < minute ? due : minute;
-    due = due < watch_due(&session->watch) ? due : watch_due(&session->watch);
+    const int64_t look = watch_due(&session->watch, desk);
+    due = due < look ? due : look;
     const int64_t left = due - now;
     const struct timespec wait = {.tv_sec = left > 0 ? left / 1000 : 0,
                                   .tv_nsec = left > 0 ? left % 1000 * 1000000 : 0};
@@ -243,7 +244,7 @@ enum vha_status vha_workstation_print(const struct vha_workstation_options *opti
                         "Nothing is shown without a policing purpose (SOP 60); state it with "
                         "--purpose 'CATEGORY: WORDS'.");
     setlocale(LC_CTYPE, "");
-    const enum vha_status status = desk_open(&desk, options, error);
+    enum vha_status status = desk_open(&desk, options, error);
     if (status != VHA_OK)
         return status;
     if (desk_is_typing(&desk)) {
@@ -251,6 +252,11 @@ enum vha_status vha_workstation_print(const struct vha_workstation_options *opti
         return vha_fail(error, VHA_NO_PERMISSION,
                         "An audit enquiry must be answered first; start vha, which asks it, or see "
                         "'vha audit enquiries --mine'.");
+    }
+    status = desk_log_choice(&desk, error);
+    if (status != VHA_OK) {
+        desk_close(&desk);
+        return status;
     }
     desk.rows = rows;
     desk.columns = columns;

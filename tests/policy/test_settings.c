@@ -15,6 +15,7 @@ static void test_default_settings(void **state)
     assert_int_equal(settings->max_cell_bytes, 32768);
     assert_int_equal(settings->max_rejects_listed, 10);
     assert_int_equal(settings->why_rest_milliseconds, 200);
+    assert_int_equal(settings->choice_rest_milliseconds, 500);
     assert_int_equal(settings->busy_milliseconds, 5000);
     assert_int_equal(settings->audit_head_entries, 100);
     assert_int_equal(settings->escape_milliseconds, 25);
@@ -67,7 +68,7 @@ static void test_faults(void **state)
          "found \"bussy_milliseconds\", expected \"busy_milliseconds\"; did you mean "
          "\"busy_milliseconds\"?"},
         {"  busy_milliseconds: 5000\n", "  busy_milliseconds: 5000\n  third: 3\n",
-         "found \"third\", expected no key besides the 2 here"},
+         "found \"third\", expected no key besides the 3 here"},
         {"  reports: reports",
          "  reports:", "found nothing, expected a text of 1 to 1024 characters"},
         {"times:", "limits:",

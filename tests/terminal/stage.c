@@ -57,16 +57,24 @@ static void put_content(const char *folder, const char *name, const char *text)
     free(path);
 }
 
-/* The program's own pauses in tests: after an Esc as the settings have it; a cursor rests for a
- * shorter time than with people, before the why pane follows. */
-enum { ESCAPE_MILLISECONDS = 25, WHY_REST_MILLISECONDS = 20 };
+/* The program's own pauses in tests: after an Esc as the settings have it; a cursor and a choice
+ * rest for a shorter time than with people, before the why pane and the audit log follow. */
+enum { ESCAPE_MILLISECONDS = 25, REST_MILLISECONDS = 20 };
 
 static void hurry(const char *home)
 {
-    char rest[64];
-    snprintf(rest, sizeof rest, "why_rest_milliseconds: %d", WHY_REST_MILLISECONDS);
-    char *const settings = replaced(content(VHA_SOURCE_DIR "/config", "settings.yaml"),
-                                    "why_rest_milliseconds: 200", rest);
+    static const char *const pauses[][2] = {
+        {"why_rest_milliseconds", "200"},
+        {"choice_rest_milliseconds", "500"},
+    };
+    char *settings = content(VHA_SOURCE_DIR "/config", "settings.yaml");
+    for (size_t i = 0; i < VHA_COUNT(pauses); i++) {
+        char from[64];
+        char to[64];
+        snprintf(from, sizeof from, "%s: %s", pauses[i][0], pauses[i][1]);
+        snprintf(to, sizeof to, "%s: %d", pauses[i][0], REST_MILLISECONDS);
+        settings = replaced(settings, from, to);
+    }
     char *const folder = vha_path(home, "config");
     put_content(folder, "settings.yaml", settings);
     free(folder);

@@ -21,8 +21,8 @@ static const struct row {
 } rows[] = {
     {"list", "AHM", NULL, "browse", "Cohort"},
     {"open 2021/0002197G", "AHM", "open", "open", "O'Neill, Noah"},
-    {"filter u18", "AHM", NULL, "list", "Only Under 18"},
-    {"search Noah", "AHM", NULL, "search", "Noah"},
+    {"filter u18", "AHM", "list", "list", "Only Under 18"},
+    {"search Noah", "AHM", "search", "search", "Noah"},
     {"view", "AHM", NULL, "list", "iew"},
     {"save_view mine", "AHM", "save-view", "list", "mine"},
     {"audit", "MU", "audit-read", "audit-read", "udit"},

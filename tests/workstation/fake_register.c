@@ -106,6 +106,27 @@ enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_au
     return VHA_OK;
 }
 
+enum vha_status vha_register_log_list(struct vha_register *reg, const struct vha_user *user,
+                                      const struct vha_listing *listing, struct vha_error *error)
+{
+    char words[2200];
+    (void)user;
+    snprintf(words, sizeof words, "%s; %s; %lld", listing->filter, listing->sort,
+             (long long)listing->count);
+    return vha_register_audit(reg, &(struct vha_audit_entry){.action = "list", .subject = words},
+                              error);
+}
+
+enum vha_status vha_register_log_search(struct vha_register *reg, const struct vha_user *user,
+                                        const char *quarter, const char *text,
+                                        struct vha_error *error)
+{
+    (void)user;
+    (void)quarter;
+    return vha_register_audit(reg, &(struct vha_audit_entry){.action = "search", .subject = text},
+                              error);
+}
+
 const char *vha_action_name(enum vha_action action)
 {
     static const char *const names[VHA_ACTIONS] = {

@@ -25,9 +25,11 @@ void stage_prepare(struct stage *stage)
 {
     read_purposes();
     setlocale(LC_CTYPE, "");
-    *stage = (struct stage){
-        .settings = {.why_rest_milliseconds = 120, .theme = "dark", .plain_page = 10},
-        .user = {1, "p.adeyemi", "P Adeyemi", VHA_MO2, "all"}};
+    *stage = (struct stage){.settings = {.why_rest_milliseconds = 120,
+                                         .choice_rest_milliseconds = 300,
+                                         .theme = "dark",
+                                         .plain_page = 10},
+                            .user = {1, "p.adeyemi", "P Adeyemi", VHA_MO2, "all"}};
     stage->options = (struct vha_workstation_options){.cohort_path = "cohort.db",
                                                       .settings = &stage->settings,
                                                       .themes_folder = SHIPPED_THEMES,

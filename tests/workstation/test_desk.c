@@ -92,6 +92,70 @@ static void test_browsing_is_logged_before_anything_is_shown(void **state)
     assert_null(text);
 }
 
+static void expect_logged(const char *action, const char *subject)
+{
+    struct vha_error error;
+    bool logged = false;
+    assert_int_equal(desk_settle_choice(&stage.desk, &logged, &error), VHA_OK);
+    assert_true(logged);
+    assert_int_equal(desk_choice_due(&stage.desk), INT64_MAX);
+    assert_string_equal(fake.last_action, action);
+    assert_string_equal(fake.last_subject, subject);
+}
+
+/* One entry for a choice that has settled: whom, in which order, how many (SOP 61). */
+static void test_what_is_chosen_is_logged(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    stage_open(&stage, 24, 80);
+    expect_logged("browse", "2026-Q3"); /* everybody is that entry's affair */
+    stage_press(&stage, ": f i l t e r Space u 1 8 Enter");
+    assert_int_equal(desk_choice_due(&stage.desk), stage.desk.now_ms + 300);
+    assert_string_equal(fake.last_action, "browse");
+    char expected[64];
+    snprintf(expected, sizeof expected, "Under 18; by score; %u", stage.desk.selected);
+    expect_logged("list", expected);
+    const unsigned audits = fake.audits;
+    stage_press(&stage, "C u"); /* there and back again is no other choice */
+    expect_logged("list", expected);
+    assert_int_equal(fake.audits, audits);
+    stage_press(&stage, "/ a n");
+    expect_logged("search", "an");
+    stage_press(&stage, "a Esc");
+    expect_logged("search", "ana");
+    stage_close(&stage);
+}
+
+/* A record is opened after the choice that led to it is on record; and not at all, nor does the
+ * choice stay, when that cannot be. */
+static void test_what_cannot_be_logged_is_taken_back(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    stage_open(&stage, 24, 80);
+    const uint32_t everybody = stage.desk.selected;
+    stage_press(&stage, ": f i l t e r Space u 1 8 Enter");
+    const uint32_t children = stage.desk.selected;
+    assert_true(children < everybody);
+    fake.audit_fails = true;
+    stage_press(&stage, "Enter");
+    assert_true(stage_shows(&stage, "This choice was not logged, and is taken back"));
+    assert_true(stage_shows(&stage, "the disk is full"));
+    fake.audit_fails = false;
+    stage_press(&stage, "Enter");
+    assert_int_equal(stage.desk.screen_count, 1);
+    assert_int_equal(stage.desk.selected, everybody);
+    stage_press(&stage, "u"); /* as a step of filters it can be taken again */
+    assert_int_equal(stage.desk.selected, children);
+    const unsigned audits = fake.audits;
+    stage_press(&stage, "Enter");
+    assert_int_equal(fake.audits, audits + 2);
+    assert_string_equal(fake.last_action, "open");
+    assert_int_equal(stage.desk.screen_count, 2);
+    stage_close(&stage);
+}
+
 static void test_printing(void **state)
 {
     (void)state;
@@ -298,6 +362,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_anything_pressed_in_any_order),
         cmocka_unit_test(test_browsing_is_logged_before_anything_is_shown),
+        cmocka_unit_test(test_what_is_chosen_is_logged),
+        cmocka_unit_test(test_what_cannot_be_logged_is_taken_back),
         cmocka_unit_test(test_printing),
         cmocka_unit_test(test_the_first_line_has_room_for_everything),
         cmocka_unit_test(test_archive_is_named_on_every_screen),

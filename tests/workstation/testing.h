@@ -51,7 +51,7 @@ struct fake {
     unsigned audits;
     unsigned refusals;
     char last_action[32];
-    char last_subject[32];
+    char last_subject[128];
     char answer[1024];  /* to the enquiry */
     char applied[1024]; /* the application that was put in */
     char step[1024];    /* the last step of access that was taken */

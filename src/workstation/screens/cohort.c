@@ -263,6 +263,7 @@ enum vha_status cohort_select(struct cohort_state *state, struct desk *desk,
             break;
         }
     state->in_sight_count = 0;
+    cohort_log_later(state, desk);
     cohort_moved(state, desk);
     return VHA_OK;
 }
@@ -388,6 +389,7 @@ static void free_state(void *opaque)
     lines_free(&state->why.lines);
     vha_arena_free(state->arena);
     cohort_forget_marks(state);
+    cohort_log_free(state);
     free(state->in_sight);
     free(state);
 }
@@ -435,6 +437,7 @@ enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct v
     state->arena = vha_arena_new();
     state->why.position = UINT32_MAX;
     state->plain = desk->plain != NULL;
+    cohort_log_begin(state);
     const char *const typed = desk->options->filter;
     const enum vha_status status =
         cohort_filter_typed(state, desk, typed != NULL ? typed : "", error);

@@ -45,6 +45,24 @@ struct marks {
     bool only; /* nobody else is on the list */
 };
 
+/* A choice of the list that is in the audit log, and what leads back to it. */
+struct logged_choice {
+    struct vha_filter filter;
+    struct vha_sorting sorting;
+    bool marked; /* those alone who are marked */
+    bool ranked; /* on chosen offences */
+    char *words;
+    char order[VHA_SORTING_SIZE];
+};
+
+/* What of it is on record, and what is to be. */
+struct choice_log {
+    struct logged_choice logged;
+    char *searching; /* not logged yet; NULL: nothing */
+    char *searched;
+    int64_t due_ms; /* when what was changed counts as settled; INT64_MAX: nothing was */
+};
+
 struct cohort_state {
     struct vha_filter filter;
     struct vha_sorting sorting;
@@ -53,6 +71,7 @@ struct cohort_state {
     struct vha_selection preview; /* of a filter that is being typed */
     struct filter_history history;
 
+    struct choice_log log;
     struct marks marks;
 
     uint32_t cursor; /* index in the selection */
@@ -215,6 +234,15 @@ unsigned cohort_jump_from(struct cohort_state *state, uint32_t digit); /* typed 
 /* Puts the cursor on the first one of that rank, or after it. */
 unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t rank);
 unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct event *event);
+
+/* ---- cohort_log.c */
+/* From everybody in rank order, whom the entry of the whole list stands for. */
+void cohort_log_begin(struct cohort_state *state);
+void cohort_log_free(struct cohort_state *state);
+/* After a change of the list, or while something is searched for: once that has settled, it is in
+ * the log (desk_settle_choice). */
+void cohort_log_later(struct cohort_state *state, const struct desk *desk);
+void cohort_log_search(struct cohort_state *state, const struct desk *desk, const char *text);
 
 /* ---- cohort_mouse.c */
 unsigned cohort_click(struct cohort_state *state, struct desk *desk, const struct event *event);

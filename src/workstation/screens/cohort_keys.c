@@ -139,6 +139,11 @@ unsigned cohort_open_record(struct cohort_state *state, struct desk *desk)
     const uint32_t here = cohort_here(state);
     if (here == UINT32_MAX)
         return SCREEN_IGNORED;
+    bool logged = false;
+    if (desk_settle_choice(desk, &logged, &error) != VHA_OK)
+        return cohort_tell(desk, "The list cannot be made", &error);
+    if (!logged)
+        return SCREEN_REDRAW;
     if (open_record(desk, here, &screen, &error) != VHA_OK)
         return cohort_tell(desk, "This record was not opened", &error);
     desk_push(desk, screen);

@@ -67,6 +67,7 @@ static bool find(struct cohort_state *state, struct desk *desk, uint32_t from, b
     state->near_count = 0;
     if (state->selection.count == 0 || state->search.length == 0)
         return false;
+    cohort_log_search(state, desk, state->search.text);
     const uint32_t found =
         vha_cohort_search(desk->cohort, &state->selection, state->search.text, from, forwards);
     if (found == UINT32_MAX) {

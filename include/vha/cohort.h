@@ -504,6 +504,28 @@ enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
 enum vha_status vha_cohort_people(struct vha_cohort *cohort, struct vha_equality_person **people,
                                   size_t *count, struct vha_error *error) VHA_MUST_CHECK;
 
+/* What scoring may know of everybody in the extract, by PNCID, with categories, features and grades
+ * as a policy has them: that of the quarter or a changed one. The facts' `report` numbers are the
+ * cohort's own. */
+struct vha_facts {
+    size_t count;
+    vha_pncid *pncids;
+    struct vha_individual *individuals; /* whose facts stand in what follows */
+    struct vha_crime_fact *crimes;
+    struct vha_intel_fact *intel;
+    struct vha_custody_fact *custody;
+};
+enum vha_status vha_cohort_facts(struct vha_cohort *cohort, const struct vha_policy *policy,
+                                 struct vha_facts **facts, struct vha_error *error) VHA_MUST_CHECK;
+void vha_facts_free(struct vha_facts *facts); /* NULL is allowed */
+
+/* Whether somebody, on the list or not, is kept off it by one of the removals that
+ * vha_cohort_remove was given, by what counts of their facts: crimes and intel judge those of
+ * `individual`. */
+bool vha_cohort_keeps_off(const struct vha_cohort *cohort, vha_pncid pncid,
+                          const struct vha_individual *individual, const struct vha_judged *crimes,
+                          const struct vha_judged *intel);
+
 /* ------------------------------------------------------------------------------------- building */
 
 /* The list of an earlier quarter, for a new one to be compared with. */

@@ -74,12 +74,13 @@ struct vha_rule_origins {
 struct vha_policy {
     const char *name;    /* "VHA default policy" */
     const char *version; /* "SOP 2.5" */
+    const char *why;     /* of a variant what it is tried for; else NULL */
     const char *text;    /* the file as it was read, kept with the scores */
     size_t text_length;
     char sha256[VHA_SHA256_TEXT_SIZE];
 
     int crime_window_months;    /* SOP 15 */
-    int intel_window_months;    /* SOP 20 */
+    int intel_window_months;    /* SOP 20; 0: intelligence counts for nothing */
     int recency_window_months;  /* SOP 16 */
     int adult_age_months;       /* 216 */
     uint8_t counted_roles;      /* role bits, SOP 16 */
@@ -119,6 +120,11 @@ enum vha_status vha_policy_parse(const char *name, const char *text, size_t leng
                                  struct vha_policy **policy,
                                  struct vha_error *error) VHA_MUST_CHECK;
 void vha_policy_free(struct vha_policy *policy); /* NULL is allowed */
+
+/* Reads a variant: a file that says what is otherwise than in `base` (governance, Modelling;
+ * vha-policy(5)), or a whole policy. As vha_policy_read. */
+enum vha_status vha_policy_vary(const struct vha_policy *base, const char *path,
+                                struct vha_policy **policy, struct vha_error *error) VHA_MUST_CHECK;
 
 /* The whole policy as text for people: every number with its SOP paragraph or other source, and
  * 'assumed' beside each that is. Lines end in a line feed. The caller frees it; never NULL. */

@@ -247,6 +247,7 @@ void vha_cohort_close(struct vha_cohort *cohort)
     free(cohort->order);
     free(cohort->pncids);
     free(cohort->removed);
+    free(cohort->removals);
     free(cohort->ranked);
     free(cohort->chosen_ranks);
     free(cohort->chosen_scores);

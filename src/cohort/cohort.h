@@ -72,9 +72,11 @@ struct vha_cohort {
     const char *bcus;        /* of the scope, with blanks between; NULL: all of London */
     struct removed *removed; /* whose removal was approved, by position; NULL: nobody's */
     size_t removed_count;
-    bool reading_removed; /* they are being looked up */
-    uint64_t *kept;       /* those whom the user keeps to; NULL: everybody */
-    uint64_t *scratch;    /* SCRATCH_BITMAPS bitmaps, for selecting */
+    bool reading_removed;                /* they are being looked up */
+    struct vha_cohort_removal *removals; /* as they were given, by PNCID */
+    size_t removal_count;
+    uint64_t *kept;    /* those whom the user keeps to; NULL: everybody */
+    uint64_t *scratch; /* SCRATCH_BITMAPS bitmaps, for selecting */
 
     uint32_t *places[VHA_SORTS]; /* of each position in a sort; NULL until needed */
     struct vha_sorting sorting;  /* that `order` was made for */

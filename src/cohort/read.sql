@@ -121,3 +121,22 @@ SELECT n.pncid, n.dob, n.sex, n.ethnicity, ifnull(b.gss, ''), ifnull(n.position,
 FROM nominal AS n
 LEFT JOIN borough AS b ON b.id = n.borough
 ORDER BY n.pncid;
+
+-- Everybody's facts, for a model. Reports by number, and whose they are by person.
+-- :name all_pncids
+SELECT pncid FROM nominal ORDER BY pncid;
+
+-- :name all_crime_reports
+SELECT id, offence_date, offence, features FROM crime_report ORDER BY id;
+
+-- :name all_intel_reports
+SELECT id, report_date, offence, grade, crime_report FROM intel_report ORDER BY id;
+
+-- :name all_crime_nominals
+SELECT pncid, crime_report, roles FROM crime_nominal ORDER BY pncid, crime_report;
+
+-- :name all_intel_nominals
+SELECT pncid, intel_report FROM intel_nominal ORDER BY pncid, intel_report;
+
+-- :name all_custody
+SELECT pncid, received, released FROM custody ORDER BY pncid, received;

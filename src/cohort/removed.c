@@ -1,6 +1,7 @@
 #include "cohort.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* People whose removal from the list was approved (SOP 28; governance, Removal). The cache is what
  * the load derived from the extract and stays so: whoever is off the list is taken out of what a
@@ -13,17 +14,23 @@ static int by_position(const void *one, const void *other)
     return (a->position > b->position) - (a->position < b->position);
 }
 
-/* Whether a report dated after the approval counts. */
-static bool has_new_evidence(const struct vha_explanation *explanation, vha_date approved)
+static int by_pncid(const void *one, const void *other)
 {
-    const struct vha_individual *const individual = &explanation->dossier.individual;
+    const struct vha_cohort_removal *const a = one;
+    const struct vha_cohort_removal *const b = other;
+    return (a->pncid > b->pncid) - (a->pncid < b->pncid);
+}
+
+/* Whether a report dated after the approval counts. */
+static bool has_new_evidence(const struct vha_individual *individual,
+                             const struct vha_judged *crimes, const struct vha_judged *intel,
+                             vha_date approved)
+{
     for (size_t i = 0; i < individual->crime_count; i++)
-        if (explanation->crimes[i].verdict == VHA_COUNTED &&
-            individual->crimes[i].offence_date > approved)
+        if (crimes[i].verdict == VHA_COUNTED && individual->crimes[i].offence_date > approved)
             return true;
     for (size_t i = 0; i < individual->intel_count; i++)
-        if (explanation->intel[i].verdict == VHA_COUNTED &&
-            individual->intel[i].report_date > approved)
+        if (intel[i].verdict == VHA_COUNTED && individual->intel[i].report_date > approved)
             return true;
     return false;
 }
@@ -33,7 +40,8 @@ static bool has_new_evidence(const struct vha_explanation *explanation, vha_date
 static enum vha_removed_state judge(const struct vha_explanation *explanation,
                                     const struct vha_cohort_removal *removal)
 {
-    if (has_new_evidence(explanation, removal->approved))
+    if (has_new_evidence(&explanation->dossier.individual, explanation->crimes, explanation->intel,
+                         removal->approved))
         return VHA_BACK_ON_EVIDENCE;
     return explanation->as_of >= removal->until ? VHA_BACK_FOR_REVIEW : VHA_REMOVED;
 }
@@ -73,8 +81,14 @@ enum vha_status vha_cohort_remove(struct vha_cohort *cohort,
     enum vha_status status = VHA_OK;
     struct vha_arena *const arena = vha_arena_new();
     free(cohort->removed);
+    free(cohort->removals);
     cohort->removed = NULL;
     cohort->removed_count = 0;
+    cohort->removals = vha_alloc_zeroed(count + 1, sizeof *cohort->removals);
+    cohort->removal_count = count;
+    if (count > 0)
+        memcpy(cohort->removals, removals, count * sizeof *removals);
+    qsort(cohort->removals, count, sizeof *removals, by_pncid);
     /* Ranks and positions are read as the load gave them until all of them are known. */
     struct removed *const taken = vha_alloc_zeroed(count + 1, sizeof *taken);
     cohort->removed = taken;
@@ -143,4 +157,27 @@ uint32_t vha_cohort_nth(const struct vha_cohort *cohort, uint32_t n)
         position +=
             cohort->removed[i].state == VHA_REMOVED && cohort->removed[i].position <= position;
     return position;
+}
+
+/* Of several removals of one person the newest is what holds, as for those on the list. */
+bool vha_cohort_keeps_off(const struct vha_cohort *cohort, vha_pncid pncid,
+                          const struct vha_individual *individual, const struct vha_judged *crimes,
+                          const struct vha_judged *intel)
+{
+    const struct vha_cohort_removal wanted = {.pncid = pncid};
+    const struct vha_cohort_removal *const found =
+        cohort->removal_count == 0
+            ? NULL
+            : bsearch(&wanted, cohort->removals, cohort->removal_count, sizeof wanted, by_pncid);
+    if (found == NULL)
+        return false;
+    const struct vha_cohort_removal *newest = found;
+    const struct vha_cohort_removal *const end = cohort->removals + cohort->removal_count;
+    for (const struct vha_cohort_removal *at = found; at < end && at->pncid == pncid; at++)
+        newest = at->approved > newest->approved ? at : newest;
+    for (const struct vha_cohort_removal *at = found; at >= cohort->removals && at->pncid == pncid;
+         at--)
+        newest = at->approved > newest->approved ? at : newest;
+    return cohort->info.as_of < newest->until &&
+           !has_new_evidence(individual, crimes, intel, newest->approved);
 }

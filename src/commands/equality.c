@@ -49,32 +49,30 @@ enum vha_status equality_read_earlier(const struct session *session, const char 
 enum vha_status equality_make(const struct session *session, struct equality_made *made,
                               struct vha_error *error)
 {
-    struct vha_equality_person *now = NULL;
     struct vha_equality_person *before = NULL;
-    size_t count = 0;
     size_t count_before = 0;
     *made = (struct equality_made){.areas = NULL};
     enum vha_status status = read_population(session, made, error);
     if (status == VHA_OK)
         status = session_open_cohort(session, &made->cohort, error);
     if (status == VHA_OK)
-        status = vha_cohort_people(made->cohort, &now, &count, error);
+        status = vha_cohort_people(made->cohort, &made->people, &made->count, error);
     if (status != VHA_OK)
         return status;
     const char *const earlier = vha_cohort_info(made->cohort)->earlier_quarter;
     const bool compared =
         earlier != NULL && equality_read_earlier(session, earlier, &before, &count_before,
                                                  &made->not_compared) == VHA_OK;
-    vha_equality_review(made->population, &(struct vha_equality_people){now, count},
+    vha_equality_review(made->population, &(struct vha_equality_people){made->people, made->count},
                         compared ? &(struct vha_equality_people){before, count_before} : NULL,
                         &made->equality);
     free(before);
-    free(now);
     return VHA_OK;
 }
 
 void equality_free(struct equality_made *made)
 {
+    free(made->people);
     vha_cohort_close(made->cohort);
     vha_population_free(made->population);
     vha_areas_free(made->areas);

@@ -15,6 +15,8 @@ struct equality_made {
     struct vha_areas *areas;
     struct vha_population *population;
     struct vha_cohort *cohort;
+    struct vha_equality_person *people; /* in the extract, by PNCID */
+    size_t count;
     struct vha_equality equality;
     struct vha_error not_compared; /* why, where the earlier quarter could not be read; else "" */
 };

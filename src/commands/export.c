@@ -180,25 +180,6 @@ static enum vha_status check_day(const struct export_values *values, struct vha_
                     "Nothing was copied: the day to destroy the copy by is a day after today.");
 }
 
-/* A copy is of the whole list, so nobody makes one whose access has an edge. */
-static enum vha_status check_scope(struct session *session, const char *authority,
-                                   struct vha_error *error)
-{
-    if (vha_user_covers(&session->user, ""))
-        return VHA_OK;
-    char reason[VHA_SCOPE_SIZE + 32];
-    snprintf(reason, sizeof reason, "outside the scope %s", session->user.scope);
-    const enum vha_status logged = session_log(session, vha_action_name(VHA_ACTION_EXPORT),
-                                               "refused", authority, reason, error);
-    if (logged != VHA_OK)
-        return logged;
-    return vha_fail(error, VHA_NO_PERMISSION,
-                    "Nothing was copied: a copy is of all of London, and your access is for the "
-                    "BCUs %s; ask a member of MO2 Nominals and Central Tasking whose access is for "
-                    "all of it.",
-                    session->user.scope);
-}
-
 /* A copy is made for the purpose that is given, else for the reason that it is made for. */
 static enum vha_status state_purpose(struct session *session, const struct export_values *values,
                                      struct vha_error *error)
@@ -248,7 +229,8 @@ static enum vha_status run_export(const struct invocation *invocation, struct vh
     if (status == VHA_OK)
         status = check_day(values, error);
     if (status == VHA_OK)
-        status = check_scope(&session, values->authority, error);
+        status = session_need_all(&session, VHA_ACTION_EXPORT, values->authority,
+                                  "Nothing was copied: a copy is of all of London", error);
     if (status == VHA_OK)
         status = state_purpose(&session, values, error);
     if (status == VHA_OK)

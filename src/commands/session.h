@@ -62,6 +62,12 @@ struct vha_cohort;
 enum vha_status session_open_cohort(const struct session *session, struct vha_cohort **cohort,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
+/* What is of the whole list is for nobody whose access has an edge: VHA_NO_PERMISSION, on record,
+ * with `what` before it ("Nothing was copied: a copy is of all of London"). */
+enum vha_status session_need_all(struct session *session, enum vha_action action,
+                                 const char *subject, const char *what,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
 /* Appends what the user did to the audit log. Log first: what cannot be logged must not happen. */
 enum vha_status session_log(struct session *session, const char *action, const char *outcome,
                             const char *subject, const char *reason,

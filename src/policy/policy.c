@@ -9,11 +9,6 @@ enum { HIGHEST_SCORE = 1000000000, HIGHEST_MULTIPLIER = 10000 }; /* thousandths 
 const char *const vha_origin_words[2] = {"published", "assumed"};
 const char *const vha_grade_names[VHA_GRADES] = {"A", "B", "C", "D", "E"};
 
-static enum vha_status read_fields(const struct vha_yaml_node *root, struct vha_policy *policy,
-                                   struct vha_error *error);
-static enum vha_status check_rules(const struct vha_yaml_node *root,
-                                   const struct vha_policy *policy, struct vha_error *error);
-
 enum vha_status vha_policy_parse(const char *name, const char *text, size_t length,
                                  struct vha_policy **policy, struct vha_error *error)
 {
@@ -23,9 +18,7 @@ enum vha_status vha_policy_parse(const char *name, const char *text, size_t leng
     *policy = NULL;
     enum vha_status status = vha_yaml_parse(arena, name, text, length, &root, error);
     if (status == VHA_OK)
-        status = read_fields(root, made, error);
-    if (status == VHA_OK)
-        status = check_rules(root, made, error);
+        status = policy_read_tree(root, made, error);
     if (status != VHA_OK) {
         vha_arena_free(arena);
         return status;
@@ -83,8 +76,13 @@ static const struct vha_yaml_field crime_window_fields[] = {
     MONTHS("months", crime_window_months),
     ORIGIN(origins.crime_window),
 };
+/* A window of no months is one in which nothing counts. */
 static const struct vha_yaml_field intel_window_fields[] = {
-    MONTHS("months", intel_window_months),
+    {.key = "months",
+     .type = VHA_YAML_INTEGER,
+     AT(intel_window_months),
+     .min = 0,
+     .max = LONGEST_MONTHS},
     ORIGIN(origins.intel_window),
 };
 static const struct vha_yaml_field recency_window_fields[] = {
@@ -206,12 +204,6 @@ static const struct vha_yaml_field policy_fields[] = {
      .expected = "a list of categories"},
 };
 
-static enum vha_status read_fields(const struct vha_yaml_node *root, struct vha_policy *policy,
-                                   struct vha_error *error)
-{
-    return vha_yaml_fields(root, policy_fields, VHA_COUNT(policy_fields), policy, policy, error);
-}
-
 /* ------------------------------------------------------------------ rules that join two numbers */
 
 /* An exact score needs the denominator's power in 64 bits (vha_milli_scale). */
@@ -247,4 +239,12 @@ static enum vha_status check_rules(const struct vha_yaml_node *root,
                              "found %d crime reports among %d reports, expected no more than those",
                              policy->four_reports_crimes, policy->four_reports_total);
     return VHA_OK;
+}
+
+enum vha_status policy_read_tree(const struct vha_yaml_node *root, struct vha_policy *policy,
+                                 struct vha_error *error)
+{
+    const enum vha_status status =
+        vha_yaml_fields(root, policy_fields, VHA_COUNT(policy_fields), policy, policy, error);
+    return status == VHA_OK ? check_rules(root, policy, error) : status;
 }

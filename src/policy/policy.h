@@ -32,6 +32,10 @@ extern const char *const vha_origin_words[2];
 vha_yaml_reader vha_policy_read_features;   /* the features that the policy names */
 vha_yaml_reader vha_policy_read_categories; /* the features must be known by then */
 
+/* Reads and checks a whole policy from its tree. */
+enum vha_status policy_read_tree(const struct vha_yaml_node *root, struct vha_policy *policy,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
 /* A list of features of the policy (the context), as bits into a uint64_t (the target). */
 vha_yaml_reader vha_policy_read_feature_set;
 

@@ -66,6 +66,7 @@ static const struct {
     [VHA_ACTION_TRACK_COPY] = {"track-copy", "Following up a copy", MO2 | LEAD, ASK_MO2},
     [VHA_ACTION_EQUALITY] = {"equality", "Seeing the equality review", MO2 | LEAD,
                              ASK_MO2 ", or " ASK_LEAD},
+    [VHA_ACTION_MODEL] = {"model", "Modelling a changed policy", MO2, ASK_MO2},
     [VHA_ACTION_EQUALITY_CLOSE] = {"equality-close", "Closing the equality review", LEAD, ASK_LEAD},
 };
 

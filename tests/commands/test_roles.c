@@ -140,6 +140,7 @@ static const struct row rows[] = {
      APPLIED},
     {{"access", "list"}, "M", "see-access", NULL},
     {{"access", "show", "new.user"}, "M", "see-access", NULL},
+    {{"model", "linear-decay", "--purpose", PURPOSE}, "M", "model", NULL},
     {{"equality", "show"}, "MC", "equality", NULL},
     {{"equality", "publish", "--format", "html"}, "MC", "equality", NULL},
     {{"archive", "list"}, "M", "archive", NULL},

@@ -1,0 +1,73 @@
+/*
+ * model: a changed policy against the quarter in force, which stays as it is (governance,
+ * Modelling): who would enter the list, who would leave it, whose rank would be another; and how
+ * much the list hangs on each number and on single reports. Knows no SQL and no screen.
+ */
+#ifndef VHA_MODEL_H
+#define VHA_MODEL_H
+
+#include "vha/base.h"
+#include "vha/cohort.h"
+#include "vha/policy.h"
+#include "vha/scoring.h"
+
+/* Somebody on the list in force, on the modelled one, or on both. */
+struct vha_modelled {
+    vha_pncid pncid;
+    uint32_t rank; /* in force, 0 for not on that list; so for all of the next lines */
+    vha_milli score;
+    uint32_t new_rank; /* as modelled */
+    vha_milli new_score;
+};
+
+struct vha_model {
+    size_t listed;   /* on the list in force, those off it by a removal aside */
+    size_t modelled; /* on the modelled one */
+    size_t enter;
+    size_t leave;
+    size_t risen; /* of those who stay */
+    size_t fallen;
+    size_t count;
+    struct vha_modelled *people; /* in the order of the modelled list, then those who leave */
+};
+
+/* Models a policy. `facts` are everybody's under that policy. People off the list by a removal stay
+ * off it. The caller frees *model with vha_model_free. */
+enum vha_status vha_model_run(struct vha_cohort *cohort, const struct vha_policy *policy,
+                              const struct vha_facts *facts, struct vha_model **model,
+                              struct vha_error *error) VHA_MUST_CHECK;
+void vha_model_free(struct vha_model *model); /* NULL is allowed */
+
+/* Marks who is on the modelled list among people by PNCID, as the equality review takes them. */
+void vha_model_mark(const struct vha_model *model, struct vha_equality_person *people,
+                    size_t count);
+
+/* ------------------------------------------------------------------------------------- stability
+ */
+
+/* What one number comes to when it is a tenth lower or higher. */
+struct vha_sway {
+    const char *category; /* code; belongs to the policy */
+    const char *what;     /* "base 1460", "base 746 (KNIFE, ...)", "intelligence": in the arena */
+    bool assumed;
+    struct {
+        size_t enter;
+        size_t leave;
+        size_t moved;      /* of those who stay: those with another rank */
+        uint32_t furthest; /* ranks that somebody who stays moves at most */
+    } by[2];               /* a tenth lower, a tenth higher */
+};
+
+/* How far the list changes with each weight of the policy of the quarter. `facts` are those under
+ * it. *sways are in the arena. */
+enum vha_status vha_model_sway(struct vha_cohort *cohort, const struct vha_facts *facts,
+                               struct vha_arena *arena, const struct vha_sway **sways,
+                               size_t *count, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Those of the list in force who are on it by a single report: without it they would not be. By
+ * rank; in the arena. */
+enum vha_status vha_model_hanging(struct vha_cohort *cohort, const struct vha_facts *facts,
+                                  struct vha_arena *arena, const vha_pncid **pncids, size_t *count,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+#endif

@@ -10,51 +10,6 @@
 
 static const char unwritten[] = "the activity cannot be recorded";
 
-static const struct casework_name kinds[VHA_ACTIVITY_KINDS] = {
-    [VHA_ENFORCEMENT] = {"enforcement", NULL},
-    [VHA_INTERVENTION] = {"intervention", NULL},
-    [VHA_DIVERSION] = {"diversion", NULL},
-    [VHA_REFERRAL] = {"referral", NULL},
-};
-
-static const struct casework_name results[VHA_RESULTS] = {
-    [VHA_RESULT_AWAITED] = {"awaited", "result awaited"},
-    [VHA_ACHIEVED] = {"achieved", "achieved"},
-    [VHA_ACHIEVED_IN_PART] = {"in-part", "achieved in part"},
-    [VHA_NOT_ACHIEVED] = {"not-achieved", "not achieved"},
-};
-
-const char *vha_activity_kind_name(enum vha_activity_kind kind)
-{
-    return kinds[kind].name;
-}
-
-bool vha_activity_kind_parse(const char *name, enum vha_activity_kind *kind)
-{
-    int place = 0;
-    const bool known = casework_place_of(kinds, VHA_ACTIVITY_KINDS, name, &place);
-    *kind = known ? (enum vha_activity_kind)place : VHA_ENFORCEMENT;
-    return known;
-}
-
-const char *vha_result_name(enum vha_result result)
-{
-    return results[result].name;
-}
-
-const char *vha_result_words(enum vha_result result)
-{
-    return results[result].words;
-}
-
-bool vha_result_parse(const char *name, enum vha_result *result)
-{
-    int place = 0;
-    const bool known = casework_place_of(results, VHA_RESULTS, name, &place);
-    *result = known ? (enum vha_result)place : VHA_RESULT_AWAITED;
-    return known;
-}
-
 /* --------------------------------------------------------------------------------------- logging
  */
 

@@ -13,14 +13,6 @@
 
 static const char unread[] = "what is on record cannot be looked up";
 
-bool casework_place_of(const struct casework_name *names, int count, const char *name, int *place)
-{
-    for (*place = 0; *place < count; ++*place)
-        if (strcmp(names[*place].name, name) == 0)
-            return true;
-    return false;
-}
-
 /* --------------------------------------------------------------------------------------- writing
  */
 

@@ -15,9 +15,11 @@ struct casework_name {
     const char *words;
 };
 
+/* ---- casework_names.c */
 /* The place of a name among so many; false when it is none. */
 bool casework_place_of(const struct casework_name *names, int count, const char *name, int *place);
 
+/* ---- casework.c */
 /* A row to write, and the entry that tells of it: "activity 12: enforcement". */
 struct casework_row {
     const char *file; /* of SQL */

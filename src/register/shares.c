@@ -6,30 +6,6 @@
 
 /* What was shared with partners (SOP 38, 72 to 75). */
 
-static const struct casework_name powers[VHA_POWERS] = {
-    [VHA_CRIME_AND_DISORDER_ACT] = {"crime-and-disorder-act", "Crime and Disorder Act 1998"},
-    [VHA_AGREEMENT] = {"agreement", "local Data Sharing Agreement"},
-    [VHA_OTHER_POWER] = {"other", "another power"},
-};
-
-const char *vha_power_name(enum vha_power power)
-{
-    return powers[power].name;
-}
-
-const char *vha_power_words(enum vha_power power)
-{
-    return powers[power].words;
-}
-
-bool vha_power_parse(const char *name, enum vha_power *power)
-{
-    int place = 0;
-    const bool known = casework_place_of(powers, VHA_POWERS, name, &place);
-    *power = known ? (enum vha_power)place : VHA_OTHER_POWER;
-    return known;
-}
-
 /* --------------------------------------------------------------------------------------- logging
  */
 

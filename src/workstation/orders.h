@@ -43,16 +43,17 @@ struct order_group {
     const struct order *orders;
     size_t count;
 };
-extern const struct order_group list_orders;    /* screens/cohort_orders.c */
-extern const struct order_group open_orders;    /* screens/open_orders.c */
-extern const struct order_group filter_orders;  /* screens/cohort_filters.c */
-extern const struct order_group table_orders;   /* screens/cohort_table.c */
-extern const struct order_group view_orders;    /* screens/cohort_views.c */
-extern const struct order_group looks_orders;   /* looks_orders.c */
-extern const struct order_group purpose_orders; /* screens/purpose.c */
-extern const struct order_group access_orders;  /* screens/access.c */
-extern const struct order_group audit_orders;   /* screens/audit_orders.c */
-extern const struct order_group removal_orders; /* screens/removal_form.c */
+extern const struct order_group list_orders;     /* screens/cohort_orders.c */
+extern const struct order_group open_orders;     /* screens/open_orders.c */
+extern const struct order_group filter_orders;   /* screens/cohort_filters.c */
+extern const struct order_group table_orders;    /* screens/cohort_table.c */
+extern const struct order_group view_orders;     /* screens/cohort_views.c */
+extern const struct order_group looks_orders;    /* looks_orders.c */
+extern const struct order_group purpose_orders;  /* screens/purpose.c */
+extern const struct order_group access_orders;   /* screens/access.c */
+extern const struct order_group audit_orders;    /* screens/audit_orders.c */
+extern const struct order_group casework_orders; /* screens/casework_orders.c */
+extern const struct order_group removal_orders;  /* screens/removal_form.c */
 
 /* Those of plain mode alone. */
 extern const struct order_group plain_orders; /* plain_orders.c */

@@ -34,12 +34,20 @@ static const struct row {
     {"apply new.user", "M", NULL, "apply", "new.user"},
     {"remove 2021/0002197G", "AH", NULL, "request-removal", "Request for a removal"},
     {"enquiries", "MU", "audit-read", "audit-read", "nquir"},
+    {"safeguard", "H", NULL, "safeguard", "open one first"},
+    {"activity", "AH", NULL, "log-activity", "open one first"},
+    {"result 1", "AH", NULL, "log-activity", "Result of activity 1"},
+    {"share", "AHM", NULL, "disclose", "open one first"},
 };
 
 /* How a refusal ends: with whom to turn to. */
 static const char *refusal(const struct row *row)
 {
-    return strcmp(row->refused, "request-removal") == 0 ? "CID of the BCU." : "Tasking.";
+    static const char *const of_head[] = {"request-removal", "safeguard", "log-activity"};
+    for (size_t i = 0; i < sizeof of_head / sizeof of_head[0]; i++)
+        if (strcmp(row->refused, of_head[i]) == 0)
+            return "of the BCU.";
+    return "Tasking.";
 }
 
 static int64_t entries(const struct stage *stage, const char *action, bool refused)

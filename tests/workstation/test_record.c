@@ -111,6 +111,10 @@ static void test_everything_is_told(void **state)
          "[6 Not counted]",
          {"1 report: older than the window (SOP 15, 20)",
           "2022-01-08 KNIFE_\\x1b[31mINJURY, 0102/22: 56 complete months old"}},
+        {"7",
+         "[7 Activity and sharing]",
+         {"2026-09-08 diversion by AS, number 7: Youth club (a.one)", "result awaited",
+          "2026-09-09 with YJS Lambeth, under local Data Sharing Agreement, DSA 3: At risk"}},
     };
     for (size_t i = 0; i < VHA_COUNT(tabs); i++) {
         stage_press(&stage, tabs[i].key);
@@ -119,17 +123,17 @@ static void test_everything_is_told(void **state)
         for (size_t j = 0; j < VHA_COUNT(tabs[i].told) && tabs[i].told[j] != NULL; j++)
             assert_shows(tabs[i].told[j]);
     }
-    stage_press(&stage, "7"); /* there is none */
-    assert_tab("[6 Not counted]");
+    stage_press(&stage, "8"); /* there is none */
+    assert_tab("[7 Activity and sharing]");
     stage_press(&stage, "0");
-    assert_tab("[6 Not counted]");
+    assert_tab("[7 Activity and sharing]");
 }
 
 static void test_going_round_the_tabs(void **state)
 {
     (void)state;
     stage_press(&stage, "Enter");
-    assert_tab("[1 Safeguarding] 2 Why  3 Timeline  4 Custody  5 Flags  6 Not counted");
+    assert_tab("[1 Safeguarding] 2 Why  3 Timeline  4 Custody  5 Flags  6 Not counted  7 Log");
     stage_press(&stage, "Right");
     assert_tab(" 1 Safeguarding [2 Why] 3 Timeline ");
     stage_press(&stage, "Tab Tab");
@@ -137,7 +141,7 @@ static void test_going_round_the_tabs(void **state)
     stage_press(&stage, "Shift-Tab");
     assert_tab("[3 Timeline]");
     stage_press(&stage, "Shift-Tab h h");
-    assert_tab("[6 Not counted]");
+    assert_tab("[7 Log]");
     stage_press(&stage, "l");
     assert_tab("[1 Safeguarding]");
     /* The mark is there without colour, and the role differs too. */
@@ -297,7 +301,7 @@ static void test_a_long_name_gives_way(void **state)
     fake.explanation = made_explain(&person);
     stage_press(&stage, "Enter");
     assert_non_null(strstr(stage_row(&stage, 1), "WWW…  2003/0000000V  under 18  not on the list"));
-    static const char *const tabs[] = {"1", "2", "3", "4", "5", "6"};
+    static const char *const tabs[] = {"1", "2", "3", "4", "5", "6", "7"};
     for (size_t i = 0; i < VHA_COUNT(tabs); i++) {
         stage_press(&stage, tabs[i]);
         assert_non_null(strstr(stage_row(&stage, 1), "under 18"));

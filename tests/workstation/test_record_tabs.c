@@ -1,11 +1,13 @@
 /* What each tab of a record says of somebody, as lines and as words. */
 #include "made_person.h"
+#include "screens/casework.h"
 #include "screens/record.h"
 #include "timeline.h"
 
 static struct made_person person;
 static struct lines lines;
-static char *text; /* of the tab made last */
+static struct casework casework; /* nothing is on record */
+static char *text;               /* of the tab made last */
 
 static int set_up(void **state)
 {
@@ -41,7 +43,7 @@ static void take_text(void)
 static void make_of(enum record_tab tab, int width, const struct vha_explanation *explanation)
 {
     lines_clear(&lines);
-    record_tab_lines(&lines, tab, explanation, width, true);
+    record_tab_lines(tab, &(struct making){&lines, explanation, &casework, width, true});
     take_text();
 }
 

@@ -47,6 +47,7 @@ struct fake {
     int64_t asked_about;
     unsigned rows_fetched;
     unsigned explained;
+    unsigned casework_looks;
     unsigned selects;
     unsigned audits;
     unsigned refusals;

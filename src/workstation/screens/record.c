@@ -88,11 +88,27 @@ static void fill_timeline(struct record_state *state, struct lines *lines, bool 
     state->facts_of = state->timeline.chosen;
 }
 
+/* What is on record around the person is read when it is first needed, and again when something was
+ * added: whoever sees it is on record too. */
+static void look_at_casework(struct record_state *state, struct desk *desk)
+{
+    const unsigned change = state->casework.change;
+    const bool read = state->casework.read;
+    casework_read(&state->casework, desk, &state->explanation);
+    if (read && change == state->casework.change)
+        return;
+    for (int tab = 0; tab < RECORD_TABS; tab++)
+        if (record_tabs[tab].of_casework)
+            state->widths[tab] = 0;
+}
+
 /* A tab's lines are made when it is first needed, and keep their place in another width. Keys that
  * were typed ahead of the drawing find them made as well. */
-static void prepare(struct record_state *state, const struct desk *desk)
+static void prepare(struct record_state *state, struct desk *desk)
 {
     struct lines *const lines = &state->lines[state->tab];
+    if (state->plain || record_tabs[state->tab].of_casework)
+        look_at_casework(state, desk);
     if (state->plain)
         return;
     state->area = record_area(desk->rows, desk->columns);
@@ -101,8 +117,8 @@ static void prepare(struct record_state *state, const struct desk *desk)
         fill_timeline(state, lines, desk->unicode);
     } else if (state->widths[state->tab] != state->area.columns) {
         lines_clear(lines);
-        record_tab_lines(lines, state->tab, &state->explanation, state->area.columns,
-                         desk->unicode);
+        record_tab_lines(state->tab, &(struct making){lines, &state->explanation, &state->casework,
+                                                      state->area.columns, desk->unicode});
         lines->top = top;
     }
     state->widths[state->tab] = state->area.columns;
@@ -133,6 +149,7 @@ static void show_person(struct record_state *state, struct vha_arena *arena,
     state->explanation = *explanation;
     state->tab_count = record_tabs_of(&state->explanation, state->tabs);
     state->tab = is_child(explanation) ? RECORD_SAFEGUARDING : state->chosen;
+    casework_free(&state->casework);
     timeline_free(&state->timeline);
     timeline_init(&state->timeline, &state->explanation, arena);
     for (int tab = 0; tab < RECORD_TABS; tab++) {
@@ -297,7 +314,8 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
                  vha_pncid_format(pncid, person->pncid),
                  is_child(&state->explanation) ? ", under 18" : "");
     for (size_t i = 0; i < state->tab_count; i++)
-        record_tab_lines(lines, state->tabs[i], &state->explanation, 0, desk->unicode);
+        record_tab_lines(state->tabs[i], &(struct making){lines, &state->explanation,
+                                                          &state->casework, 0, desk->unicode});
 }
 
 static void free_state(void *opaque)
@@ -305,6 +323,7 @@ static void free_state(void *opaque)
     struct record_state *const state = opaque;
     for (int tab = 0; tab < RECORD_TABS; tab++)
         lines_free(&state->lines[tab]);
+    casework_free(&state->casework);
     timeline_free(&state->timeline);
     vha_arena_free(state->arena);
     free(state);
@@ -331,6 +350,14 @@ static bool has_left(const struct record_state *state, struct desk *desk)
                       dossier.person.removed == VHA_REMOVED;
     vha_arena_free(arena);
     return left;
+}
+
+const struct vha_explanation *record_open_of(const struct desk *desk)
+{
+    for (size_t i = desk->screen_count; i > 0; i--)
+        if (desk->screens[i - 1].ops == &record_ops)
+            return &((const struct record_state *)desk->screens[i - 1].state)->explanation;
+    return NULL;
 }
 
 bool record_leave_removed(struct desk *desk)

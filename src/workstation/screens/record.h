@@ -18,14 +18,18 @@ enum record_tab {
     RECORD_CUSTODY,
     RECORD_FLAGS,
     RECORD_NOT_COUNTED,
+    RECORD_CASEWORK,
     RECORD_TABS
 };
+
+struct casework;
 
 /* The making of lines: where they go and what they may be. */
 struct making {
     struct lines *lines;
     const struct vha_explanation *explanation;
-    int width; /* 0: as words, a line each, of any length */
+    const struct casework *casework; /* as far as the tab needs it */
+    int width;                       /* 0: as words, a line each, of any length */
     bool unicode;
 };
 
@@ -33,6 +37,7 @@ struct record_tab_entry {
     const char *title;
     const char *brief; /* the title in little room */
     bool of_children;
+    bool of_casework; /* needs what is on record around the person */
     void (*add)(const struct making *making);
 };
 extern const struct record_tab_entry record_tabs[RECORD_TABS];
@@ -40,16 +45,18 @@ extern const struct record_tab_entry record_tabs[RECORD_TABS];
 /* The tabs that a person has, in order; returns how many. */
 size_t record_tabs_of(const struct vha_explanation *explanation, enum record_tab tabs[RECORD_TABS]);
 
-/* Adds a tab as lines at most `width` columns wide, or with a width of 0 as words: sentences, a
- * line each and of any length, in sections that plain mode can go to. The timeline becomes a list
+/* Adds a tab as lines at most as wide as the making says, or with a width of 0 as words: sentences,
+ * a line each and of any length, in sections that plain mode can go to. The timeline becomes a list
  * of what it shows. */
-void record_tab_lines(struct lines *lines, enum record_tab tab,
-                      const struct vha_explanation *explanation, int width, bool unicode);
+void record_tab_lines(enum record_tab tab, const struct making *making);
 
 /* Goes back to the list when a record is open of somebody who has been taken off it meanwhile; true
  * when one was. */
 struct desk;
 bool record_leave_removed(struct desk *desk);
+
+/* Whoever's record is nearest to the top of the desk; NULL when none is open. */
+const struct vha_explanation *record_open_of(const struct desk *desk);
 
 /* ---- the tabs, each in the file of its name */
 void record_add_safeguarding(const struct making *making);
@@ -58,6 +65,7 @@ void record_add_timeline(const struct making *making);
 void record_add_custody(const struct making *making);
 void record_add_flags(const struct making *making);
 void record_add_not_counted(const struct making *making);
+void record_add_casework(const struct making *making);
 
 /* Under the picture of the timeline: the facts of the chosen report, and what the letters of the
  * flags stand for. */

@@ -1,5 +1,6 @@
-/* Safeguarding: what the extract holds of a child (SOP 35 to 38). */
-#include "record.h"
+/* Safeguarding: what the extract holds of a child (SOP 35 to 38), and what the head of CID decided
+ * (SOP 39). */
+#include "casework.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,9 +53,39 @@ static void add_entries(const struct making *making, const char *title, uint32_t
         record_say(making, ROLE_MESSAGE, "%s", none);
 }
 
+/* ------------------------------------------------------------------------------- the options */
+
+static void add_option(const struct making *making, enum vha_option option)
+{
+    const struct vha_safeguarding *const decision = &making->casework->holding[option];
+    if (decision->number == 0) {
+        record_say(making, ROLE_FLAG, "  %s: not considered yet (%s)", vha_option_title(option),
+                   vha_option_name(option));
+        return;
+    }
+    record_say(making, ROLE_BODY, "  %s: %s on %s, lead %s: %s (%s)", vha_option_title(option),
+               vha_consideration_words(decision->state), decision->day, decision->lead,
+               decision->note, decision->by);
+}
+
+static void add_options(const struct making *making)
+{
+    const struct casework *const casework = making->casework;
+    record_heading(making, "Options of the head of CID (SOP 39)");
+    if (casework->failure[0] != '\0') {
+        record_say(making, ROLE_FLAG, "  %s", casework->failure);
+        return;
+    }
+    for (int i = 0; i < VHA_SAFEGUARDING_OPTIONS; i++)
+        add_option(making, (enum vha_option)i);
+    record_say(making, ROLE_MESSAGE, "  :safeguard OPTION records a decision%s.",
+               casework->decisions > 0 ? "; those before are kept" : "");
+}
+
 void record_add_safeguarding(const struct making *making)
 {
     add_age(making);
+    add_options(making);
     add_entries(making, "Pre-assessment checklists (PAC)", VHA_FLAG_MISSING, "PAC",
                 "  None is in the extract. Where a safeguarding concern is identified, one should "
                 "have been completed (SOP 35).");

@@ -4,6 +4,7 @@
 
 #include "../screen.h"
 #include "../timeline.h"
+#include "casework.h"
 #include "record.h"
 
 struct record_state {
@@ -14,7 +15,8 @@ struct record_state {
     enum record_tab tab;    /* on the screen */
     enum record_tab chosen; /* by the user, for the people who come next */
     struct lines lines[RECORD_TABS];
-    int widths[RECORD_TABS]; /* that the lines were made for; 0: not yet */
+    int widths[RECORD_TABS];  /* that the lines were made for; 0: not yet */
+    struct casework casework; /* around this person; read when a tab needs it */
     struct timeline timeline;
     size_t facts_of;  /* the report that the timeline's lines tell of */
     struct area area; /* under the tabs, inside the frame */

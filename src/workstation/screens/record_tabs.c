@@ -1,12 +1,13 @@
 #include "record.h"
 
 const struct record_tab_entry record_tabs[RECORD_TABS] = {
-    [RECORD_SAFEGUARDING] = {"Safeguarding", "Safeguarding", true, record_add_safeguarding},
-    [RECORD_WHY] = {"Why", "Why", false, record_add_why},
-    [RECORD_TIMELINE] = {"Timeline", "Timeline", false, record_add_timeline},
-    [RECORD_CUSTODY] = {"Custody and wanted", "Custody", false, record_add_custody},
-    [RECORD_FLAGS] = {"Flags and sources", "Flags", false, record_add_flags},
-    [RECORD_NOT_COUNTED] = {"Not counted", "Not counted", false, record_add_not_counted},
+    [RECORD_SAFEGUARDING] = {"Safeguarding", "Safeguarding", true, true, record_add_safeguarding},
+    [RECORD_WHY] = {"Why", "Why", false, false, record_add_why},
+    [RECORD_TIMELINE] = {"Timeline", "Timeline", false, false, record_add_timeline},
+    [RECORD_CUSTODY] = {"Custody and wanted", "Custody", false, false, record_add_custody},
+    [RECORD_FLAGS] = {"Flags and sources", "Flags", false, false, record_add_flags},
+    [RECORD_NOT_COUNTED] = {"Not counted", "Not counted", false, false, record_add_not_counted},
+    [RECORD_CASEWORK] = {"Activity and sharing", "Log", false, true, record_add_casework},
 };
 
 size_t record_tabs_of(const struct vha_explanation *explanation, enum record_tab tabs[RECORD_TABS])
@@ -19,9 +20,7 @@ size_t record_tabs_of(const struct vha_explanation *explanation, enum record_tab
     return count;
 }
 
-void record_tab_lines(struct lines *lines, enum record_tab tab,
-                      const struct vha_explanation *explanation, int width, bool unicode)
+void record_tab_lines(enum record_tab tab, const struct making *making)
 {
-    const struct making making = {lines, explanation, width, unicode};
-    record_tabs[tab].add(&making);
+    record_tabs[tab].add(making);
 }

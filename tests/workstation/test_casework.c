@@ -1,0 +1,169 @@
+/* What is on record around a person, in their record, and the forms that add to it. */
+#include "made_person.h"
+
+static struct stage stage;
+static struct made_person person;
+
+static int set_up(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    made_begin(&person);
+    made_child(&person, "2010-11-15");
+    made_crime(&person, "2026-03-05", MADE_KNIFE_INJURY);
+    fake.explanation = made_explain(&person);
+    stage_prepare(&stage);
+    stage_begin(&stage, 40, 120);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    stage_close(&stage);
+    return 0;
+}
+
+static void give(const char *order)
+{
+    stage_press(&stage, ": Ctrl-U"); /* a refused line comes back */
+    stage_type(&stage, order);
+    stage_press(&stage, "Enter");
+}
+
+static void assert_shows(const char *text)
+{
+    if (!stage_shows(&stage, text))
+        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
+}
+
+/* Types what belongs into the fields, one after the other; NULL leaves one as it is. */
+static void fill(const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (texts[i] != NULL)
+            stage_type(&stage, texts[i]);
+        if (i + 1 < count)
+            stage_press(&stage, "Tab");
+    }
+    stage_press(&stage, "Enter");
+}
+
+static void test_options_of_a_child(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter");
+    assert_shows("Options of the head of CID (SOP 39)");
+    assert_shows("Strategy meeting and named lead: not considered yet (strategy-meeting)");
+    assert_shows("Third-party referrals: done on 2026-09-08, lead DI Khan: Made \\x1b[2J by phone");
+    assert_int_equal(fake.casework_looks, 1);
+    stage_press(&stage, "Tab Tab Shift-Tab Shift-Tab Down");
+    assert_int_equal(fake.casework_looks, 1);
+    give("safeguard strategy-meeting");
+    assert_shows("Safeguarding decision on 2003/0000000V");
+    assert_shows("Consider a strategy meeting, and a named lead to coordinate");
+    static const char *const texts[] = {NULL, "done", "DI Khan", NULL, "Held on Monday"};
+    fill(texts, VHA_COUNT(texts));
+    assert_string_equal(fake.step, "2003/0000000V 1 1: strategy-meeting done, DI Khan, Held on "
+                                   "Monday");
+    assert_shows("Safeguarding decision 9 is on record.");
+    assert_shows("Options of the head of CID (SOP 39)"); /* read afresh */
+    assert_int_equal(fake.casework_looks, 2);
+    give("safeguard prayer");
+    assert_shows("\"prayer\" is no option of SOP 39");
+}
+
+static void test_activity_and_its_result(void **state)
+{
+    (void)state;
+    give("activity");
+    assert_shows("This is about somebody whose record is open; open one first.");
+    stage_press(&stage, "Esc Esc Enter");
+    give("activity");
+    static const char *const texts[] = {"diversion", NULL, "AS", "Youth club", NULL, NULL};
+    fill(texts, VHA_COUNT(texts));
+    assert_string_equal(fake.step, "2003/0000000V 1: diversion by AS, Youth club; awaited: ");
+    assert_shows("Activity 9 is on record.");
+    give("result 9");
+    static const char *const result[] = {"achieved", "Attends"};
+    fake.step_refused = true;
+    fill(result, VHA_COUNT(result));
+    assert_shows("The note is missing."); /* the form stays */
+    fake.step_refused = false;
+    stage_press(&stage, "Enter");
+    assert_string_equal(fake.step, "9: achieved: Attends");
+    give("result x");
+    assert_shows("\"x\" is no number of an activity.");
+}
+
+/* The words that are offered go, and those that tell are refused while they are typed. */
+static void test_sharing(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter");
+    give("share");
+    assert_shows("Information about");
+    assert_shows("2026-03-05, crime report");
+    stage_type(&stage, " He is on the VHA.");
+    assert_shows("\"vha\" tells of the VHA; share the intelligence itself (SOP 74).");
+    stage_press(&stage, "Ctrl-U");
+    static const char *const texts[] = {"Seen with a knife", "YJS", "agreement", "DSA 3",
+                                        "At risk",           NULL,  "AS"};
+    fill(texts, VHA_COUNT(texts));
+    assert_string_equal(
+        fake.step, "2003/0000000V 1: [Seen with a knife] to YJS, agreement DSA 3: At risk, AS");
+    assert_shows("Sharing 9 is on record.");
+}
+
+static void test_who_may_not(void **state)
+{
+    static const char *const orders[] = {"safeguard", "activity", "share", "result 7"};
+    (void)state;
+    stage_press(&stage, "Enter");
+    fake.refused = true;
+    for (size_t i = 0; i < VHA_COUNT(orders); i++) {
+        give(orders[i]);
+        assert_shows("; ask MO2.");
+        stage_press(&stage, "Esc");
+    }
+    fake.refused = false;
+    stage.options.archive = true;
+    give("activity");
+    assert_shows("Nothing is decided or logged in a quarter of the archive.");
+}
+
+/* Who is refused the look reads why, and nothing else. */
+static void test_look_that_is_refused(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter Tab");
+    fake.refused = true;
+    stage.desk.casework++;
+    stage_press(&stage, "7");
+    assert_shows("; ask MO2.");
+    assert_false(stage_shows(&stage, "Youth club"));
+}
+
+static void test_grown_up(void **state)
+{
+    (void)state;
+    made_begin(&person);
+    fake.explanation = made_explain(&person);
+    stage_press(&stage, "Enter");
+    assert_int_equal(fake.casework_looks, 0);
+    give("safeguard");
+    assert_shows("is no child: safeguarding decisions are about those under 18");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_options_of_a_child, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_activity_and_its_result, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sharing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_who_may_not, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_look_that_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_grown_up, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -26,6 +26,7 @@ set(packaging ${PROJECT_SOURCE_DIR}/packaging)
 install(FILES ${packaging}/sshd-vha.conf DESTINATION ${CMAKE_INSTALL_DATADIR}/vha/sshd_config.d
   RENAME vha.conf)
 install(FILES ${packaging}/vha-daily.service ${packaging}/vha-daily.timer
+  ${packaging}/vha-mail.service ${packaging}/vha-mail.timer
   DESTINATION lib/systemd/system)
 install(FILES ${packaging}/sysusers-vha.conf DESTINATION lib/sysusers.d RENAME vha.conf)
 install(FILES ${packaging}/tmpfiles-vha.conf DESTINATION lib/tmpfiles.d RENAME vha.conf)

@@ -240,11 +240,14 @@ struct vha_settings {
     int64_t review_habit_percent;
     int64_t review_least_outside;
     int64_t review_outside_percent;
-    int64_t copy_days;   /* by which a copy is to be destroyed, where nothing else is said */
-    const char *theme;   /* of the workstation's themes, when none is named otherwise */
-    const char *archive; /* folder of the quarters before, seen from the home */
-    const char *reports; /* folder of the loads' reports, seen from the home */
-    const char *syslog;  /* path of the socket that syslog listens on */
+    int64_t copy_days;    /* by which a copy is to be destroyed, where nothing else is said */
+    int64_t mail_notices; /* 1: MO2's mailbox is told of requests that wait; 0: it is not */
+    const char *sendmail; /* absolute path of the MTA's sendmail */
+    const char *mailbox;  /* address of MO2's mailbox */
+    const char *theme;    /* of the workstation's themes, when none is named otherwise */
+    const char *archive;  /* folder of the quarters before, seen from the home */
+    const char *reports;  /* folder of the loads' reports, seen from the home */
+    const char *syslog;   /* path of the socket that syslog listens on */
     struct vha_arena *arena;
 };
 

@@ -37,6 +37,7 @@ enum vha_action {
     VHA_ACTION_SEE_ACCESS,     /* who has access, and by which application */
     VHA_ACTION_ARCHIVE,        /* list and open the quarters before, SOP 51 */
     VHA_ACTION_RETENTION,      /* delete what has been kept long enough */
+    VHA_ACTION_SEND_MAIL,      /* notices to MO2's mailbox, SOP 28 */
     VHA_ACTION_MAINTAIN,       /* check, back up and restore the register */
     VHA_ACTION_AUDIT_READ,     /* list, show and verify the audit log, SOP 62 */
     VHA_ACTION_AUDIT_REVIEW,   /* the month's use, per BCU and user */

@@ -57,6 +57,8 @@ extern const struct command command_copy_authorise;
 extern const struct command command_copy_move;
 extern const struct command command_copy_extend;
 extern const struct command command_copy_destroy;
+extern const struct command command_mail_list;
+extern const struct command command_mail_send;
 extern const struct command command_archive_list;
 extern const struct command command_archive_open;
 extern const struct command command_retention;
@@ -117,6 +119,8 @@ const struct command *const commands[] = {
     &command_copy_move,
     &command_copy_extend,
     &command_copy_destroy,
+    &command_mail_list,
+    &command_mail_send,
     &command_archive_list,
     &command_archive_open,
     &command_retention,

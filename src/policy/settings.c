@@ -42,6 +42,12 @@ static const struct vha_yaml_field casework_fields[] = {
     SETTING(copy_days, 1, 366),
 };
 
+static const struct vha_yaml_field mail_fields[] = {
+    SETTING(mail_notices, 0, 1),
+    SETTING_TEXT(sendmail, 1024),
+    SETTING_TEXT(mailbox, 254),
+};
+
 static const struct vha_yaml_field screen_fields[] = {
     SETTING_TEXT(theme, 64),
     SETTING(escape_milliseconds, 1, 1000),
@@ -71,6 +77,10 @@ static const struct vha_yaml_field setting_fields[] = {
      .type = VHA_YAML_NESTED,
      .fields = casework_fields,
      .count = VHA_COUNT(casework_fields)},
+    {.key = "mail",
+     .type = VHA_YAML_NESTED,
+     .fields = mail_fields,
+     .count = VHA_COUNT(mail_fields)},
     {.key = "screen",
      .type = VHA_YAML_NESTED,
      .fields = screen_fields,

@@ -8,6 +8,7 @@
 #include "006-removals.sql.h"
 #include "007-drafts.sql.h"
 #include "008-casework.sql.h"
+#include "009-mail.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
@@ -20,6 +21,7 @@ static const char *const migrations[] = {
     migration_006_removals_sql,
     migration_007_drafts_sql,
     migration_008_casework_sql,
+    migration_009_mail_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

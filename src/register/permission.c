@@ -53,6 +53,7 @@ static const struct {
     [VHA_ACTION_SEE_ACCESS] = {"see-access", "Seeing who has access", MO2, ASK_MO2},
     [VHA_ACTION_ARCHIVE] = {"archive", "Looking into the archive", MO2, ASK_MO2},
     [VHA_ACTION_RETENTION] = {"retention", "Deleting what has been kept long enough", MO2, ASK_MO2},
+    [VHA_ACTION_SEND_MAIL] = {"send-mail", "Sending notices to MO2's mailbox", MO2, ASK_MO2},
     [VHA_ACTION_MAINTAIN] = {"maintain", "Looking after the register", MO2, ASK_MO2},
     [VHA_ACTION_AUDIT_READ] = {"audit-read", "Reading the audit log", MO2 | AUDITOR, ASK_AUDITOR},
     [VHA_ACTION_AUDIT_REVIEW] = {"audit-review", "The monthly review", MO2 | AUDITOR, ASK_AUDITOR},

@@ -119,6 +119,8 @@ static const struct row rows[] = {
     {{"copy", "extend", "1", "--until", "2037-01-01", "--note", "x"}, "C", "authorise-copy", COPY},
     {{"copy", "destroy", "1", "--note", "x"}, "MC", "track-copy", COPY},
     {{"load", SAMPLE}, "M", "load", NULL},
+    {{"mail", "list"}, "M", "send-mail", NULL},
+    {{"mail", "send"}, "M", "send-mail", NULL},
     {{"export", "--authority", "A1", "--reason", "court"}, "M", "export", NULL},
     {{"access", "apply", "new.user", "--reason", "research", "--name", "New", "--pay-number", "P1",
       "--post", "AS", "--training", "2026-10-01", "--sop-version", "2.5"},

@@ -33,6 +33,8 @@ static void test_default_settings(void **state)
     assert_int_equal(settings->review_least_outside, 10);
     assert_int_equal(settings->review_outside_percent, 25);
     assert_int_equal(settings->copy_days, 28);
+    assert_int_equal(settings->mail_notices, 0);
+    assert_string_equal(settings->sendmail, "/usr/sbin/sendmail");
     vha_settings_free(settings);
     vha_settings_free(NULL);
 }

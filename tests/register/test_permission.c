@@ -16,12 +16,13 @@ static const char *const may[VHA_ACTIONS] = {
     [VHA_ACTION_APPLY] = "--M--",           [VHA_ACTION_AUTHORISE] = "-HMC-",
     [VHA_ACTION_GRANT] = "--M--",           [VHA_ACTION_WITHDRAW] = "--M--",
     [VHA_ACTION_SEE_ACCESS] = "--M--",      [VHA_ACTION_ARCHIVE] = "--M--",
-    [VHA_ACTION_RETENTION] = "--M--",       [VHA_ACTION_MAINTAIN] = "--M--",
-    [VHA_ACTION_AUDIT_READ] = "--M-U",      [VHA_ACTION_AUDIT_REVIEW] = "--M-U",
-    [VHA_ACTION_AUDIT_ENQUIRE] = "--M-U",   [VHA_ACTION_AUDIT_ANSWER] = "AHMCU",
-    [VHA_ACTION_EXPORT] = "--M--",          [VHA_ACTION_AUTHORISE_COPY] = "---C-",
-    [VHA_ACTION_TRACK_COPY] = "--MC-",      [VHA_ACTION_EQUALITY_CLOSE] = "---C-",
-    [VHA_ACTION_EQUALITY] = "--MC-",        [VHA_ACTION_MODEL] = "--M--",
+    [VHA_ACTION_RETENTION] = "--M--",       [VHA_ACTION_SEND_MAIL] = "--M--",
+    [VHA_ACTION_MAINTAIN] = "--M--",        [VHA_ACTION_AUDIT_READ] = "--M-U",
+    [VHA_ACTION_AUDIT_REVIEW] = "--M-U",    [VHA_ACTION_AUDIT_ENQUIRE] = "--M-U",
+    [VHA_ACTION_AUDIT_ANSWER] = "AHMCU",    [VHA_ACTION_EXPORT] = "--M--",
+    [VHA_ACTION_AUTHORISE_COPY] = "---C-",  [VHA_ACTION_TRACK_COPY] = "--MC-",
+    [VHA_ACTION_EQUALITY_CLOSE] = "---C-",  [VHA_ACTION_EQUALITY] = "--MC-",
+    [VHA_ACTION_MODEL] = "--M--",
 };
 
 static struct vha_user user_of(enum vha_user_role role)

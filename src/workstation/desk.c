@@ -282,6 +282,8 @@ static unsigned go_all_the_way(struct desk *desk, unsigned flags)
     enum { MOST = 4 * DESK_SCREENS }; /* a screen may ask, or leave a search before itself */
     for (int i = 0; i < MOST && desk->screen_count > 1; i++)
         flags |= give_key(desk, KEYS_ESCAPE);
+    if (!desk_is_typing(desk)) /* from a pane of the first screen to where it begins */
+        flags |= give_key(desk, KEYS_ESCAPE);
     return flags;
 }
 

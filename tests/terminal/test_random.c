@@ -168,9 +168,10 @@ static void expect_home(struct storm *storm)
     static const char *const home[] = {"OFFICIAL", "Filters", "f filter", "q quit"};
     terminal_mark(storm->terminal); /* what was kept of its output goes */
     terminal_resize(storm->terminal, 24, 80);
+    (void)terminal_wait_rest(storm->terminal, 60, TERMINAL_PATIENCE); /* or it was too small */
     for (int i = 0; i < 3; i++) {
         (void)terminal_press(storm->terminal, "Escape");
-        (void)terminal_wait_quiet(storm->terminal, 60, TERMINAL_PATIENCE);
+        (void)terminal_wait_rest(storm->terminal, 60, TERMINAL_PATIENCE);
     }
     for (size_t i = 0; i < sizeof home / sizeof *home; i++) {
         if (terminal_wait_for(storm->terminal, home[i], TERMINAL_PATIENCE))

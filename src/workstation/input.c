@@ -1,6 +1,7 @@
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 
+#include "mouse.h"
 #include "terminal_private.h"
 
 #include <sys/ioctl.h>
@@ -35,27 +36,13 @@ static int32_t special_key(wint_t code)
     return KEY_NONE;
 }
 
-static bool read_mouse(struct event *event)
-{
-    MEVENT mouse;
-    if (getmouse(&mouse) != OK)
-        return false;
-    *event = (struct event){.row = mouse.y, .column = mouse.x};
-    if ((mouse.bstate & BUTTON1_PRESSED) != 0)
-        event->kind = EVENT_CLICK;
-    else if ((mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) != 0)
-        event->kind = EVENT_WHEEL;
-    else
-        return false;
-    event->wheel = (mouse.bstate & BUTTON4_PRESSED) != 0 ? -1 : 1;
-    return true;
-}
-
 /* What a terminal that offers it has around a text that is pasted (BE, PS and PE of terminfo). */
-enum { PASTE_BEGINS = KEY_MAX + 1, PASTE_ENDS };
+enum { PASTE_BEGINS = KEY_MAX + 1, PASTE_ENDS, MOUSE_BEGINS, MOUSE_OLD_BEGINS };
 
-void terminal_expect_pastes(void)
+void terminal_expect_reports(void)
 {
+    define_key(MOUSE_PREFIX, MOUSE_BEGINS);
+    define_key(MOUSE_OLD_PREFIX, MOUSE_OLD_BEGINS);
     define_key("\033[200~", PASTE_BEGINS);
     define_key("\033[201~", PASTE_ENDS);
 }
@@ -74,6 +61,22 @@ static int32_t pasted_key(struct terminal *terminal, wint_t code)
                : KEY_NONE;
 }
 
+/* The rest of a report comes with its beginning; a line that is cut in between is not waited for
+ * longer than a key is, and a control character instead of it is a key. */
+static bool read_mouse(bool old, struct event *event)
+{
+    struct mouse_report report = {.old = old};
+    enum mouse_read read = MOUSE_GOES_ON;
+    wint_t letter = 0;
+    timeout(get_escdelay());
+    while (read == MOUSE_GOES_ON)
+        read = get_wch(&letter) == OK ? mouse_take(&report, letter, event) : MOUSE_NOTHING;
+    nodelay(stdscr, TRUE);
+    if (read == MOUSE_NOTHING && letter > 0 && letter < KEYS_SPACE)
+        unget_wch((wchar_t)letter);
+    return read == MOUSE_DONE;
+}
+
 static int32_t plain_key(wint_t code)
 {
     if (code == KEYS_LINE_FEED)
@@ -83,6 +86,9 @@ static int32_t plain_key(wint_t code)
 
 static int32_t key_read(struct terminal *terminal, int kind, wint_t code)
 {
+    /* Terminals leave Esc out of what they paste: somebody waits for a paste whose end was lost. */
+    if (kind != KEY_CODE_YES && code == KEYS_ESCAPE)
+        terminal->pasting = false;
     if (kind != KEY_CODE_YES)
         return terminal->pasting ? pasted_key(terminal, code) : plain_key(code);
     if (code == PASTE_BEGINS || code == PASTE_ENDS)
@@ -100,8 +106,8 @@ enum terminal_input terminal_read(struct terminal *terminal, int32_t *key, struc
         const int kind = get_wch(&code);
         if (kind == ERR)
             return TERMINAL_NOTHING;
-        if (kind == KEY_CODE_YES && code == KEY_MOUSE) {
-            if (read_mouse(mouse))
+        if (kind == KEY_CODE_YES && (code == MOUSE_BEGINS || code == MOUSE_OLD_BEGINS)) {
+            if (read_mouse(code == MOUSE_OLD_BEGINS, mouse))
                 return TERMINAL_MOUSE;
             continue;
         }

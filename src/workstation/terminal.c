@@ -7,6 +7,7 @@
 #undef lines
 #undef buttons
 
+#include "mouse.h"
 #include "one_piece.h"
 #include "terminal_private.h"
 
@@ -61,10 +62,18 @@ static void mark_pastes(const char *name)
         send_bytes(bytes);
 }
 
+/* Asked of a terminal whose description has a mouse. */
+static void report_mouse(const char *bytes)
+{
+    if (key_mouse != NULL)
+        send_bytes(bytes);
+}
+
 static void give_back(void)
 {
     one_piece_close(&paint);
     mark_pastes("BD");
+    report_mouse(MOUSE_OFF);
     if (cells_are_kept)
         send_bytes("\033[8h");
     cells_are_kept = false;
@@ -84,8 +93,6 @@ static void set_modes(int escape_milliseconds)
     typeahead(-1); /* a paint that has begun is finished */
     curs_set(0);
     set_escdelay(escape_milliseconds);
-    mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-    mouseinterval(0);
 }
 
 enum vha_status terminal_start(struct terminal **out, const struct vha_workstation_options *options,
@@ -93,7 +100,6 @@ enum vha_status terminal_start(struct terminal **out, const struct vha_workstati
 {
     char description[DESCRIPTION_SIZE];
     struct terminal *const terminal = vha_alloc_zeroed(1, sizeof *terminal);
-    setenv("NCURSES_GPM_TERMS", "", 1); /* no library is loaded for a console's mouse */
     use_env(FALSE); /* the size is the terminal's own, whatever LINES and COLUMNS say */
     use_tioctl(TRUE);
     terminal->screen = newterm(terminal_description(options, description), stdout, stdin);
@@ -105,8 +111,9 @@ enum vha_status terminal_start(struct terminal **out, const struct vha_workstati
     vha_on_out_of_memory(give_back);
     set_modes((int)options->settings->escape_milliseconds);
     keep_cells();
-    terminal_expect_pastes();
+    terminal_expect_reports();
     mark_pastes("BE");
+    report_mouse(MOUSE_ON);
     one_piece_open(&paint);
     terminal->draws_marks = strncmp(termname(), "linux", strlen("linux")) != 0;
     *out = terminal;
@@ -238,6 +245,7 @@ void terminal_suspend(struct terminal *terminal)
     sigaction(SIGTSTP, &before, NULL);
     keep_cells();
     mark_pastes("BE");
+    report_mouse(MOUSE_ON);
     one_piece_open(&paint);
     terminal_forget(terminal); /* the next paint takes the terminal again */
 }

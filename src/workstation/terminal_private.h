@@ -20,7 +20,7 @@ struct terminal {
 const char *terminal_description(const struct vha_workstation_options *options,
                                  char out[DESCRIPTION_SIZE]);
 
-/* Has what is pasted told apart from what is typed. */
-void terminal_expect_pastes(void);
+/* Has what is pasted, and what the mouse does, told apart from what is typed. */
+void terminal_expect_reports(void);
 
 #endif

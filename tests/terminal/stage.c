@@ -170,13 +170,6 @@ static char *variable(const char *name, const char *value)
     return text;
 }
 
-/* On the Linux console ncurses asks libgpm for the mouse, and that library loses ten bytes. */
-static const char *leaks_looked_for(const struct view *view)
-{
-    const bool console = view->term != NULL && strcmp(view->term, "linux") == 0;
-    return console ? "detect_leaks=0" : "detect_leaks=1";
-}
-
 static sqlite3 *connect_plainly(const struct stage *stage)
 {
     char *const path = vha_path(stage->home, "register.db");
@@ -227,10 +220,9 @@ struct terminal *stage_start(const struct stage *stage, struct view view)
         variable("VHA_HOME", stage->home),
         variable("PATH", "/usr/bin:/bin"),
         variable("TZ", "UTC"),
-        variable("ASAN_OPTIONS", leaks_looked_for(&view)),
     };
     if (view.extra != NULL)
-        environment[7] = vha_copy_text(view.extra);
+        environment[6] = vha_copy_text(view.extra);
     const char *arguments[10] = {program_vha()};
     size_t count = 1;
     if (view.plain)

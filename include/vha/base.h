@@ -106,6 +106,16 @@ bool vha_date_exists(int year, int month, int day); /* years 1 to 9999 */
 /* Reads exactly YYYY-MM-DD of an existing day; false (and *date untouched) for anything else. */
 bool vha_date_parse(const char *text, size_t length, vha_date *date);
 
+/* Days on which nobody works though they are no Saturdays or Sundays, in ascending order. */
+struct vha_holidays {
+    const vha_date *days;
+    size_t count;
+};
+/* Working days after `from` until `to`, that day with it; 0 when `to` is not later. */
+int vha_working_days(vha_date from, vha_date to, const struct vha_holidays *holidays);
+/* The latest day from which more than so many working days go by until `to`. */
+vha_date vha_day_before_working_days(vha_date to, int days, const struct vha_holidays *holidays);
+
 /* Writes YYYY-MM-DD, or "" for VHA_NO_DATE; returns buffer. */
 char *vha_date_format(char buffer[VHA_DATE_SIZE], vha_date date);
 

@@ -240,7 +240,8 @@ struct vha_settings {
     int64_t review_habit_percent;
     int64_t review_least_outside;
     int64_t review_outside_percent;
-    int64_t copy_days;    /* by which a copy is to be destroyed, where nothing else is said */
+    int64_t copy_days; /* by which a copy is to be destroyed, where nothing else is said */
+    struct vha_holidays bank_holidays; /* of England and Wales */
     int64_t mail_notices; /* 1: MO2's mailbox is told of requests that wait; 0: it is not */
     const char *sendmail; /* absolute path of the MTA's sendmail */
     const char *mailbox;  /* address of MO2's mailbox */

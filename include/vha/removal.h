@@ -100,6 +100,12 @@ enum vha_status vha_removal_take_step(struct vha_register *reg, const struct vha
                                       const char *reason, vha_date until,
                                       struct vha_error *error) VHA_MUST_CHECK;
 
+/* Whether the step could be taken now, refused as vha_removal_take_step would be, so that nobody
+ * writes a reason for nothing. */
+enum vha_status vha_removal_may_take_step(struct vha_register *reg, const struct vha_user *user,
+                                          int64_t number, enum vha_removal_step step,
+                                          struct vha_error *error) VHA_MUST_CHECK;
+
 /* A request as it stands. Texts are valid until the function that was given it returns. */
 struct vha_removal {
     int64_t number;
@@ -118,14 +124,22 @@ struct vha_removal {
 };
 typedef void vha_removal_function(void *context, const struct vha_removal *removal);
 
+/* Whether a screen should offer the step to this user, of a request as it stands. */
+bool vha_removal_step_is_theirs(const struct vha_user *user, enum vha_removal_step step,
+                                const struct vha_removal *removal);
+
 /* Which requests; zeros and NULL stand for any. */
 struct vha_removal_filter {
     int64_t number;
     const char *pncid;
     const char *asked_by;
-    unsigned states; /* bits 1 << state; 0: any */
-    int64_t beyond;  /* a page: those after this number, */
-    int64_t limit;   /* at most so many */
+    const char *bcu;
+    unsigned states;          /* bits 1 << state; 0: any */
+    unsigned grounds;         /* bits 1 << ground; 0: any */
+    const char *asked_before; /* this day, YYYY-MM-DD */
+    int64_t beyond;           /* a page: those after this number, */
+    int64_t limit;            /* at most so many */
+    const char *typed;        /* for the log, how it was asked for */
 };
 
 /* Tells of requests, the oldest first. An analyst sees their own; a head of CID besides those that
@@ -134,6 +148,42 @@ enum vha_status vha_removal_list(struct vha_register *reg, const struct vha_user
                                  const struct vha_removal_filter *filter,
                                  vha_removal_function *show, void *context,
                                  struct vha_error *error) VHA_MUST_CHECK;
+
+/* Numbers of requests in the order in which they want to be looked at: those that are open, the
+ * oldest first, then the others, the newest first. In memory that the caller frees. Who sees what,
+ * and the log, are those of vha_removal_list. */
+enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_user *user,
+                                  const struct vha_removal_filter *filter, int64_t **numbers,
+                                  size_t *count, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Tells of some of them, in that order: a page of a queue whose look is logged already. */
+enum vha_status vha_removal_page(struct vha_register *reg, const struct vha_user *user,
+                                 const int64_t *numbers, size_t count, vha_removal_function *show,
+                                 void *context, struct vha_error *error) VHA_MUST_CHECK;
+
+/* Open requests are late from more than so many working days on. */
+#define VHA_REMOVAL_DAYS 10
+/* Whether a request in that state still wants something to be done. */
+bool vha_removal_is_open(enum vha_removal_state state);
+/* Working days since it was asked; of one that is not open, until then. */
+struct vha_holidays;
+int vha_removal_age(const struct vha_removal *removal, const struct vha_holidays *holidays);
+
+/* What was decided on a user's requests, or asked about them, since they were told last: they are
+ * told of it once. */
+struct vha_removal_news {
+    int64_t number;
+    const char *pncid;
+    enum vha_removal_step step; /* approve, refuse, ask or reverse */
+    const char *by;
+    const char *at;
+    const char *reason;
+    enum vha_removal_state state; /* that it came to */
+};
+typedef void vha_removal_news_function(void *context, const struct vha_removal_news *news);
+enum vha_status vha_removal_tell_news(struct vha_register *reg, const struct vha_user *user,
+                                      vha_removal_news_function *show, void *context,
+                                      struct vha_error *error) VHA_MUST_CHECK;
 
 /* One step that was taken of a request. */
 struct vha_removal_taken {

@@ -52,29 +52,50 @@ struct list_values {
 static const char *const states[VHA_REMOVAL_STATES + 1] = {
     "any", "queued", "under-review", "more-wanted", "approved", "refused", "withdrawn"};
 
+struct listing {
+    int count;
+    const struct vha_holidays *holidays;
+};
+
+/* "12 late" from the eleventh working day on; nothing for what is open no longer. */
+static void write_age(const struct vha_removal *removal, const struct vha_holidays *holidays,
+                      char *out, size_t size)
+{
+    const int age = vha_removal_age(removal, holidays);
+    out[0] = '\0';
+    if (vha_removal_is_open(removal->state))
+        snprintf(out, size, "%d%s", age, age > VHA_REMOVAL_DAYS ? " late" : "");
+}
+
 static void show_removal(void *context, const struct vha_removal *removal)
 {
-    int *const count = context;
-    ++*count;
-    printf("%6" PRId64 "  %s  %-4s %-20s %-22s %s\n", removal->number, removal->pncid, removal->bcu,
-           removal->asked_by, vha_removal_state_words(removal->state), removal->since);
+    struct listing *const listing = context;
+    char age[24];
+    write_age(removal, listing->holidays, age, sizeof age);
+    if (listing->count++ == 0)
+        printf("Number  PNCID         BCU  Asked by             State                  Since       "
+               "          Working days\n");
+    printf("%6" PRId64 "  %s  %-4s %-20s %-22s %s%s%s\n", removal->number, removal->pncid,
+           removal->bcu, removal->asked_by, vha_removal_state_words(removal->state), removal->since,
+           age[0] != '\0' ? "  " : "", age);
 }
 
 static enum vha_status run_list(const struct invocation *invocation, struct vha_error *error)
 {
     const struct list_values *values = invocation->values;
     struct session session;
-    int count = 0;
+    struct listing listing = {.count = 0};
     enum vha_status status = session_open(invocation->home, &session, error);
     if (status != VHA_OK)
         return status;
+    listing.holidays = &session.settings->bank_holidays;
     const struct vha_removal_filter filter = {
         .pncid = values->pncid,
         .asked_by = values->mine ? session.user.login : NULL,
         .states = values->state > 0 ? 1u << (values->state - 1) : 0,
     };
-    status = vha_removal_list(session.reg, &session.user, &filter, show_removal, &count, error);
-    if (status == VHA_OK && count == 0)
+    status = vha_removal_list(session.reg, &session.user, &filter, show_removal, &listing, error);
+    if (status == VHA_OK && listing.count == 0)
         printf("There is no such removal request.\n");
     session_close(&session);
     return status;

@@ -1,6 +1,8 @@
 #include "vha/policy.h"
 #include "vha/yaml.h"
 
+#include <string.h>
+
 #define SETTING(name, least, most)                                                                 \
     {                                                                                              \
         .key = #name, .type = VHA_YAML_INTEGER, VHA_YAML_AT(struct vha_settings, name),            \
@@ -38,8 +40,37 @@ static const struct vha_yaml_field audit_fields[] = {
     SETTING(review_outside_percent, 0, 100),
 };
 
+#define MOST_HOLIDAYS 1000
+
+/* Days in ascending order, none twice. */
+static enum vha_status read_holidays(const struct vha_yaml_node *node, void *target, void *context,
+                                     struct vha_error *error)
+{
+    struct vha_holidays *const holidays = target;
+    size_t count = 0;
+    enum vha_status status = vha_yaml_list(node, 0, MOST_HOLIDAYS, error);
+    if (status != VHA_OK)
+        return status;
+    vha_date *const days = vha_arena_alloc(context, (MOST_HOLIDAYS + 1) * sizeof *days);
+    for (const struct vha_yaml_node *item = node->first; item != NULL; item = item->next) {
+        const char *const text = item->kind == VHA_YAML_SCALAR ? item->text : "";
+        if (!vha_date_parse(text, strlen(text), &days[count]) ||
+            (count > 0 && days[count] <= days[count - 1]))
+            return vha_yaml_unexpected(item, error,
+                                       "a day such as 2026-12-25, later than the one before it");
+        count++;
+    }
+    *holidays = (struct vha_holidays){days, count};
+    return VHA_OK;
+}
+
 static const struct vha_yaml_field casework_fields[] = {
     SETTING(copy_days, 1, 366),
+    {.key = "bank_holidays",
+     .type = VHA_YAML_CUSTOM,
+     VHA_YAML_AT(struct vha_settings, bank_holidays),
+     .custom = read_holidays,
+     .expected = "a list of days"},
 };
 
 static const struct vha_yaml_field mail_fields[] = {
@@ -101,7 +132,7 @@ enum vha_status vha_settings_read(const char *path, struct vha_settings **settin
     enum vha_status status = vha_yaml_read(arena, path, &root, error);
     if (status == VHA_OK)
         status =
-            vha_yaml_fields(root, setting_fields, VHA_COUNT(setting_fields), made, NULL, error);
+            vha_yaml_fields(root, setting_fields, VHA_COUNT(setting_fields), made, arena, error);
     if (status != VHA_OK) {
         vha_arena_free(arena);
         return status;

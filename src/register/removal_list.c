@@ -42,15 +42,17 @@ static const char *sight(const struct vha_user *user, char out[SIGHT_SIZE])
     return out;
 }
 
-/* Looking is on record. An analyst sees what they asked themselves; that is part of asking. */
-static enum vha_status log_look(struct vha_register *reg, const struct vha_user *user,
-                                const struct vha_removal_filter *filter, struct vha_error *error)
+enum vha_status removal_log_look(struct vha_register *reg, const struct vha_user *user,
+                                 const struct vha_removal_filter *filter, struct vha_error *error)
 {
-    char reason[64] = "removal requests";
+    char reason[512] = "removal requests";
     const enum vha_action action =
         user->role == VHA_ANALYST ? VHA_ACTION_REQUEST_REMOVAL : VHA_ACTION_SEE_REQUESTS;
     if (filter->number != 0)
         snprintf(reason, sizeof reason, "removal request %" PRId64, filter->number);
+    else if (filter->typed != NULL && filter->typed[0] != '\0')
+        snprintf(reason, sizeof reason, "removal requests: %.400s", filter->typed);
+    vha_text_mend_end(reason);
     const enum vha_status status = vha_register_permit(reg, user, action, filter->pncid, error);
     if (status != VHA_OK)
         return status;
@@ -67,7 +69,7 @@ static enum vha_status log_look(struct vha_register *reg, const struct vha_user 
 /* --------------------------------------------------------------------------------------- telling
  */
 
-static struct vha_removal read_removal(sqlite3_stmt *statement)
+struct vha_removal removal_read(sqlite3_stmt *statement)
 {
     struct vha_removal removal = {.number = sqlite3_column_int64(statement, NUMBER),
                                   .pncid = sql_text(statement, PNCID),
@@ -86,27 +88,78 @@ static struct vha_removal read_removal(sqlite3_stmt *statement)
     return removal;
 }
 
+#define NAMES_SIZE 256
+
+/* Names of those that the bits are of, between blanks; NULL for any. */
+static const char *names_of(unsigned bits, int count, const char *(*name)(int),
+                            char out[NAMES_SIZE])
+{
+    size_t used = (size_t)snprintf(out, NAMES_SIZE, " ");
+    if (bits == 0)
+        return NULL;
+    for (int i = 0; i < count; i++)
+        if ((bits & 1u << i) != 0)
+            used += (size_t)snprintf(out + used, NAMES_SIZE - used, "%s ", name(i));
+    return out;
+}
+
+static const char *state_name(int state)
+{
+    return vha_removal_state_name((enum vha_removal_state)state);
+}
+
+static const char *ground_name(int ground)
+{
+    return vha_removal_ground_name((enum vha_removal_ground)ground);
+}
+
+enum vha_status removal_prepare(struct vha_register *reg, const struct vha_user *user,
+                                const struct vha_removal_filter *filter, const char *section,
+                                sqlite3_stmt **statement, struct vha_error *error)
+{
+    char scope[SIGHT_SIZE];
+    char states[NAMES_SIZE];
+    char grounds[NAMES_SIZE];
+    const enum vha_status status = sql_prepare(reg, removals_sql, section, statement, error);
+    if (status != VHA_OK)
+        return status;
+    const struct {
+        int at;
+        const char *text;
+    } texts[] = {
+        {2, filter->pncid},
+        {3, filter->asked_by},
+        {4, names_of(filter->states, VHA_REMOVAL_STATES, state_name, states)},
+        {7, sight(user, scope)},
+        {8, user->login},
+        {9, filter->bcu},
+        {10, names_of(filter->grounds, VHA_REMOVAL_GROUNDS, ground_name, grounds)},
+        {11, filter->asked_before},
+    };
+    const int64_t limit = filter->limit > 0 ? filter->limit : -1;
+    bool bound = sqlite3_bind_int64(*statement, 1, filter->number) == SQLITE_OK &&
+                 sqlite3_bind_int64(*statement, 5, filter->beyond) == SQLITE_OK &&
+                 sqlite3_bind_int64(*statement, 6, limit) == SQLITE_OK;
+    for (size_t i = 0; i < VHA_COUNT(texts) && bound; i++)
+        bound = sqlite3_bind_text(*statement, texts[i].at, texts[i].text, -1, SQLITE_TRANSIENT) ==
+                SQLITE_OK;
+    if (bound)
+        return VHA_OK;
+    sqlite3_finalize(*statement);
+    return register_fail(reg, unread, error);
+}
+
 static enum vha_status tell(struct vha_register *reg, const struct vha_user *user,
                             const struct vha_removal_filter *filter, vha_removal_function *show,
                             void *context, struct vha_error *error)
 {
-    char scope[SIGHT_SIZE];
     sqlite3_stmt *statement = NULL;
-    enum vha_status status = sql_prepare(reg, removals_sql, "list", &statement, error);
+    enum vha_status status = removal_prepare(reg, user, filter, "list", &statement, error);
     if (status != VHA_OK)
         return status;
-    const int64_t limit = filter->limit > 0 ? filter->limit : -1;
-    const bool bound = sqlite3_bind_int64(statement, 1, filter->number) == SQLITE_OK &&
-                       sql_bind_text(statement, 2, filter->pncid) &&
-                       sql_bind_text(statement, 3, filter->asked_by) &&
-                       sqlite3_bind_int64(statement, 4, filter->states) == SQLITE_OK &&
-                       sqlite3_bind_int64(statement, 5, filter->beyond) == SQLITE_OK &&
-                       sqlite3_bind_int64(statement, 6, limit) == SQLITE_OK &&
-                       sql_bind_text(statement, 7, sight(user, scope)) &&
-                       sql_bind_text(statement, 8, user->login);
-    int result = SQLITE_NOMEM;
-    while (bound && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-        const struct vha_removal removal = read_removal(statement);
+    int result = SQLITE_ROW;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+        const struct vha_removal removal = removal_read(statement);
         show(context, &removal);
     }
     if (result != SQLITE_DONE)
@@ -119,7 +172,9 @@ enum vha_status vha_removal_list(struct vha_register *reg, const struct vha_user
                                  const struct vha_removal_filter *filter,
                                  vha_removal_function *show, void *context, struct vha_error *error)
 {
-    const enum vha_status status = log_look(reg, user, filter, error);
+    enum vha_status status = removal_log_look(reg, user, filter, error);
+    if (status == VHA_OK && filter->number != 0)
+        return vha_removal_page(reg, user, &filter->number, 1, show, context, error);
     return status == VHA_OK ? tell(reg, user, filter, show, context, error) : status;
 }
 

@@ -174,15 +174,56 @@ static enum vha_status write(struct vha_register *reg, const struct vha_user *us
     return status;
 }
 
+/* Where the request stands, and why the step is not this user's; *why is NULL when it is. */
+static enum vha_status check(struct vha_register *reg, const struct vha_user *user, int64_t number,
+                             enum vha_removal_step step, struct standing *standing,
+                             const char **why, struct vha_error *error)
+{
+    const enum vha_status status = find_standing(reg, number, standing, error);
+    if (status == VHA_OK && !standing->found)
+        return vha_fail(error, VHA_USAGE, "There is no removal request %" PRId64 ".", number);
+    if (status == VHA_OK)
+        *why = not_theirs(user, step, standing);
+    return status == VHA_OK && *why == NULL ? check_state(step, number, standing, error) : status;
+}
+
+static enum vha_status permit(struct vha_register *reg, const struct vha_user *user, int64_t number,
+                              enum vha_removal_step step, struct vha_error *error)
+{
+    char subject[32];
+    snprintf(subject, sizeof subject, "request %" PRId64, number);
+    return vha_register_permit(reg, user, action_of(step), subject, error);
+}
+
+enum vha_status vha_removal_may_take_step(struct vha_register *reg, const struct vha_user *user,
+                                          int64_t number, enum vha_removal_step step,
+                                          struct vha_error *error)
+{
+    struct standing standing;
+    const char *why = NULL;
+    enum vha_status status = permit(reg, user, number, step, error);
+    if (status == VHA_OK)
+        status = check(reg, user, number, step, &standing, &why, error);
+    return why != NULL ? refuse(reg, user, step, &standing, why, error) : status;
+}
+
+bool vha_removal_step_is_theirs(const struct vha_user *user, enum vha_removal_step step,
+                                const struct vha_removal *removal)
+{
+    struct standing standing = {.found = true, .state = removal->state};
+    snprintf(standing.asked_by, sizeof standing.asked_by, "%s", removal->asked_by);
+    snprintf(standing.decided_by, sizeof standing.decided_by, "%s", removal->by);
+    return vha_user_may(user, action_of(step)) && not_theirs(user, step, &standing) == NULL &&
+           (steps[step].from & STATE(removal->state)) != 0;
+}
+
 enum vha_status vha_removal_take_step(struct vha_register *reg, const struct vha_user *user,
                                       int64_t number, enum vha_removal_step step,
                                       const char *reason, vha_date until, struct vha_error *error)
 {
     struct standing standing;
-    char subject[32];
     const char *why = NULL;
-    snprintf(subject, sizeof subject, "request %" PRId64, number);
-    enum vha_status status = vha_register_permit(reg, user, action_of(step), subject, error);
+    enum vha_status status = permit(reg, user, number, step, error);
     if (status == VHA_OK)
         status =
             removal_check_text("The reason", reason, VHA_REASON_MOST, steps[step].reason, error);
@@ -190,13 +231,7 @@ enum vha_status vha_removal_take_step(struct vha_register *reg, const struct vha
         status = register_begin(reg, error);
     if (status != VHA_OK)
         return status;
-    status = find_standing(reg, number, &standing, error);
-    if (status == VHA_OK && !standing.found)
-        status = vha_fail(error, VHA_USAGE, "There is no removal request %" PRId64 ".", number);
-    if (status == VHA_OK)
-        why = not_theirs(user, step, &standing);
-    if (status == VHA_OK && why == NULL)
-        status = check_state(step, number, &standing, error);
+    status = check(reg, user, number, step, &standing, &why, error);
     if (status == VHA_OK && why == NULL)
         status = check_until(leads_to(step, &standing), until, error);
     if (status == VHA_OK && why == NULL)

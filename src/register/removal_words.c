@@ -104,6 +104,30 @@ bool vha_removal_step_parse(const char *name, enum vha_removal_step *step)
     return found >= 0;
 }
 
+/* ----------------------------------------------------------------------------------------- age */
+
+bool vha_removal_is_open(enum vha_removal_state state)
+{
+    return state == VHA_REMOVAL_QUEUED || state == VHA_REMOVAL_UNDER_REVIEW ||
+           state == VHA_REMOVAL_MORE_WANTED;
+}
+
+static vha_date day_of(const char *time)
+{
+    vha_date day = VHA_NO_DATE;
+    if (strlen(time) >= VHA_DATE_SIZE - 1)
+        vha_date_parse(time, VHA_DATE_SIZE - 1, &day);
+    return day;
+}
+
+int vha_removal_age(const struct vha_removal *removal, const struct vha_holidays *holidays)
+{
+    const vha_date asked = day_of(removal->asked_at);
+    const vha_date until =
+        vha_removal_is_open(removal->state) ? register_today() : day_of(removal->since);
+    return asked == VHA_NO_DATE ? 0 : vha_working_days(asked, until, holidays);
+}
+
 /* ----------------------------------------------------------------------------------------- texts
  */
 

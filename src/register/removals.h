@@ -20,4 +20,17 @@ enum vha_status removal_write_step(struct vha_register *reg, const char *login, 
 enum vha_status removal_check_text(const char *what, const char *text, size_t most, bool needed,
                                    struct vha_error *error) VHA_MUST_CHECK;
 
+/* ---- removal_list.c */
+/* A statement of removals.sql that takes the parameters of `list`, bound to a filter and to what
+ * the user may see. The caller finalizes it. */
+enum vha_status removal_prepare(struct vha_register *reg, const struct vha_user *user,
+                                const struct vha_removal_filter *filter, const char *section,
+                                sqlite3_stmt **statement, struct vha_error *error) VHA_MUST_CHECK;
+/* The row that such a statement stands at, with the columns of `list`. */
+struct vha_removal removal_read(sqlite3_stmt *statement);
+/* Looking is on record. An analyst sees what they asked themselves; that is part of asking. */
+enum vha_status removal_log_look(struct vha_register *reg, const struct vha_user *user,
+                                 const struct vha_removal_filter *filter,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
 #endif

@@ -27,8 +27,9 @@ SELECT state, asked_by, pncid,
         ORDER BY place DESC LIMIT 1)
 FROM removal WHERE number = ?1;
 
--- The states are bits in the order of vha_removal_state. ?7 is a scope such as ' AS CN ', or NULL for all
--- of London; ?8 is who asks, whose own requests are seen wherever they are.
+-- Names of states and of grounds stand between blanks, ' queued approved ', or NULL for any. ?7 is a
+-- scope such as ' AS CN ', or NULL for all of London; ?8 is who asks, whose own requests are seen
+-- wherever they are.
 
 -- :name list
 SELECT removal.number, pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state, until,
@@ -40,12 +41,55 @@ JOIN removal_step AS step
 WHERE (?1 = 0 OR removal.number = ?1)
   AND (?2 IS NULL OR pncid = ?2)
   AND (?3 IS NULL OR asked_by = ?3)
-  AND (?4 = 0 OR (?4 & (CASE state WHEN 'queued' THEN 1 WHEN 'under-review' THEN 2
-                                   WHEN 'more-wanted' THEN 4 WHEN 'approved' THEN 8
-                                   WHEN 'refused' THEN 16 ELSE 32 END)) <> 0)
+  AND (?4 IS NULL OR instr(?4, ' ' || state || ' ') > 0)
   AND removal.number > ?5
   AND (?7 IS NULL OR asked_by = ?8 OR instr(?7, ' ' || bcu || ' ') > 0)
+  AND (?9 IS NULL OR bcu = ?9)
+  AND (?10 IS NULL OR instr(?10, ' ' || ground || ' ') > 0)
+  AND (?11 IS NULL OR asked_at < ?11)
 ORDER BY removal.number LIMIT ?6;
+
+-- In the order of the index removal_queue.
+
+-- :name queue
+SELECT number FROM removal
+WHERE (?1 = 0 OR removal.number = ?1)
+  AND (?2 IS NULL OR pncid = ?2)
+  AND (?3 IS NULL OR asked_by = ?3)
+  AND (?4 IS NULL OR instr(?4, ' ' || state || ' ') > 0)
+  AND removal.number > ?5
+  AND (?7 IS NULL OR asked_by = ?8 OR instr(?7, ' ' || bcu || ' ') > 0)
+  AND (?9 IS NULL OR bcu = ?9)
+  AND (?10 IS NULL OR instr(?10, ' ' || ground || ' ') > 0)
+  AND (?11 IS NULL OR asked_at < ?11)
+ORDER BY CASE WHEN state IN ('queued', 'under-review', 'more-wanted') THEN number
+              ELSE 4611686018427387904 - number END LIMIT ?6;
+
+-- :name one
+SELECT removal.number, pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state, until,
+       step.at, step.by, step.reason
+FROM removal
+JOIN removal_step AS step
+  ON step.removal = removal.number
+ AND step.place = (SELECT max(place) FROM removal_step WHERE removal = removal.number)
+WHERE removal.number = ?1
+  AND (?7 IS NULL OR asked_by = ?8 OR instr(?7, ' ' || bcu || ' ') > 0)
+  AND ?11 IS NULL;
+
+-- What somebody else did last with a request, where its requester was not told of it.
+
+-- :name untold
+SELECT removal.number, pncid, step.place, step.step, step.by, step.at, step.reason, state
+FROM removal
+JOIN removal_step AS step
+  ON step.removal = removal.number
+ AND step.place = (SELECT max(place) FROM removal_step WHERE removal = removal.number)
+WHERE asked_by = ?1 AND step.place > told AND step.by <> ?1
+  AND step.step IN ('approve', 'refuse', 'ask', 'reverse')
+ORDER BY removal.number;
+
+-- :name told
+UPDATE removal SET told = CAST(?2 AS INTEGER) WHERE number = CAST(?1 AS INTEGER);
 
 -- :name history
 SELECT at, by, step, reason FROM removal_step WHERE removal = ?1 ORDER BY place;

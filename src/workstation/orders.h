@@ -53,7 +53,7 @@ extern const struct order_group purpose_orders;  /* screens/purpose.c */
 extern const struct order_group access_orders;   /* screens/access.c */
 extern const struct order_group audit_orders;    /* screens/audit_orders.c */
 extern const struct order_group casework_orders; /* screens/casework_orders.c */
-extern const struct order_group removal_orders;  /* screens/removal_form.c */
+extern const struct order_group removal_orders;  /* screens/removal_orders.c */
 
 /* Those of plain mode alone. */
 extern const struct order_group plain_orders; /* plain_orders.c */

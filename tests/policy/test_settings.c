@@ -35,6 +35,13 @@ static void test_default_settings(void **state)
     assert_int_equal(settings->copy_days, 28);
     assert_int_equal(settings->mail_notices, 0);
     assert_string_equal(settings->sendmail, "/usr/sbin/sendmail");
+    assert_int_equal(settings->bank_holidays.count, 24);
+    /* Bank holidays are in the week: what falls on a weekend has another day in its place. */
+    for (size_t i = 0; i < settings->bank_holidays.count; i++)
+        assert_int_equal(vha_working_days(settings->bank_holidays.days[i] - 1,
+                                          settings->bank_holidays.days[i],
+                                          &(struct vha_holidays){NULL, 0}),
+                         1);
     vha_settings_free(settings);
     vha_settings_free(NULL);
 }
@@ -75,6 +82,10 @@ static void test_faults(void **state)
          "  reports:", "found nothing, expected a text of 1 to 1024 characters"},
         {"times:", "limits:",
          "found \"limits\" a second time, expected each key once; the first stands on line 4"},
+        {"2026-01-01, 2026-04-03", "2026-04-03, 2026-01-01",
+         "found \"2026-01-01\", expected a day such as 2026-12-25, later than the one before it"},
+        {"2026-01-01,", "2026-02-30,",
+         "found \"2026-02-30\", expected a day such as 2026-12-25, later than the one before it"},
         {"  busy_milliseconds: 5000", "",
          "found no \"busy_milliseconds\" in the mapping that begins here, expected it with a whole "
          "number"},

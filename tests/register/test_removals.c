@@ -509,6 +509,162 @@ static void test_nothing_is_rewritten(void **state)
         assert_int_not_equal(sql_run(fixture->reg, attempts[i], "a", &fixture->error), VHA_OK);
 }
 
+/* ----------------------------------------------------------------------------- queue and news */
+
+struct told {
+    char text[1024];
+    int count;
+};
+
+static void see(void *context, const struct vha_removal *removal)
+{
+    struct told *const seen = context;
+    snprintf(seen->text + strlen(seen->text), sizeof seen->text - strlen(seen->text), "%lld ",
+             (long long)removal->number);
+    seen->count++;
+}
+
+static void expect_queue(struct fixture *fixture, int who, struct vha_removal_filter filter,
+                         const char *expected)
+{
+    int64_t *numbers = NULL;
+    size_t count = 0;
+    struct told seen = {.count = 0};
+    assert_status(
+        vha_removal_queue(fixture->reg, &people[who], &filter, &numbers, &count, &fixture->error),
+        VHA_OK, fixture->error);
+    assert_status(
+        vha_removal_page(fixture->reg, &people[who], numbers, count, see, &seen, &fixture->error),
+        VHA_OK, fixture->error);
+    assert_string_equal(seen.text, expected);
+    assert_int_equal(seen.count, count);
+    free(numbers);
+}
+
+/* What is open comes first, the oldest on top; then what is not, the newest on top. */
+static void test_queue(void **state)
+{
+    struct fixture *fixture = *state;
+    for (int i = 0; i < 5; i++) {
+        char pncid[32];
+        snprintf(pncid, sizeof pncid, "2003/006284%dE", i);
+        send(fixture, pncid);
+    }
+    go(fixture, MO2, 1, VHA_STEP_TAKE);
+    go(fixture, MO2, 1, VHA_STEP_REFUSE);
+    go(fixture, ANALYST, 2, VHA_STEP_WITHDRAW);
+    go(fixture, MO2, 4, VHA_STEP_TAKE);
+    const struct vha_removal_filter any = {.number = 0};
+    expect_queue(fixture, MO2, any, "3 4 5 2 1 ");
+    expect_queue(fixture, ANALYST, any, "3 4 5 2 1 ");
+    expect_queue(fixture, HEAD, any, "3 4 5 2 1 ");
+    expect_queue(fixture, ELSEWHERE, any, "");
+    expect_queue(fixture, MO2, (struct vha_removal_filter){.states = 1 << VHA_REMOVAL_REFUSED},
+                 "1 ");
+    expect_queue(fixture, MO2, (struct vha_removal_filter){.grounds = 1 << VHA_GROUND_OTHER}, "");
+    expect_queue(fixture, MO2,
+                 (struct vha_removal_filter){.grounds = 1 << VHA_GROUND_OTHER |
+                                                        1 << VHA_GROUND_LOCAL_KNOWLEDGE,
+                                             .states = 1 << VHA_REMOVAL_QUEUED,
+                                             .typed = "ground other"},
+                 "3 5 ");
+    assert_int_equal(fixture_number(fixture,
+                                    "SELECT count(*) FROM audit WHERE action = 'see-requests' AND "
+                                    "reason = 'removal requests: ground other'"),
+                     1);
+    expect_queue(fixture, MO2, (struct vha_removal_filter){.bcu = "SN"}, "");
+    expect_queue(fixture, MO2, (struct vha_removal_filter){.bcu = "AS", .asked_by = "head.as"}, "");
+    expect_queue(fixture, MO2, (struct vha_removal_filter){.asked_before = "2026-01-01"}, "");
+    expect_queue(fixture, MO2, (struct vha_removal_filter){.asked_before = "9999-01-01"},
+                 "3 4 5 2 1 ");
+}
+
+/* The order of the queue is that of an index, however long the queue is. */
+static void test_queue_is_not_sorted(void **state)
+{
+    struct fixture *fixture = *state;
+    char *plan = fixture_text(
+        fixture, "EXPLAIN QUERY PLAN SELECT number FROM removal WHERE (NULL IS NULL OR bcu = NULL) "
+                 "ORDER BY CASE WHEN state IN ('queued', 'under-review', 'more-wanted') THEN "
+                 "number ELSE 4611686018427387904 - number END");
+    assert_null(plan != NULL ? strstr(plan, "TEMP B-TREE") : NULL);
+    free(plan);
+}
+
+static void take_news(void *context, const struct vha_removal_news *news)
+{
+    struct told *const seen = context;
+    seen->count++;
+    snprintf(seen->text, sizeof seen->text, "%lld %s %s by %s: %s", (long long)news->number,
+             vha_removal_step_name(news->step), vha_removal_state_name(news->state), news->by,
+             news->reason);
+}
+
+static void expect_news(struct fixture *fixture, int who, const char *expected)
+{
+    struct told seen = {.count = 0};
+    assert_status(
+        vha_removal_tell_news(fixture->reg, &people[who], take_news, &seen, &fixture->error),
+        VHA_OK, fixture->error);
+    assert_string_equal(seen.text, expected);
+}
+
+/* Each outcome is told once, to who asked, and not what they did themselves. */
+static void test_news(void **state)
+{
+    struct fixture *fixture = *state;
+    const int64_t number = send(fixture, person);
+    expect_news(fixture, ANALYST, "");
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    expect_news(fixture, ANALYST, "");
+    go(fixture, MO2, number, VHA_STEP_ASK);
+    expect_news(fixture, HEAD, "");
+    expect_news(fixture, ANALYST, "1 ask more-wanted by mo2.two: as the file says");
+    expect_news(fixture, ANALYST, "");
+    go(fixture, ANALYST, number, VHA_STEP_ADD);
+    expect_news(fixture, ANALYST, "");
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    go(fixture, MO2, number, VHA_STEP_APPROVE);
+    expect_news(fixture, ANALYST, "1 approve approved by mo2.two: as the file says");
+    expect_news(fixture, ANALYST, "");
+    go(fixture, MO2_TOO, number, VHA_STEP_REVERSE);
+    expect_news(fixture, ANALYST, "1 reverse refused by mo2.three: as the file says");
+    assert_int_equal(fixture_number(fixture,
+                                    "SELECT count(*) FROM audit WHERE action = 'see-requests' AND "
+                                    "reason = 'outcome of 1 removal requests'"),
+                     3);
+    expect_whole(fixture);
+}
+
+/* What a screen offers is what the register lets them do. */
+static void test_may_take_step(void **state)
+{
+    struct fixture *fixture = *state;
+    const int64_t number = send(fixture, person);
+    const struct vha_removal queued = {
+        .state = VHA_REMOVAL_QUEUED, .asked_by = "analyst.one", .by = "analyst.one"};
+    const struct vha_removal approved = {
+        .state = VHA_REMOVAL_APPROVED, .asked_by = "analyst.one", .by = "mo2.two"};
+    assert_true(vha_removal_step_is_theirs(&people[MO2], VHA_STEP_TAKE, &queued));
+    assert_false(vha_removal_step_is_theirs(&people[MO2], VHA_STEP_APPROVE, &queued));
+    assert_false(vha_removal_step_is_theirs(&people[MO2], VHA_STEP_WITHDRAW, &queued));
+    assert_false(vha_removal_step_is_theirs(&people[ANALYST], VHA_STEP_TAKE, &queued));
+    assert_true(vha_removal_step_is_theirs(&people[ANALYST], VHA_STEP_WITHDRAW, &queued));
+    assert_false(vha_removal_step_is_theirs(&people[HEAD], VHA_STEP_WITHDRAW, &queued));
+    assert_true(vha_removal_step_is_theirs(&people[MO2_TOO], VHA_STEP_REVERSE, &approved));
+    assert_false(vha_removal_step_is_theirs(&people[MO2], VHA_STEP_REVERSE, &approved));
+    assert_status(vha_removal_may_take_step(fixture->reg, &people[MO2], number, VHA_STEP_TAKE,
+                                            &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_status(vha_removal_may_take_step(fixture->reg, &people[MO2], number, VHA_STEP_REFUSE,
+                                            &fixture->error),
+                  VHA_USAGE, fixture->error);
+    assert_status(vha_removal_may_take_step(fixture->reg, &people[HEAD], number, VHA_STEP_WITHDRAW,
+                                            &fixture->error),
+                  VHA_NO_PERMISSION, fixture->error);
+    expect_state(fixture, number, "queued");
+}
+
 #define WITH_PEOPLE(test) cmocka_unit_test_setup_teardown(test, open_with_people, fixture_close)
 
 int main(void)
@@ -525,6 +681,10 @@ int main(void)
         WITH_PEOPLE(test_races),
         WITH_PEOPLE(test_who_sees_which_requests),
         WITH_PEOPLE(test_approved_removals_and_their_version),
+        WITH_PEOPLE(test_queue),
+        WITH_PEOPLE(test_queue_is_not_sorted),
+        WITH_PEOPLE(test_news),
+        WITH_PEOPLE(test_may_take_step),
         WITH_PEOPLE(test_nothing_is_rewritten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

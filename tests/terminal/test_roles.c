@@ -33,6 +33,7 @@ static const struct row {
     {"withdraw root", "M", NULL, "withdraw", "oot"},
     {"apply new.user", "M", NULL, "apply", "new.user"},
     {"remove 2021/0002197G", "AH", NULL, "request-removal", "Request for a removal"},
+    {"removals late", "AHM", "see-requests", "see-requests", "Only requests: over 10"},
     {"enquiries", "MU", "audit-read", "audit-read", "nquir"},
     {"safeguard", "H", NULL, "safeguard", "open one first"},
     {"activity", "AH", NULL, "log-activity", "open one first"},

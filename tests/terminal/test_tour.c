@@ -309,6 +309,24 @@ static void test_audit(void **state)
     walk(*state, "usage.tour");
 }
 
+/* Three requests of somebody else's, asked long ago. */
+static const char asked[] =
+    "INSERT INTO user (login, name, role, created) VALUES "
+    "('analyst.as', 'Analyst Two', 'analyst', '2026-01-05T00:00:00Z');"
+    "INSERT INTO removal (pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state) "
+    "SELECT pncid, 'other', 'Moved abroad in May; nothing has been seen of him since.', '', 'AS', "
+    "'analyst.as', '2026-01-05T09:00:00Z', state FROM (SELECT '2021/0002197G' AS pncid, "
+    "'under-review' AS state UNION ALL SELECT '2011/0012424W', 'queued' UNION ALL "
+    "SELECT '2006/0010100U', 'refused');"
+    "INSERT INTO removal_step SELECT number, 1, 'send', '2026-01-05T09:00:00Z', 'analyst.as', '' "
+    "FROM removal";
+
+static void test_removals(void **state)
+{
+    stage_tamper(*state, asked);
+    walk(*state, "removal.tour");
+}
+
 static void test_help(void **state)
 {
     walk(*state, "help.tour");
@@ -320,7 +338,7 @@ int main(void)
         cmocka_unit_test(test_list),     cmocka_unit_test(test_record),
         cmocka_unit_test(test_overview), cmocka_unit_test(test_columns),
         cmocka_unit_test(test_audit),    cmocka_unit_test(test_access),
-        cmocka_unit_test(test_help),
+        cmocka_unit_test(test_help),     cmocka_unit_test(test_removals),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

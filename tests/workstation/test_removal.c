@@ -2,6 +2,8 @@
  * what is sent. */
 #include "testing.h"
 
+#include "removal_filter.h"
+
 static struct stage stage;
 
 static void begin(void)
@@ -181,6 +183,164 @@ static void test_pasting(void **state)
     assert_int_equal(desk_key(&stage.desk, KEYS_PASTED | 'q') & SCREEN_QUIT, 0);
 }
 
+/* ------------------------------------------------------------------------------------ the queue
+ */
+
+static void begin_as_mo2(void)
+{
+    static vha_date holidays[] = {0};
+    stage_close(&stage);
+    fake.requests = 10000;
+    stage_prepare(&stage);
+    stage.settings.bank_holidays = (struct vha_holidays){holidays, 0};
+    stage_begin(&stage, 24, 80);
+}
+
+static void order(const char *line)
+{
+    stage_press(&stage, ": Ctrl-U");
+    stage_type(&stage, line);
+    stage_press(&stage, "Enter");
+}
+
+static void test_queue(void **state)
+{
+    (void)state;
+    begin_as_mo2();
+    fake.rows_fetched = 0;
+    stage_press(&stage, "Q");
+    assert_shows("Requests for removals, the oldest open one first");
+    assert_shows("1 to 18 of 10,000");
+    assert_int_equal(fake.rows_fetched, 18); /* no more than are in sight */
+    assert_shows(" late  more info");
+    assert_int_equal(stage_role_of(&stage, " late  more info"), ROLE_FLAG);
+    stage_press(&stage, "G");
+    assert_shows("9,983 to 10,000 of 10,000");
+    stage_press(&stage, "g PgDn j k");
+    assert_shows("19 to 36 of 10,000");
+    order("removals open");
+    assert_shows("Only requests: open");
+    assert_shows("of 5,000");
+    stage_press(&stage, "f");
+    assert_shows(":removals open");
+    stage_press(&stage, "Esc C");
+    assert_shows("Every request; no filter is set");
+    order("removals nonsense");
+    assert_shows("\"nonsense\" is no filter of requests");
+}
+
+static void test_filter_words(void **state)
+{
+    struct removal_filter filter;
+    struct vha_error error;
+    char text[REMOVAL_WORDS_SIZE];
+    char day[VHA_DATE_SIZE];
+    const struct vha_holidays none = {NULL, 0};
+    (void)state;
+    assert_int_equal(
+        removal_filter_parse(" who a.b  ground deceased refused open late bcu AS ground data-error",
+                             &filter, &error),
+        VHA_OK);
+    assert_string_equal(removal_filter_format(&filter, text),
+                        "open refused late who a.b bcu AS ground data-error ground deceased");
+    assert_string_equal(removal_filter_words(&filter, text),
+                        "Only requests: open, refused, over 10 working days old, asked by a.b, of "
+                        "BCU AS, on the ground of data error, on the ground of deceased");
+    /* Thursday, 26 November 2026: what was asked on the Wednesday two weeks before is late. */
+    const vha_date today = vha_date_from_civil((struct vha_civil_date){2026, 11, 26});
+    struct vha_removal_filter asked = removal_filter_of(&filter, today, &none, day);
+    assert_string_equal(asked.asked_before, "2026-11-12");
+    assert_int_equal(asked.states & 1u << VHA_REMOVAL_REFUSED, 0);
+    static const char *const wrong[] = {"who", "ground", "ground nothing", "bcu", "lat"};
+    for (size_t i = 0; i < VHA_COUNT(wrong); i++)
+        assert_int_equal(removal_filter_parse(wrong[i], &filter, &error), VHA_USAGE);
+    struct candidates candidates = {.count = 0};
+    removal_filter_complete("open ground de", &candidates);
+    assert_int_equal(candidates.count, 1);
+    assert_string_equal(candidates.words[0], "deceased");
+}
+
+/* ------------------------------------------------------------------------------------ reviewing */
+
+static void test_review(void **state)
+{
+    (void)state;
+    begin_as_mo2();
+    stage_press(&stage, "Q Enter");
+    assert_shows("Removal request 1");
+    assert_shows("under review, ");
+    assert_shows("which is over ten.");
+    assert_shows("He was never there.");
+    assert_false(stage_shows(&stage, "\x1b"));
+    assert_shows("asked for more by mo2.two:");
+    assert_shows("P approve");
+    assert_false(stage_shows(&stage, "withdraw"));
+    stage_press(&stage, "Tab Tab Tab Tab");
+    assert_shows("Why they are on the list");
+    stage_press(&stage, "t");
+    assert_string_equal(fake.taken, "1 take [] ");
+    stage_press(&stage, "D");
+    assert_shows("Refuse removal request 1");
+    stage_press(&stage, "Enter");
+    assert_shows("Still missing: Why.");
+    stage_type(&stage, "He was there.");
+    stage_press(&stage, "Enter Enter");
+    assert_string_equal(fake.taken, "1 refuse [He was there.] ");
+    stage_press(&stage, "P");
+    stage_type(&stage, "Seen.");
+    stage_press(&stage, "Enter Enter");
+    assert_int_equal(strncmp(fake.taken, "1 approve [Seen.] 20", 20), 0);
+    assert_shows("Removal request 1 is approved.");
+    stage_press(&stage, "I");
+    assert_shows("This is somebody else's request.");
+}
+
+/* Whoever comes second is told, and sees where the request stands now. */
+static void test_somebody_was_quicker(void **state)
+{
+    (void)state;
+    begin_as_mo2();
+    order("removal 1");
+    stage_press(&stage, "D");
+    stage_type(&stage, "He was there.");
+    fake.quicker = true;
+    stage_press(&stage, "Enter Enter");
+    assert_shows("Somebody else was quicker. Removal request 1 is withdrawn.");
+    assert_shows("withdrawn, ");
+    stage_press(&stage, "D");
+    assert_shows("This step was not taken");
+}
+
+static void test_beside_each_other(void **state)
+{
+    (void)state;
+    begin_as_mo2();
+    stage_resize(&stage, 43, 132);
+    order("removal 2");
+    assert_shows("Rationale");
+    assert_shows("Why they are on the list");
+    assert_shows("Score, report by report");
+    stage_press(&stage, "Tab j j j");
+    assert_shows("Rationale");
+    order("removal 10001");
+    assert_shows("There is no removal request 10001 of yours.");
+    stage_press(&stage, "Esc");
+    order("removal x");
+    assert_shows("removal takes the number of a request");
+}
+
+static void test_outcome_at_login(void **state)
+{
+    (void)state;
+    stage_close(&stage);
+    fake.news = "Since when?";
+    begin();
+    assert_shows("What became of your requests");
+    assert_shows("more information wanted by mo2.two");
+    stage_press(&stage, "Esc");
+    assert_shows("Cohort by score");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +351,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_long_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_moving_and_undoing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pasting, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_queue, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_filter_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_somebody_was_quicker, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_beside_each_other, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_outcome_at_login, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

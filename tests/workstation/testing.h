@@ -60,6 +60,12 @@ struct fake {
     bool step_refused;
     char draft[16384]; /* that was kept last; "" for none */
     char draft_of[64]; /* the form that it was kept for */
+    int64_t requests;  /* for removals, made up: number N is in state N % 6 */
+    int64_t moved;     /* a request that came to another state, */
+    int moved_to;      /* this one */
+    bool quicker;      /* somebody else takes each step at that moment */
+    char taken[1024];  /* the last step that was taken of a request */
+    const char *news;  /* of a request, to be told once */
     bool removal_open; /* there is a request for everybody already */
     char sent[16384];  /* the request for a removal that was sent */
 };

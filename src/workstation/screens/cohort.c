@@ -28,8 +28,9 @@
         {ACTION_PAGE_UP, NULL, false}, {ACTION_PAGE_DOWN, NULL, false},                            \
         {ACTION_HALF_UP, NULL, false}, {ACTION_HALF_DOWN, NULL, false},                            \
         {ACTION_FIRST, NULL, false}, {ACTION_LAST, NULL, false}, {ACTION_NUMBER, NULL, false},     \
-        {ACTION_RELOAD, NULL, false}, {ACTION_VIEWS, NULL, true}, {ACTION_REPAINT, NULL, false},   \
-        {ACTION_SUSPEND, NULL, false}, {ACTION_BACK, NULL, false}, {ACTION_HELP, NULL, true},      \
+        {ACTION_RELOAD, NULL, false}, {ACTION_VIEWS, NULL, true}, {ACTION_REMOVALS, NULL, true},   \
+        {ACTION_REPAINT, NULL, false}, {ACTION_SUSPEND, NULL, false}, {ACTION_BACK, NULL, false},  \
+        {ACTION_HELP, NULL, true},                                                                 \
     {                                                                                              \
         ACTION_QUIT, NULL, true                                                                    \
     }
@@ -74,6 +75,7 @@ static const struct offer plain_offers[] = {
     {ACTION_COLUMNS, NULL, false},
     {ACTION_OPEN, NULL, false},
     {ACTION_REMOVE, NULL, false},
+    {ACTION_REMOVALS, NULL, false},
     {ACTION_OVERVIEW, NULL, false},
     {ACTION_UP, NULL, false},
     {ACTION_DOWN, NULL, false},

@@ -166,6 +166,12 @@ static unsigned ask_for_removal(struct cohort_state *state, struct desk *desk)
     return flags;
 }
 
+static unsigned show_requests(struct cohort_state *state, struct desk *desk)
+{
+    (void)state;
+    return removal_show_queue(desk);
+}
+
 static unsigned open_here(struct cohort_state *state, struct desk *desk)
 {
     return state->focus == FOCUS_FILTERS ? cohort_toggle(state, desk)
@@ -241,6 +247,7 @@ unsigned cohort_handle(void *opaque, struct desk *desk, const struct event *even
         {ACTION_JUMP, cohort_jump},
         {ACTION_OPEN, open_here},
         {ACTION_REMOVE, ask_for_removal},
+        {ACTION_REMOVALS, show_requests},
         {ACTION_VIEWS, views},
         {ACTION_BACK, back},
         {ACTION_OVERVIEW, to_overview},

@@ -3,7 +3,6 @@
 #include "removal.h"
 
 #include "../columns.h"
-#include "cohort.h"
 #include "form_screen.h"
 #include "vha/removal.h"
 
@@ -317,29 +316,3 @@ unsigned removal_ask_for(struct desk *desk, vha_pncid pncid)
         desk_push(desk, message_screen("No removal was asked for", error.message));
     return SCREEN_REDRAW;
 }
-
-/* ------------------------------------------------------------------------------------ the order */
-
-static enum vha_status run_remove(struct desk *desk, const char *arguments, unsigned *flags,
-                                  struct vha_error *error)
-{
-    struct cohort_state *list = NULL;
-    vha_pncid pncid = 0;
-    enum vha_status status = cohort_find(desk, VHA_ACTION_REQUEST_REMOVAL, &list, error);
-    if (status == VHA_OK)
-        status = desk_read_pncid(desk, arguments, "remove takes a PNCID such as 2021/0008875Q",
-                                 &pncid, error);
-    if (status == VHA_OK)
-        status = removal_begin(desk, pncid, error);
-    *flags |= SCREEN_REDRAW;
-    return status;
-}
-
-static const struct order orders[] = {
-    {.name = "remove",
-     .arguments = "[PNCID]",
-     .summary = "ask MO2 to take somebody off the list: whoever is under the cursor, or a PNCID",
-     .run = run_remove},
-};
-
-const struct order_group removal_orders = {"Removals", orders, VHA_COUNT(orders)};

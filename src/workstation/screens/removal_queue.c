@@ -1,0 +1,308 @@
+/* The queue of requests for removals: for MO2 all of them, for everybody else what they asked
+ * themselves, and for a head of CID what their BCUs asked. */
+#include "removal.h"
+
+#include "../columns.h"
+#include "../plain.h"
+#include "text_screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEADER_ROWS = 1 };
+
+/* -------------------------------------------------------------------------------------- reading */
+
+static vha_date today(const struct desk *desk)
+{
+    const time_t seconds_a_day = 24L * 60 * 60;
+    return (vha_date)(desk->wall / seconds_a_day);
+}
+
+static enum vha_status read_queue(struct removal_queue *state, struct desk *desk,
+                                  struct vha_error *error)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    char day[VHA_DATE_SIZE];
+    char typed[REMOVAL_WORDS_SIZE];
+    struct vha_removal_filter filter =
+        removal_filter_of(&state->filter, today(desk), &options->settings->bank_holidays, day);
+    filter.typed = removal_filter_format(&state->filter, typed);
+    free(state->numbers);
+    state->stale = false;
+    state->row_top = SIZE_MAX;
+    return vha_removal_queue(options->reg, options->user, &filter, &state->numbers, &state->count,
+                             error);
+}
+
+enum vha_status removal_queue_set_filter(struct removal_queue *state, struct desk *desk,
+                                         const struct removal_filter *filter,
+                                         struct vha_error *error)
+{
+    state->filter = *filter;
+    state->cursor = 0;
+    state->top = 0;
+    return read_queue(state, desk, error);
+}
+
+struct taking {
+    struct removal_queue *state;
+    const struct vha_holidays *holidays;
+};
+
+static const char *keep(struct removal_queue *state, const char *text)
+{
+    return vha_arena_text(state->arena, text, strlen(text));
+}
+
+static void take_row(void *context, const struct vha_removal *removal)
+{
+    const struct taking *const taking = context;
+    struct removal_queue *const state = taking->state;
+    state->rows =
+        vha_grow(state->rows, state->row_count, &state->row_capacity, sizeof *state->rows);
+    state->rows[state->row_count++] =
+        (struct removal_row){.number = removal->number,
+                             .pncid = keep(state, removal->pncid),
+                             .name = "",
+                             .ground = removal->ground,
+                             .state = removal->state,
+                             .bcu = keep(state, removal->bcu),
+                             .asked_by = keep(state, removal->asked_by),
+                             .age = vha_removal_age(removal, taking->holidays)};
+}
+
+/* Names are the cohort's affair: who is not in this quarter, or beyond the user's scope, has none
+ * here. */
+static void take_name(struct removal_queue *state, const struct desk *desk, struct removal_row *row)
+{
+    vha_pncid pncid = 0;
+    struct vha_dossier dossier;
+    struct vha_error missing;
+    bool in_scope = false;
+    char name[384];
+    struct vha_arena *const arena = vha_arena_new();
+    if (desk->cohort != NULL &&
+        vha_pncid_parse(row->pncid, strlen(row->pncid), vha_cohort_info(desk->cohort)->as_of,
+                        &pncid) == VHA_PNCID_FINE &&
+        desk_find_person(desk, pncid, arena, &dossier, &in_scope, &missing) == VHA_OK && in_scope)
+        row->name = keep(state, person_name(&dossier.person, name, sizeof name));
+    vha_arena_free(arena);
+}
+
+static enum vha_status read_page(struct removal_queue *state, const struct desk *desk,
+                                 struct vha_error *error)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    struct taking taking = {state, &options->settings->bank_holidays};
+    const size_t left = state->count - state->top;
+    vha_arena_reset(state->arena);
+    state->row_count = 0;
+    state->row_top = state->top;
+    const enum vha_status status =
+        vha_removal_page(options->reg, options->user, state->numbers + state->top,
+                         left < state->page ? left : state->page, take_row, &taking, error);
+    for (size_t i = 0; i < state->row_count; i++)
+        take_name(state, desk, &state->rows[i]);
+    return status;
+}
+
+/* --------------------------------------------------------------------------------------- layout */
+
+static void keep_in_sight(struct removal_queue *state)
+{
+    if (state->cursor >= state->count)
+        state->cursor = state->count > 0 ? state->count - 1 : 0;
+    if (state->cursor < state->top)
+        state->top = state->cursor;
+    if (state->cursor >= state->top + state->page)
+        state->top = state->cursor - state->page + 1;
+}
+
+static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
+{
+    struct removal_queue *const state = opaque;
+    struct area inside = text_screen_area(desk->rows, desk->columns);
+    inside.row++; /* under the filter */
+    inside.rows--;
+    inside.column--; /* where the mark of the cursor stands */
+    inside.columns += 2;
+    state->inside = inside;
+    const size_t page =
+        desk->plain != NULL ? (size_t)plain_page(desk->plain) : (size_t)(inside.rows - HEADER_ROWS);
+    enum vha_status status = state->stale ? read_queue(state, desk, error) : VHA_OK;
+    if (status != VHA_OK)
+        return status;
+    if (page != state->page)
+        state->row_top = SIZE_MAX;
+    state->page = page;
+    keep_in_sight(state);
+    return state->row_top == state->top ? VHA_OK : read_page(state, desk, error);
+}
+
+/* -------------------------------------------------------------------------------------- actions */
+
+static unsigned tell(struct desk *desk, const struct vha_error *error)
+{
+    desk_push(desk, message_screen("The requests cannot be shown", error->message));
+    return SCREEN_REDRAW;
+}
+
+static unsigned run_open(struct removal_queue *state, struct desk *desk)
+{
+    struct screen screen;
+    struct vha_error error;
+    if (state->count == 0)
+        return SCREEN_IGNORED;
+    if (removal_review_screen(desk, state->numbers[state->cursor], &screen, &error) != VHA_OK)
+        return tell(desk, &error);
+    state->stale = true;
+    desk_push(desk, screen);
+    return SCREEN_REDRAW;
+}
+
+/* The line opens with the filter in it, to be changed. */
+static unsigned run_filters(struct removal_queue *state, struct desk *desk)
+{
+    char typed[REMOVAL_WORDS_SIZE];
+    char line[ORDER_SIZE];
+    removal_filter_format(&state->filter, typed);
+    snprintf(line, sizeof line, "removals %s%s", typed, typed[0] != '\0' ? " " : "");
+    editor_set(&desk->prompt.editor, line);
+    prompt_open(desk);
+    return SCREEN_REDRAW;
+}
+
+static unsigned run_clear(struct removal_queue *state, struct desk *desk)
+{
+    const struct removal_filter every = {.states = 0};
+    struct vha_error error;
+    return removal_queue_set_filter(state, desk, &every, &error) == VHA_OK ? SCREEN_REDRAW
+                                                                           : tell(desk, &error);
+}
+
+static unsigned run_reload(struct removal_queue *state, struct desk *desk)
+{
+    (void)desk;
+    state->stale = true;
+    return SCREEN_REDRAW;
+}
+
+static unsigned run_back(struct removal_queue *state, struct desk *desk)
+{
+    (void)state;
+    (void)desk;
+    return SCREEN_BACK;
+}
+
+static const struct {
+    enum action action;
+    unsigned (*run)(struct removal_queue *state, struct desk *desk);
+} handlers[] = {
+    {ACTION_OPEN, run_open},     {ACTION_FILTERS, run_filters}, {ACTION_CLEAR_ALL, run_clear},
+    {ACTION_RELOAD, run_reload}, {ACTION_BACK, run_back},       {ACTION_QUIT, run_back},
+};
+
+static const struct offer *offers(const void *state, size_t *count)
+{
+    static const struct offer all[] = {
+        {ACTION_OPEN, "request", true}, {ACTION_FILTERS, NULL, true},
+        {ACTION_CLEAR_ALL, NULL, true}, {ACTION_RELOAD, "newest", true},
+        {ACTION_BACK, NULL, true},      {ACTION_COMMAND, NULL, false},
+        {ACTION_UP, NULL, false},       {ACTION_DOWN, NULL, false},
+        {ACTION_PAGE_UP, NULL, false},  {ACTION_PAGE_DOWN, NULL, false},
+        {ACTION_FIRST, NULL, false},    {ACTION_LAST, NULL, false},
+        {ACTION_REPAINT, NULL, false},  {ACTION_SUSPEND, NULL, false},
+        {ACTION_HELP, NULL, true},      {ACTION_QUIT, "back", false},
+    };
+    (void)state;
+    *count = VHA_COUNT(all);
+    return all;
+}
+
+static unsigned move(struct removal_queue *state, enum action action)
+{
+    return action_moves_cursor(action, (int)state->page, state->count, &state->cursor)
+               ? SCREEN_REDRAW
+               : SCREEN_IGNORED;
+}
+
+static unsigned click(struct removal_queue *state, struct desk *desk, const struct event *event)
+{
+    const int row = event->row - state->inside.row - HEADER_ROWS;
+    if (row < 0 || (size_t)row >= state->row_count)
+        return SCREEN_IGNORED;
+    if (state->cursor == state->top + (size_t)row)
+        return run_open(state, desk);
+    state->cursor = state->top + (size_t)row;
+    return SCREEN_REDRAW;
+}
+
+static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
+{
+    struct removal_queue *const state = opaque;
+    if (event->kind == EVENT_CLICK)
+        return click(state, desk, event);
+    if (event->kind == EVENT_WHEEL)
+        return move(state, event->wheel < 0 ? ACTION_UP : ACTION_DOWN);
+    if (event->kind != EVENT_ACTION)
+        return SCREEN_IGNORED;
+    for (size_t i = 0; i < VHA_COUNT(handlers); i++)
+        if (handlers[i].action == event->action)
+            return handlers[i].run(state, desk);
+    return move(state, event->action);
+}
+
+/* ------------------------------------------------------------------------------ making, freeing */
+
+static void free_state(void *opaque)
+{
+    struct removal_queue *const state = opaque;
+    vha_arena_free(state->arena);
+    free(state->numbers);
+    free(state->rows);
+    free(state);
+}
+
+static const struct screen_ops queue_ops = {
+    .title = "the requests for removals",
+    .offers = offers,
+    .refresh = refresh,
+    .draw = removal_queue_draw,
+    .handle = handle,
+    .free = free_state,
+    .words = removal_queue_words,
+    .here = removal_queue_here,
+};
+
+struct removal_queue *removal_queue_of(struct desk *desk)
+{
+    const struct screen *const top = desk_top(desk);
+    return top->ops == &queue_ops ? top->state : NULL;
+}
+
+enum vha_status removal_queue_screen(struct desk *desk, const struct removal_filter *filter,
+                                     struct screen *screen, struct vha_error *error)
+{
+    struct removal_queue *const state = vha_alloc_zeroed(1, sizeof *state);
+    state->arena = vha_arena_new();
+    const enum vha_status status = removal_queue_set_filter(state, desk, filter, error);
+    if (status != VHA_OK) {
+        free_state(state);
+        return status;
+    }
+    *screen = (struct screen){.ops = &queue_ops, .state = state};
+    return VHA_OK;
+}
+
+unsigned removal_show_queue(struct desk *desk)
+{
+    const struct removal_filter every = {.states = 0};
+    struct screen screen;
+    struct vha_error error;
+    if (removal_queue_screen(desk, &every, &screen, &error) != VHA_OK)
+        return tell(desk, &error);
+    desk_push(desk, screen);
+    return SCREEN_REDRAW;
+}

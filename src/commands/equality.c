@@ -30,19 +30,17 @@ static enum vha_status read_population(const struct session *session, struct equ
     return status;
 }
 
-enum vha_status equality_read_earlier(const struct session *session, const char *quarter,
-                                      struct vha_equality_person **people, size_t *count,
-                                      struct vha_error *error)
+static enum vha_status read_earlier(const struct session *session, const char *quarter,
+                                    struct vha_equality_person **people, size_t *count,
+                                    struct vha_error *error)
 {
     struct vha_cohort *earlier = NULL;
-    char *path = home_archive_path(&session->home, quarter);
     *people = NULL;
     *count = 0;
-    enum vha_status status = vha_cohort_open(path, &earlier, error);
+    enum vha_status status = session_open_earlier(session, quarter, &earlier, error);
     if (status == VHA_OK)
         status = vha_cohort_people(earlier, people, count, error);
     vha_cohort_close(earlier);
-    free(path);
     return status;
 }
 
@@ -60,9 +58,8 @@ enum vha_status equality_make(const struct session *session, struct equality_mad
     if (status != VHA_OK)
         return status;
     const char *const earlier = vha_cohort_info(made->cohort)->earlier_quarter;
-    const bool compared =
-        earlier != NULL && equality_read_earlier(session, earlier, &before, &count_before,
-                                                 &made->not_compared) == VHA_OK;
+    const bool compared = earlier != NULL && read_earlier(session, earlier, &before, &count_before,
+                                                          &made->not_compared) == VHA_OK;
     vha_equality_review(made->population, &(struct vha_equality_people){made->people, made->count},
                         compared ? &(struct vha_equality_people){before, count_before} : NULL,
                         &made->equality);

@@ -28,12 +28,6 @@ enum vha_status equality_make(const struct session *session, struct equality_mad
                               struct vha_error *error) VHA_MUST_CHECK;
 void equality_free(struct equality_made *made);
 
-/* Reads everybody in the cohort of an earlier quarter, as its load left the list; the caller frees
- * *people. */
-enum vha_status equality_read_earlier(const struct session *session, const char *quarter,
-                                      struct vha_equality_person **people, size_t *count,
-                                      struct vha_error *error) VHA_MUST_CHECK;
-
 void equality_text(FILE *out, const struct equality_made *made);
 void equality_csv(FILE *out, const struct equality_made *made);
 void equality_json(FILE *out, const struct equality_made *made);

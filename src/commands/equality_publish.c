@@ -30,8 +30,9 @@ const char *const publish_notes[] = {
     "with. 'Beside suspects' does the same for each person who is suspected of such offences. In "
     "brackets is the range in which the true figure lies with 95 % certainty; if the range takes "
     "in 1.00, there may be no difference at all. A difference does not by itself tell its cause.",
-    "A dash means that there is no figure to compare with, or that showing one would tell a number "
-    "that is not shown.",
+    "'No figure', or a dash, means that there is nothing to compare with, or that a figure would "
+    "tell "
+    "a number that is not shown.",
     "Somebody's ethnicity is what they said themselves; where it is not known they are under 'Not "
     "stated'.",
     NULL,

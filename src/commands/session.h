@@ -62,6 +62,12 @@ struct vha_cohort;
 enum vha_status session_open_cohort(const struct session *session, struct vha_cohort **cohort,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
+/* Opens a quarter of the archive as its list was when it ended: without those whose removal had
+ * been approved by then. The caller closes it, whatever this returns. */
+enum vha_status session_open_earlier(const struct session *session, const char *quarter,
+                                     struct vha_cohort **cohort,
+                                     struct vha_error *error) VHA_MUST_CHECK;
+
 /* What is of the whole list is for nobody whose access has an edge: VHA_NO_PERMISSION, on record,
  * with `what` before it ("Nothing was copied: a copy is of all of London"). */
 enum vha_status session_need_all(struct session *session, enum vha_action action,

@@ -1,0 +1,35 @@
+#include "vha/changes.h"
+
+const char *vha_came_name(enum vha_came came)
+{
+    static const char *const names[] = {
+        [VHA_CAME_BY_CRIME] = "crime",     [VHA_CAME_BY_INTEL] = "intelligence",
+        [VHA_CAME_BY_CUSTODY] = "custody", [VHA_CAME_BACK] = "back",
+        [VHA_CAME_BY_RULES] = "rules",
+    };
+    return names[came];
+}
+
+const char *vha_went_name(enum vha_went went)
+{
+    static const char *const names[] = {
+        [VHA_WENT_BY_REMOVAL] = "removal",   [VHA_WENT_UNRECORDED] = "unrecorded",
+        [VHA_WENT_BY_QUANTITY] = "quantity", [VHA_WENT_BY_RECENCY] = "recency",
+        [VHA_WENT_BY_BOTH] = "both",
+    };
+    return names[went];
+}
+
+const char *vha_went_words(enum vha_went went)
+{
+    static const char *const words[] = {
+        [VHA_WENT_BY_REMOVAL] = "a removal was approved (SOP 28)",
+        [VHA_WENT_UNRECORDED] = "not in the extract any more",
+        [VHA_WENT_BY_QUANTITY] = "too few reports that count, or too little harm (SOP 16)",
+        [VHA_WENT_BY_RECENCY] = "no offence that counts and no custody in the recency window "
+                                "(SOP 16)",
+        [VHA_WENT_BY_BOTH] = "too few reports that count, and none of them, nor custody, recent "
+                             "(SOP 16)",
+    };
+    return words[went];
+}

@@ -1,0 +1,185 @@
+#include "changes.h"
+#include "archive.h"
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Who came and who went since the earlier quarter; or one person over the quarters kept. */
+
+enum changes_format { CHANGES_TEXT, CHANGES_JSON };
+static const char *const formats[] = {[CHANGES_TEXT] = "text", [CHANGES_JSON] = "json"};
+
+struct changes_values {
+    const char *pncid;
+    const char *purpose;
+    int format;
+};
+
+/* The look is on record before anything of it is shown. */
+static enum vha_status log_look(struct session *session, const char *subject, const char *reason,
+                                struct vha_error *error)
+{
+    return session_log(session, vha_action_name(VHA_ACTION_CHANGES), "done", subject, reason,
+                       error);
+}
+
+/* -------------------------------------------------------------------------------------- the list
+ */
+
+static enum vha_status show_changes(struct session *session, const struct changes_values *values,
+                                    struct vha_cohort *now, struct vha_error *error)
+{
+    static void (*const writers[])(FILE *, const struct vha_changes *) = {
+        [CHANGES_TEXT] = changes_text, [CHANGES_JSON] = changes_json};
+    const struct vha_cohort_info *const info = vha_cohort_info(now);
+    struct vha_cohort *before = NULL;
+    struct vha_changes changes;
+    if (info->earlier_quarter == NULL)
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "There is no quarter before %s in this home to compare it with.",
+                        info->quarter);
+    struct vha_arena *const arena = vha_arena_new();
+    enum vha_status status = session_open_earlier(session, info->earlier_quarter, &before, error);
+    if (status == VHA_OK)
+        status = vha_changes_find(now, before, arena, &changes, error);
+    if (status == VHA_OK)
+        status = log_look(session, info->quarter, info->earlier_quarter, error);
+    if (status == VHA_OK)
+        writers[values->format](stdout, &changes);
+    vha_cohort_close(before);
+    vha_arena_free(arena);
+    return status;
+}
+
+/* ------------------------------------------------------------------------------------ one person
+ */
+
+static void look(struct vha_cohort *cohort, vha_pncid pncid, struct vha_arena *arena,
+                 struct past_quarter *past)
+{
+    struct vha_dossier dossier;
+    struct vha_error missing = {0};
+    const enum vha_status status = vha_cohort_dossier(cohort, pncid, arena, &dossier, &missing);
+    past->recorded = status == VHA_OK;
+    if (past->recorded)
+        past->row = dossier.person;
+    else if (status != VHA_NO_INPUT)
+        past->unread = vha_arena_format(arena, "%s", missing.message);
+}
+
+static void look_into(const struct session *session, vha_pncid pncid, struct vha_arena *arena,
+                      struct past_quarter *past)
+{
+    struct vha_cohort *cohort = NULL;
+    struct vha_error unread = {0};
+    if (session_open_earlier(session, past->quarter, &cohort, &unread) == VHA_OK)
+        look(cohort, pncid, arena, past);
+    else
+        past->unread = vha_arena_format(arena, "%s", unread.message);
+    vha_cohort_close(cohort);
+}
+
+static enum vha_status read_pncid(const char *text, vha_date as_of, vha_pncid *pncid,
+                                  struct vha_error *error)
+{
+    return vha_pncid_parse(text, strlen(text), as_of, pncid) == VHA_PNCID_FINE
+               ? VHA_OK
+               : vha_fail(error, VHA_USAGE,
+                          "'%s' is no PNCID; it has the form YYYY/NNNNNNNL, such as 2003/0062845E, "
+                          "and its last letter follows from the digits.",
+                          text);
+}
+
+/* The quarter in force stands last. */
+static enum vha_status show_person(struct session *session, const struct changes_values *values,
+                                   struct vha_cohort *now, struct vha_error *error)
+{
+    static void (*const writers[])(FILE *, const char *, const struct past_quarter *, size_t) = {
+        [CHANGES_TEXT] = past_text, [CHANGES_JSON] = past_json};
+    const struct vha_cohort_info *const info = vha_cohort_info(now);
+    struct archive archive = {.folder = NULL};
+    char subject[VHA_PNCID_SIZE];
+    vha_pncid pncid = 0;
+    enum vha_status status = read_pncid(values->pncid, info->as_of, &pncid, error);
+    if (status == VHA_OK)
+        status =
+            log_look(session, vha_pncid_format(subject, pncid), "over the quarters kept", error);
+    if (status == VHA_OK)
+        status = archive_read(&session->home, &archive, error);
+    if (status == VHA_OK) {
+        struct vha_arena *const arena = vha_arena_new();
+        struct past_quarter *const past =
+            vha_arena_alloc(arena, (archive.count + 1) * sizeof *past);
+        size_t count = 0;
+        for (size_t i = 0; i < archive.count; i++) {
+            if (strcmp(archive.quarters[i].quarter, info->quarter) == 0)
+                continue;
+            snprintf(past[count].quarter, sizeof past[count].quarter, "%s",
+                     archive.quarters[i].quarter);
+            look_into(session, pncid, arena, &past[count++]);
+        }
+        snprintf(past[count].quarter, sizeof past[count].quarter, "%s", info->quarter);
+        look(now, pncid, arena, &past[count++]);
+        writers[values->format](stdout, subject, past, count);
+        vha_arena_free(arena);
+    }
+    archive_free(&archive);
+    return status;
+}
+
+static enum vha_status run_changes(const struct invocation *invocation, struct vha_error *error)
+{
+    const struct changes_values *values = invocation->values;
+    struct session session;
+    struct vha_cohort *now = NULL;
+    enum vha_status status =
+        session_begin(invocation->home, VHA_ACTION_CHANGES, values->pncid, &session, error);
+    if (status != VHA_OK)
+        return status;
+    status = session_state_purpose(&session, values->purpose, error);
+    if (status == VHA_OK)
+        status = session_need_all(&session, VHA_ACTION_CHANGES, values->pncid,
+                                  "Nothing is shown: the changes are of all of London", error);
+    if (status == VHA_OK)
+        status = session_open_cohort(&session, &now, error);
+    if (status == VHA_OK)
+        status = values->pncid != NULL ? show_person(&session, values, now, error)
+                                       : show_changes(&session, values, now, error);
+    vha_cohort_close(now);
+    session_close(&session);
+    return status;
+}
+
+static const struct parameter parameters[] = {
+    {.name = "PNCID",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct changes_values, pncid),
+     .summary = "show one person over the quarters kept instead"},
+    {.name = "--purpose",
+     .argument = "PURPOSE",
+     .kind = VALUE_TEXT,
+     .required = true,
+     .offset = offsetof(struct changes_values, purpose),
+     .summary = "the policing purpose of the look, 'CATEGORY: WORDS' (SOP 60)"},
+    {.name = "--format",
+     .argument = "text|json",
+     .kind = VALUE_WORD,
+     .offset = offsetof(struct changes_values, format),
+     .words = formats,
+     .word_count = VHA_COUNT(formats),
+     .summary = "text (the default) or json"},
+};
+
+const struct command command_changes = {
+    .name = "changes",
+    .summary = "say who came and who went since the earlier quarter",
+    .description =
+        "Lists who has come onto the list with the report that brought them, who has left it with "
+        "the rule that let them go, and who has risen or fallen furthest. With a PNCID, where that "
+        "person stood in each quarter kept.",
+    .parameters = parameters,
+    .parameter_count = VHA_COUNT(parameters),
+    .values_size = sizeof(struct changes_values),
+    .run = run_changes,
+};

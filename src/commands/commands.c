@@ -11,6 +11,7 @@ extern const struct command command_policy_show;
 extern const struct command command_load;
 extern const struct command command_explain;
 extern const struct command command_export;
+extern const struct command command_assess;
 extern const struct command command_changes;
 extern const struct command command_model;
 extern const struct command command_synth;
@@ -75,6 +76,7 @@ const struct command *const commands[] = {
     &command_load,
     &command_explain,
     &command_export,
+    &command_assess,
     &command_changes,
     &command_model,
     &command_policy_check,

@@ -68,6 +68,7 @@ static const struct {
     [VHA_ACTION_EQUALITY] = {"equality", "Seeing the equality review", MO2 | LEAD,
                              ASK_MO2 ", or " ASK_LEAD},
     [VHA_ACTION_MODEL] = {"model", "Modelling a changed policy", MO2, ASK_MO2},
+    [VHA_ACTION_ASSESS] = {"assess", "Assessing a crime report", ANALYST | HEAD | MO2, ASK_MO2},
     [VHA_ACTION_CHANGES] = {"changes", "Seeing what has changed since the earlier quarter", MO2,
                             ASK_MO2},
     [VHA_ACTION_EQUALITY_CLOSE] = {"equality-close", "Closing the equality review", LEAD, ASK_LEAD},

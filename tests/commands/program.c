@@ -101,8 +101,8 @@ pid_t start(const struct place *place, const char *const *words, int out, int er
             free(arguments[i]);
         return child;
     }
-    const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    dup2(nothing, STDIN_FILENO);
+    const int typed = open(place->typed != NULL ? place->typed : "/dev/null", O_RDONLY | O_CLOEXEC);
+    dup2(typed, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(errors, STDERR_FILENO);
     if (place->home_variable)

@@ -24,6 +24,7 @@ struct place {
     int status;         /* its exit status, or 1000 + the signal that ended it */
     bool home_variable; /* runs get VHA_HOME (default) */
     bool weak;          /* runs obey file permissions even for root */
+    const char *typed;  /* a file that runs read as their standard input; NULL: nothing */
 };
 
 /* cmocka's set-up and tear-down; *state becomes a struct place *. */

@@ -143,6 +143,7 @@ static const struct row rows[] = {
     {{"access", "list"}, "M", "see-access", NULL},
     {{"access", "show", "new.user"}, "M", "see-access", NULL},
     {{"model", "linear-decay", "--purpose", PURPOSE}, "M", "model", NULL},
+    {{"assess", "--answers", "mandatory=no,victim=no"}, "AHM", "assess", NULL},
     {{"changes", "--purpose", PURPOSE}, "M", "changes", NULL},
     {{"equality", "show"}, "MC", "equality", NULL},
     {{"equality", "publish", "--format", "html"}, "MC", "equality", NULL},

@@ -59,7 +59,9 @@ static int open_with_requests(void **state)
     tamper(place,
            "INSERT INTO user (login, name, role, created) VALUES ('a.one', 'A', 'analyst', "
            "'2026-05-01T00:00:00Z');"
-           "INSERT INTO removal VALUES (4, '" PERSON "', 'other', 'Moved abroad in May; nobody has "
+           "INSERT INTO removal (number, pncid, ground, rationale, evidence, bcu, asked_by, "
+           "asked_at, state, until) VALUES (4, '" PERSON
+           "', 'other', 'Moved abroad in May; nobody has "
            "seen anything since.', '', 'AS', 'a.one', '2026-10-02T09:00:00Z', 'queued', NULL),"
            "(5, '2003/0062845E', 'other', 'Moved abroad in May; nobody has seen anything since.', "
            "'', 'AS', 'a.one', '2026-10-02T09:00:00Z', 'queued', NULL),"

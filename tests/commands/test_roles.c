@@ -29,7 +29,8 @@ struct row {
 
 #define REQUEST(state, by)                                                                         \
     "DELETE FROM removal_step; DELETE FROM removal;"                                               \
-    "INSERT INTO removal VALUES (1, '" PERSON "', 'other', 'Moved abroad in May; nobody has seen " \
+    "INSERT INTO removal (number, pncid, ground, rationale, evidence, bcu, asked_by, asked_at, "   \
+    "state, until) VALUES (1, '" PERSON "', 'other', 'Moved abroad in May; nobody has seen "       \
     "anything since.', '', 'AS', " by ", '2026-10-02T09:00:00Z', '" state "', NULL);"              \
     "INSERT INTO removal_step SELECT 1, 1, 'send', '2026-10-02T09:00:00Z', asked_by, '' "          \
     "FROM removal;"

@@ -57,17 +57,19 @@ static bool typing(const void *state)
 
 /* --------------------------------------------------------------------------------------- layout */
 
-static void break_intro(struct form_state *state)
+/* Adds the intro's own lines, broken at so many columns; with 0 as they are. */
+static void add_intro(struct lines *lines, const char *intro, int columns)
 {
-    const char *at = state->spec.intro;
-    while (*at != '\0') {
+    for (const char *at = intro; at != NULL && *at != '\0';) {
         char line[INTRO_LINE_SIZE];
         const size_t length = strcspn(at, "\n");
         snprintf(line, sizeof line, "%.*s", (int)length, at);
-        lines_wrap(&state->intro, ROLE_BODY, state->width, 0, line);
+        if (columns > 0)
+            lines_wrap(lines, ROLE_BODY, columns, 0, line);
+        else
+            lines_add(lines, ROLE_BODY, line);
         at += length + (at[length] == '\n' ? 1 : 0);
     }
-    lines_add(&state->intro, ROLE_BODY, "");
 }
 
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
@@ -80,8 +82,10 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     state->width = state->inside.columns;
     form_fit(&state->form, desk->plain != NULL ? 0 : state->width, desk->unicode);
     lines_clear(&state->intro);
-    if (state->spec.intro != NULL)
-        break_intro(state);
+    if (state->spec.intro == NULL)
+        return VHA_OK;
+    add_intro(&state->intro, state->spec.intro, state->width);
+    lines_add(&state->intro, ROLE_BODY, "");
     return VHA_OK;
 }
 
@@ -239,8 +243,7 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
     const struct form_state *const state = opaque;
     char text[1280];
     lines_format(lines, ROLE_HEADER, "%s.", state->spec.title);
-    for (size_t i = 0; i < state->intro.count; i++)
-        lines_add(lines, ROLE_BODY, state->intro.items[i].text);
+    add_intro(lines, state->spec.intro, 0);
     form_words(&state->form, lines);
     const enum role role = remark(state, desk, text, sizeof text);
     lines_add(lines, role, text);

@@ -8,6 +8,7 @@
 
 #include "register.h"
 #include "removals.h"
+#include "vha/copying.h"
 
 /* Words for a value that is stored by its name. */
 struct casework_name {
@@ -18,6 +19,11 @@ struct casework_name {
 /* ---- casework_names.c */
 /* The place of a name among so many; false when it is none. */
 bool casework_place_of(const struct casework_name *names, int count, const char *name, int *place);
+
+/* Which permission a step of a copy needs, and what its note tells, at the beginning of a sentence.
+ */
+enum vha_action copy_step_action(enum vha_copy_step step);
+const char *copy_step_what(enum vha_copy_step step);
 
 /* ---- casework.c */
 /* A row to write, and the entry that tells of it: "activity 12: enforcement". */

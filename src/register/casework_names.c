@@ -1,5 +1,7 @@
 #include "casework.h"
 
+#include "vha/copying.h"
+
 #include <string.h>
 
 /* The names of everything that casework chooses among. */
@@ -174,4 +176,55 @@ bool vha_power_parse(const char *name, enum vha_power *power)
     const bool known = casework_place_of(powers, VHA_POWERS, name, &place);
     *power = known ? (enum vha_power)place : VHA_OTHER_POWER;
     return known;
+}
+
+/* ---------------------------------------------------------------------------------------- copies
+ */
+
+static const struct {
+    const char *name, *words;
+    enum vha_action action;
+    const char *what; /* the note is, at the beginning of a sentence */
+} copy_steps[VHA_COPY_STEPS] = {
+    [VHA_COPY_AUTHORISE] = {"authorise", "authorised", VHA_ACTION_AUTHORISE_COPY,
+                            "The ground of the authority"},
+    [VHA_COPY_MOVE] = {"move", "moved", VHA_ACTION_TRACK_COPY, "How it was moved"},
+    [VHA_COPY_EXTEND] = {"extend", "to be kept for longer", VHA_ACTION_AUTHORISE_COPY,
+                         "The reason"},
+    [VHA_COPY_DESTROY] = {"destroy", "destroyed", VHA_ACTION_TRACK_COPY, "How it was destroyed"},
+};
+
+const char *vha_copy_step_name(enum vha_copy_step step)
+{
+    return copy_steps[step].name;
+}
+
+const char *vha_copy_step_words(enum vha_copy_step step)
+{
+    return copy_steps[step].words;
+}
+
+bool vha_copy_step_parse(const char *name, enum vha_copy_step *step)
+{
+    for (int i = 0; i < VHA_COPY_STEPS; i++)
+        if (strcmp(copy_steps[i].name, name) == 0) {
+            *step = (enum vha_copy_step)i;
+            return true;
+        }
+    return false;
+}
+
+bool vha_user_may_copy_step(const struct vha_user *user, enum vha_copy_step step)
+{
+    return vha_user_may(user, copy_steps[step].action);
+}
+
+enum vha_action copy_step_action(enum vha_copy_step step)
+{
+    return copy_steps[step].action;
+}
+
+const char *copy_step_what(enum vha_copy_step step)
+{
+    return copy_steps[step].what;
 }

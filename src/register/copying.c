@@ -1,5 +1,3 @@
-#include "vha/copying.h"
-
 #include "casework.h"
 
 #include "copying.sql.h"
@@ -10,50 +8,12 @@
 
 /* What becomes of copies (SOP 53). */
 
-static const struct {
-    const char *name, *words;
-    enum vha_action action;
-    const char *what; /* the note is, at the beginning of a sentence */
-} steps[VHA_COPY_STEPS] = {
-    [VHA_COPY_AUTHORISE] = {"authorise", "authorised", VHA_ACTION_AUTHORISE_COPY,
-                            "The ground of the authority"},
-    [VHA_COPY_MOVE] = {"move", "moved", VHA_ACTION_TRACK_COPY, "How it was moved"},
-    [VHA_COPY_EXTEND] = {"extend", "to be kept for longer", VHA_ACTION_AUTHORISE_COPY,
-                         "The reason"},
-    [VHA_COPY_DESTROY] = {"destroy", "destroyed", VHA_ACTION_TRACK_COPY, "How it was destroyed"},
-};
-
-const char *vha_copy_step_name(enum vha_copy_step step)
-{
-    return steps[step].name;
-}
-
-const char *vha_copy_step_words(enum vha_copy_step step)
-{
-    return steps[step].words;
-}
-
-bool vha_copy_step_parse(const char *name, enum vha_copy_step *step)
-{
-    for (int i = 0; i < VHA_COPY_STEPS; i++)
-        if (strcmp(steps[i].name, name) == 0) {
-            *step = (enum vha_copy_step)i;
-            return true;
-        }
-    return false;
-}
-
-bool vha_user_may_copy_step(const struct vha_user *user, enum vha_copy_step step)
-{
-    return vha_user_may(user, steps[step].action);
-}
-
 /* ---------------------------------------------------------------------------------------- steps */
 
 static enum vha_status check(const struct vha_copy_taken *taken, struct vha_error *error)
 {
     enum vha_status status =
-        removal_check_text(steps[taken->step].what, taken->note, VHA_NOTE_MOST, true, error);
+        removal_check_text(copy_step_what(taken->step), taken->note, VHA_NOTE_MOST, true, error);
     if (status == VHA_OK && taken->step == VHA_COPY_MOVE)
         status = removal_check_text("The new holder", taken->holder != NULL ? taken->holder : "",
                                     VHA_NAME_SIZE - 1, true, error);
@@ -116,7 +76,7 @@ static enum vha_status write(struct vha_register *reg, const struct vha_user *us
                                                   .count = VHA_COUNT(texts),
                                                   .what = "the step cannot be recorded",
                                                   .user = user,
-                                                  .action = steps[taken->step].action,
+                                                  .action = copy_step_action(taken->step),
                                                   .subject = found->authority,
                                                   .thing = "copy",
                                                   .words = vha_copy_step_words(taken->step)},
@@ -151,7 +111,7 @@ enum vha_status vha_copy_take_step(struct vha_register *reg, const struct vha_us
     snprintf(digits, sizeof digits, "%" PRId64, number);
     snprintf(subject, sizeof subject, "copy %" PRId64, number);
     enum vha_status status =
-        vha_register_permit(reg, user, steps[taken->step].action, subject, error);
+        vha_register_permit(reg, user, copy_step_action(taken->step), subject, error);
     if (status == VHA_OK)
         status = check(taken, error);
     if (status == VHA_OK)

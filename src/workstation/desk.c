@@ -1,6 +1,7 @@
 #include "frame.h"
 #include "screen.h"
 #include "screens/cohort_views.h"
+#include "screens/todo.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -62,20 +63,26 @@ static bool has_place(const struct desk *desk)
     return !desk->afresh && !desk->options->archive;
 }
 
-void desk_restore(struct desk *desk)
+static void restore_list(struct cohort_state *list, struct desk *desk)
 {
     const struct vha_workstation_options *const options = desk->options;
-    struct cohort_state *const list = cohort_of(desk);
     struct vha_error error;
     enum vha_status status = VHA_OK;
-    if (list == NULL)
-        return;
     if (options->view != NULL)
         status = cohort_show_view(list, desk, options->view, &error);
     else if (options->filter == NULL && has_place(desk))
         status = cohort_restore_place(list, desk, &error);
     if (status != VHA_OK)
         desk_say(desk, "%.250s", error.message);
+}
+
+void desk_restore(struct desk *desk)
+{
+    struct cohort_state *const list = cohort_of(desk);
+    if (list != NULL)
+        restore_list(list, desk);
+    if (has_place(desk) && !desk_is_typing(desk))
+        todo_begin(desk);
 }
 
 void desk_keep_place(const struct desk *desk)

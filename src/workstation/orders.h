@@ -53,6 +53,9 @@ extern const struct order_group purpose_orders;  /* screens/purpose.c */
 extern const struct order_group access_orders;   /* screens/access.c */
 extern const struct order_group audit_orders;    /* screens/audit_orders.c */
 extern const struct order_group casework_orders; /* screens/casework_orders.c */
+extern const struct order_group copy_orders;     /* screens/copies.c */
+extern const struct order_group board_orders;    /* screens/board.c */
+extern const struct order_group todo_orders;     /* screens/todo.c */
 extern const struct order_group removal_orders;  /* screens/removal_orders.c */
 
 /* Those of plain mode alone. */

@@ -150,7 +150,8 @@ enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *fl
                              struct vha_error *error) VHA_MUST_CHECK;
 
 /* Once the list is open, which it is not before a purpose is stated: begins as the options say, or
- * else where the user was when they left last. What cannot be restored is said on the last row. */
+ * else where the user was when they left last. What cannot be restored is said on the last row.
+ * Puts what waits for the user on top. */
 void desk_restore(struct desk *desk);
 /* Keeps where the user is for their next session. It is a comfort: when it cannot be kept, nothing
  * else is lost, and the next session begins at the top. A quarter of the archive has no place of

@@ -254,8 +254,11 @@ struct terminal *stage_open(const struct stage *stage, struct view view)
 {
     struct terminal *terminal = stage_start(stage, view);
     expect_text(terminal, "OFFICIAL");
-    expect_text(terminal, "quit");
+    expect_text(terminal, "? help");
     come_to_rest(terminal);
+    if (terminal_find(terminal, "To do", NULL, NULL)) /* something waits */
+        press(terminal, "Escape");
+    expect_text(terminal, "quit");
     return terminal;
 }
 

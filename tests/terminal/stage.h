@@ -56,7 +56,7 @@ struct view {
 
 #define STAGE_PURPOSE "assurance: tests in a terminal"
 
-/* Starts it and waits for its first screen, at rest. */
+/* Starts it and waits for its first screen, at rest; what waits for the user is left for it. */
 struct terminal *stage_open(const struct stage *stage, struct view view);
 
 /* Starts it and waits for nothing. */

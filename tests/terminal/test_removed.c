@@ -55,7 +55,9 @@ static void test_open_sessions_follow(void **state)
     expect_under_cursor(typing, "Kowalski");
     press(typing, "g");
     expect_under_cursor(typing, "1  6,621");
-    type(listening, "list\r");
+    /* It looks every two seconds, and says what it found with the next answer. */
+    for (int i = 0; i < 12 && !terminal_wait_for(listening, "207 of 207", 250); i++)
+        type(listening, "list\r");
     expect_text(listening, "207 of 207");
     expect_text(listening, "MO2 has decided on a removal: the list has changed.");
     /* Whoever decided may not reverse it; as if it had been a colleague. */

@@ -327,6 +327,11 @@ static void test_removals(void **state)
     walk(*state, "removal.tour");
 }
 
+static void test_todo(void **state)
+{
+    walk(*state, "todo.tour");
+}
+
 static void test_help(void **state)
 {
     walk(*state, "help.tour");
@@ -338,7 +343,8 @@ int main(void)
         cmocka_unit_test(test_list),     cmocka_unit_test(test_record),
         cmocka_unit_test(test_overview), cmocka_unit_test(test_columns),
         cmocka_unit_test(test_audit),    cmocka_unit_test(test_access),
-        cmocka_unit_test(test_help),     cmocka_unit_test(test_removals),
+        cmocka_unit_test(test_todo),     cmocka_unit_test(test_help),
+        cmocka_unit_test(test_removals),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

@@ -226,6 +226,8 @@ enum vha_status vha_register_place(struct vha_register *reg, const struct vha_us
 
 bool vha_user_may(const struct vha_user *user, enum vha_action action)
 {
+    if (action == VHA_ACTION_SAFEGUARD)
+        return user->role == VHA_HEAD_OF_CID;
     return (user->role != VHA_AUDITOR && user->role != VHA_COORDINATOR) ||
            action != VHA_ACTION_BROWSE;
 }

@@ -27,11 +27,21 @@ static const struct {
     enum vha_action action;
     const char *order;
 } tasks[] = {
-    {VHA_ACTION_BROWSE, "list"},          {VHA_ACTION_AUDIT_READ, "audit"},
-    {VHA_ACTION_AUDIT_READ, "enquiries"}, {VHA_ACTION_AUDIT_REVIEW, "audit_review"},
-    {VHA_ACTION_SEE_ACCESS, "access"},    {VHA_ACTION_APPLY, "apply"},
-    {VHA_ACTION_AUTHORISE, "authorise"},  {VHA_ACTION_GRANT, "grant"},
+    {VHA_ACTION_BROWSE, "list"},
+    {VHA_ACTION_AUDIT_READ, "audit"},
+    {VHA_ACTION_AUDIT_READ, "enquiries"},
+    {VHA_ACTION_AUDIT_REVIEW, "audit_review"},
+    {VHA_ACTION_SEE_ACCESS, "access"},
+    {VHA_ACTION_APPLY, "apply"},
+    {VHA_ACTION_AUTHORISE, "authorise"},
+    {VHA_ACTION_GRANT, "grant"},
     {VHA_ACTION_WITHDRAW, "withdraw"},
+    {VHA_ACTION_BOARD, "board"},
+    {VHA_ACTION_TRACK_COPY, "copies"},
+    {VHA_ACTION_AUTHORISE_COPY, "copy_authorise"},
+    {VHA_ACTION_TRACK_COPY, "copy_move"},
+    {VHA_ACTION_AUTHORISE_COPY, "copy_extend"},
+    {VHA_ACTION_TRACK_COPY, "copy_destroy"},
 };
 
 static void add_tasks(const struct desk *desk, struct lines *lines, int width)

@@ -1,0 +1,33 @@
+/*
+ * short_list: a few things, one a line under a header, with a cursor; Enter opens one. What belongs
+ * to one list is a table and two functions: see todo.c.
+ */
+#ifndef WORKSTATION_SCREENS_SHORT_LIST_H
+#define WORKSTATION_SCREENS_SHORT_LIST_H
+
+#include "../screen.h"
+
+struct short_list;
+
+struct short_list_spec {
+    const char *title;  /* of the frame */
+    const char *header; /* above the columns; NULL: none */
+    const char *none;   /* said when there is nothing */
+    /* Adds the rows; called again when one was opened, since that may have changed them. */
+    enum vha_status (*read)(struct short_list *list, struct desk *desk, struct vha_error *error);
+    /* Opens a row by its tag. */
+    enum vha_status (*open)(struct desk *desk, const char *tag, unsigned *flags,
+                            struct vha_error *error);
+    const void *context; /* for reading; outlasts the screen */
+};
+
+/* A row as it stands in columns, the same in words, and what it is opened by. */
+void short_list_add(struct short_list *list, const char *text, const char *said, const char *tag);
+const void *short_list_context(const struct short_list *list);
+
+/* Reads the rows and makes the screen. *count, where given, tells how many there are. */
+enum vha_status short_list_screen(struct desk *desk, const struct short_list_spec *spec,
+                                  struct screen *screen, size_t *count,
+                                  struct vha_error *error) VHA_MUST_CHECK;
+
+#endif

@@ -122,9 +122,12 @@ struct vha_equality_people {
 struct vha_equality_row {
     uint32_t listed;
     uint32_t suspects;
-    uint32_t before;          /* on the earlier quarter's list */
-    uint32_t entered;         /* on this list and not on that one */
-    uint32_t left;            /* on that list and not on this one, by what was known of them then */
+    uint32_t before;   /* on the earlier quarter's list */
+    uint32_t entered;  /* on this list and not on that one */
+    uint32_t left;     /* on that list and not on this one, by what was known of them then */
+    uint32_t asked;    /* requests for a removal of theirs, */
+    uint32_t approved; /* and how those were decided that are */
+    uint32_t refused;
     struct vha_ratio census;  /* listed for each person of the reference, against the others */
     struct vha_ratio suspect; /* listed for each suspect, against the others */
 };
@@ -145,6 +148,20 @@ struct vha_equality {
 void vha_equality_review(const struct vha_population *population,
                          const struct vha_equality_people *now,
                          const struct vha_equality_people *before, struct vha_equality *equality);
+
+/* A request for a removal: whose, and what came of it. */
+enum vha_request_outcome { VHA_REQUEST_UNDECIDED, VHA_REQUEST_APPROVED, VHA_REQUEST_REFUSED };
+struct vha_equality_request {
+    vha_pncid pncid;
+    enum vha_request_outcome outcome;
+};
+
+/* Counts requests by the groups of their people, besides; those of people who are not in the
+ * extract are left out. */
+void vha_equality_add_requests(const struct vha_population *population,
+                               const struct vha_equality_people *now,
+                               const struct vha_equality_request *requests, size_t count,
+                               struct vha_equality *equality);
 
 /* The groups of a person, an index for each breakdown; everybody is in one of each. */
 void vha_equality_groups(const struct vha_population *population,

@@ -47,6 +47,7 @@ enum vha_action {
     VHA_ACTION_AUTHORISE_COPY, /* SOP 53 */
     VHA_ACTION_TRACK_COPY,     /* list copies, record their movements and destruction, SOP 53 */
     VHA_ACTION_EQUALITY,       /* see and publish the equality review, SOP 54 to 58 */
+    VHA_ACTION_CONCERN,        /* file one about a disproportionate effect, SOP 58 */
     VHA_ACTION_MODEL,          /* try a changed policy on the quarter in force */
     VHA_ACTION_ASSESS,         /* assess a crime report in or out */
     VHA_ACTION_CHANGES,        /* see who came and who went since the earlier quarter */

@@ -42,6 +42,8 @@ extern const struct command command_removal_withdraw;
 extern const struct command command_removal_reverse;
 extern const struct command command_equality_show;
 extern const struct command command_equality_publish;
+extern const struct command command_equality_concern;
+extern const struct command command_equality_close;
 extern const struct command command_safeguard_decide;
 extern const struct command command_safeguard_show;
 extern const struct command command_activity_log;
@@ -106,6 +108,8 @@ const struct command *const commands[] = {
     &command_removal_reverse,
     &command_equality_show,
     &command_equality_publish,
+    &command_equality_concern,
+    &command_equality_close,
     &command_safeguard_decide,
     &command_safeguard_show,
     &command_activity_log,

@@ -69,6 +69,7 @@ enum vha_status equality_make(const struct session *session, struct equality_mad
 
 void equality_free(struct equality_made *made)
 {
+    equality_free_record(made);
     free(made->people);
     vha_cohort_close(made->cohort);
     vha_population_free(made->population);
@@ -93,6 +94,8 @@ static enum vha_status run_show(const struct invocation *invocation, struct vha_
     if (status != VHA_OK)
         return status;
     status = equality_make(&session, &made, error);
+    if (status == VHA_OK)
+        status = equality_add_record(&session, &made, error);
     if (status == VHA_OK)
         status = session_log(&session, vha_action_name(VHA_ACTION_EQUALITY), "done",
                              vha_cohort_info(made.cohort)->quarter, "show", error);

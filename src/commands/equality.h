@@ -18,6 +18,14 @@ struct equality_made {
     struct vha_equality_person *people; /* in the extract, by PNCID */
     size_t count;
     struct vha_equality equality;
+    struct vha_equality_request *requests;
+    size_t request_count;
+    struct noted {
+        char *at_by; /* "2026-10-12T09:00:00Z, analyst.one" */
+        char *words;
+    } * concerns;
+    size_t concern_count;
+    struct noted closing;          /* its findings; NULLs while the review is open */
     struct vha_error not_compared; /* why, where the earlier quarter could not be read; else "" */
 };
 
@@ -27,6 +35,11 @@ struct equality_made {
 enum vha_status equality_make(const struct session *session, struct equality_made *made,
                               struct vha_error *error) VHA_MUST_CHECK;
 void equality_free(struct equality_made *made);
+
+/* Adds what the register keeps of the quarter's review. */
+enum vha_status equality_add_record(const struct session *session, struct equality_made *made,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+void equality_free_record(struct equality_made *made); /* equality_free does */
 
 void equality_text(FILE *out, const struct equality_made *made);
 void equality_csv(FILE *out, const struct equality_made *made);

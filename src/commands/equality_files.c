@@ -97,6 +97,9 @@ static json_t *row_as_json(const struct equality_made *made, int breakdown, size
         within_of(made->population, breakdown, group), "unknown", (int)of->unknown, "listed",
         (json_int_t)row->listed, "suspects", (json_int_t)row->suspects, "census_ratio",
         ratio_as_json(&row->census), "suspect_ratio", ratio_as_json(&row->suspect));
+    json_object_set_new(object, "removals_asked", json_integer(row->asked));
+    json_object_set_new(object, "removals_approved", json_integer(row->approved));
+    json_object_set_new(object, "removals_refused", json_integer(row->refused));
     if (of->people != VHA_NO_FIGURE)
         json_object_set_new(object, "people", json_integer(of->people));
     if (made->equality.compared) {
@@ -118,6 +121,11 @@ static json_t *breakdown_as_json(const struct equality_made *made, int breakdown
                      "source", by->source, "reference", reference_of(by), "groups", groups);
 }
 
+static json_t *noted_as_json(const struct noted *noted)
+{
+    return json_pack("{s:s,s:s}", "at_by", noted->at_by, "words", noted->words);
+}
+
 void equality_json(FILE *out, const struct equality_made *made)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(made->cohort);
@@ -134,6 +142,12 @@ void equality_json(FILE *out, const struct equality_made *made)
                   vha_interval_words(VHA_INTERVAL_KATZ), "breakdowns", breakdowns);
     if (made->equality.compared)
         json_object_set_new(object, "earlier_quarter", json_string(info->earlier_quarter));
+    json_t *const concerns = json_array();
+    for (size_t i = 0; i < made->concern_count; i++)
+        json_array_append_new(concerns, noted_as_json(&made->concerns[i]));
+    json_object_set_new(object, "concerns", concerns);
+    if (made->closing.words != NULL)
+        json_object_set_new(object, "closed", noted_as_json(&made->closing));
     json_dumpf(object, out, JSON_INDENT(1));
     fputc('\n', out);
     json_decref(object);

@@ -1,6 +1,8 @@
 #include "equality.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 const char *const equality_notes[] = {
     "A suspect is whoever a crime report of the extract names as suspect or accused, of an offence "
@@ -77,6 +79,16 @@ static bool is_shown(const struct vha_population_breakdown *by, size_t group,
     return !by->groups[group].unknown || !equality_is_empty(row);
 }
 
+static void show_requests(FILE *out, const struct vha_population_breakdown *by,
+                          const struct vha_equality_table *table)
+{
+    fprintf(out, "\n  %-30s %7s %9s %8s\n", "removals asked for", "asked", "approved", "refused");
+    for (size_t i = 0; i < table->count; i++)
+        if (table->rows[i].asked > 0)
+            fprintf(out, "  %-30s %7" PRIu32 " %9" PRIu32 " %8" PRIu32 "\n", by->groups[i].label,
+                    table->rows[i].asked, table->rows[i].approved, table->rows[i].refused);
+}
+
 static void show_breakdown(FILE *out, const struct vha_population_breakdown *by,
                            const struct vha_equality_table *table, bool compared)
 {
@@ -93,6 +105,32 @@ static void show_breakdown(FILE *out, const struct vha_population_breakdown *by,
         if (is_shown(by, i, &table->rows[i]))
             show_ratios(out, by, i, &table->rows[i]);
     fprintf(out, "  Census: %s.\n", by->source);
+    if (table->total.asked > 0)
+        show_requests(out, by, table);
+}
+
+static void show_noted(FILE *out, const struct noted *noted)
+{
+    const size_t size = 12 * strlen(noted->words) + 1;
+    char *const shown = vha_alloc(size);
+    fprintf(out, "  %s: %s\n", noted->at_by, vha_text_show(shown, size, noted->words));
+    free(shown);
+}
+
+/* What the register keeps of the review. */
+static void show_record(FILE *out, const struct equality_made *made)
+{
+    fputs(made->concern_count > 0 ? "\nConcerns that users filed (SOP 58)\n"
+                                  : "\nNo user has filed a concern (SOP 58).\n",
+          out);
+    for (size_t i = 0; i < made->concern_count; i++)
+        show_noted(out, &made->concerns[i]);
+    if (made->closing.words == NULL) {
+        fputs("The review is open; the coordinator closes it with findings (SOP 67).\n", out);
+    } else {
+        fputs("The review is closed, with the findings\n", out);
+        show_noted(out, &made->closing);
+    }
 }
 
 void equality_text(FILE *out, const struct equality_made *made)
@@ -109,6 +147,7 @@ void equality_text(FILE *out, const struct equality_made *made)
     for (int i = 0; i < VHA_BREAKDOWNS; i++)
         show_breakdown(out, &made->population->by[i], &made->equality.by[i],
                        made->equality.compared);
+    show_record(out, made);
     fputc('\n', out);
     for (size_t i = 0; equality_notes[i] != NULL; i++)
         fprintf(out, "%s\n", equality_notes[i]);

@@ -1,6 +1,7 @@
 #include "vha/equality.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 /* What somebody adds to the rows that they are in. */
 struct change {
@@ -9,6 +10,9 @@ struct change {
     uint32_t before;
     uint32_t entered;
     uint32_t left;
+    uint32_t asked;
+    uint32_t approved;
+    uint32_t refused;
 };
 
 static void add(struct vha_equality_row *row, const struct change *change)
@@ -18,6 +22,9 @@ static void add(struct vha_equality_row *row, const struct change *change)
     row->before += change->before;
     row->entered += change->entered;
     row->left += change->left;
+    row->asked += change->asked;
+    row->approved += change->approved;
+    row->refused += change->refused;
 }
 
 static void count_person(const struct vha_population *population,
@@ -124,4 +131,28 @@ void vha_equality_review(const struct vha_population *population,
         compare(population, now, before, equality);
     for (int breakdown = 0; breakdown < VHA_BREAKDOWNS; breakdown++)
         give_ratios(&population->by[breakdown], &equality->by[breakdown]);
+}
+
+static int by_pncid(const void *one, const void *other)
+{
+    const struct vha_equality_person *const a = one;
+    const struct vha_equality_person *const b = other;
+    return (a->pncid > b->pncid) - (a->pncid < b->pncid);
+}
+
+void vha_equality_add_requests(const struct vha_population *population,
+                               const struct vha_equality_people *now,
+                               const struct vha_equality_request *requests, size_t count,
+                               struct vha_equality *equality)
+{
+    for (size_t i = 0; i < count && now->count > 0; i++) {
+        const struct vha_equality_person wanted = {.pncid = requests[i].pncid};
+        const struct vha_equality_person *const person =
+            bsearch(&wanted, now->people, now->count, sizeof wanted, by_pncid);
+        const struct change change = {.asked = 1,
+                                      .approved = requests[i].outcome == VHA_REQUEST_APPROVED,
+                                      .refused = requests[i].outcome == VHA_REQUEST_REFUSED};
+        if (person != NULL)
+            count_person(population, person, &change, equality);
+    }
 }

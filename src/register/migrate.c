@@ -10,6 +10,7 @@
 #include "008-casework.sql.h"
 #include "009-mail.sql.h"
 #include "010-removal-queue.sql.h"
+#include "011-equality.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
@@ -24,6 +25,7 @@ static const char *const migrations[] = {
     migration_008_casework_sql,
     migration_009_mail_sql,
     migration_010_removal_queue_sql,
+    migration_011_equality_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

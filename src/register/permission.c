@@ -67,6 +67,8 @@ static const struct {
     [VHA_ACTION_TRACK_COPY] = {"track-copy", "Following up a copy", MO2 | LEAD, ASK_MO2},
     [VHA_ACTION_EQUALITY] = {"equality", "Seeing the equality review", MO2 | LEAD,
                              ASK_MO2 ", or " ASK_LEAD},
+    [VHA_ACTION_CONCERN] = {"concern", "Filing a concern", ANALYST | HEAD | MO2 | LEAD | AUDITOR,
+                            ASK_MO2},
     [VHA_ACTION_MODEL] = {"model", "Modelling a changed policy", MO2, ASK_MO2},
     [VHA_ACTION_ASSESS] = {"assess", "Assessing a crime report", ANALYST | HEAD | MO2, ASK_MO2},
     [VHA_ACTION_CHANGES] = {"changes", "Seeing what has changed since the earlier quarter", MO2,

@@ -255,9 +255,58 @@ static void test_beside_the_earlier_quarter(void **state)
     expect_text(place->out, "Compared with no earlier quarter: ");
 }
 
+/* Concerns, requests for removals and the coordinator's findings belong to the review. */
+static void test_what_is_on_record_of_it(void **state)
+{
+    struct place *place = *state;
+    load_well(place, SAMPLE);
+    RUN(place, "equality", "concern", "--words", "Many stops on one estate.");
+    expect_success(place);
+    expect_text(place->out, "Concern 1 is filed in the equality review of 2026-Q3.\n");
+    tamper(place,
+           "INSERT INTO removal (number, pncid, ground, rationale, evidence, bcu, asked_by, "
+           "asked_at, state, until) SELECT value, '2021/0002197G', 'other', "
+           "'Moved abroad in May; nobody has seen anything since.', '', 'AS', login, "
+           "'2026-10-02T09:00:00Z', CASE value WHEN 1 THEN 'refused' ELSE 'queued' END, NULL "
+           "FROM user, json_each('[1,2]')");
+    RUN(place, "equality", "show");
+    expect_success(place);
+    expect_text(place->out, "  removals asked for               asked  approved  refused\n");
+    expect_text(place->out, "Z, ");
+    expect_text(place->out, ": Many stops on one estate.\nThe review is open; ");
+    json_t *const review = shown_review(place);
+    const json_t *const ages =
+        json_object_get(json_array_get(json_object_get(review, "breakdowns"), 0), "groups");
+    json_int_t asked = 0;
+    json_int_t refused = 0;
+    for (size_t i = 0; i < json_array_size(ages); i++) {
+        asked += number(json_array_get(ages, i), "removals_asked");
+        refused += number(json_array_get(ages, i), "removals_refused");
+    }
+    assert_int_equal(asked, 2);
+    assert_int_equal(refused, 1);
+    assert_int_equal(number(json_array_get(ages, 2), "removals_asked"), 2); /* 28 years old */
+    json_decref(review);
+
+    tamper(place, "UPDATE user SET role = 'coordinator'");
+    RUN(place, "equality", "close", "--findings",
+        "The list follows the suspects; one estate is to be looked at.");
+    expect_success(place);
+    RUN(place, "equality", "show");
+    expect_text(place->out, "The review is closed, with the findings\n");
+    expect_text(place->out, "one estate is to be looked at.\n");
+    assert_int_equal(number_of(place, "SELECT instr(figures, 'ethnic-group,B,\"Black\",,W,34,247') "
+                                      "> 0 FROM equality_closing"),
+                     1);
+    RUN(place, "equality", "close", "--findings",
+        "The list follows the suspects; one estate is to be looked at.");
+    expect_failure(place, VHA_USAGE, "closed already");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_what_is_on_record_of_it, place_with_home, place_close),
         cmocka_unit_test_setup_teardown(test_figures_are_those_of_the_extract, place_with_home,
                                         place_close),
         cmocka_unit_test_setup_teardown(test_beside_the_earlier_quarter, place_with_home,

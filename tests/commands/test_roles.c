@@ -147,6 +147,11 @@ static const struct row rows[] = {
     {{"assess", "--answers", "mandatory=no,victim=no"}, "AHM", "assess", NULL},
     {{"changes", "--purpose", PURPOSE}, "M", "changes", NULL},
     {{"equality", "show"}, "MC", "equality", NULL},
+    {{"equality", "concern", "--words", "x"}, "AHMCU", "concern", NULL},
+    {{"equality", "close", "--findings", "Nothing stands out that the suspects do not tell of."},
+     "C",
+     "equality-close",
+     "DELETE FROM equality_closing"},
     {{"equality", "publish", "--format", "html"}, "MC", "equality", NULL},
     {{"archive", "list"}, "M", "archive", NULL},
     {{"archive", "open", "2026-Q2", "--purpose", PURPOSE, "--print-screen", "80x24"},
@@ -190,7 +195,8 @@ static int open_home(void **state)
         RUN(place, "synth", folder, "--nominals", "100", "--seed", "4", "--quarter", "2026-Q2"), 0);
     load_well(place, folder);
     load_well(place, SAMPLE);
-    tamper(place, "DROP TRIGGER removal_is_not_removed; DROP TRIGGER removal_step_is_not_removed;"
+    tamper(place, "DROP TRIGGER equality_closing_is_not_removed; DROP TRIGGER "
+                  "removal_is_not_removed; DROP TRIGGER removal_step_is_not_removed;"
                   "DROP TRIGGER copy_step_is_not_removed;"
                   "DROP TRIGGER access_step_is_not_removed;"
                   "INSERT INTO user (login, name, role, created) VALUES "

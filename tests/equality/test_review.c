@@ -195,6 +195,39 @@ static void test_ratios(void **state)
     assert_false(sexes[3].suspect.given); /* not recorded */
 }
 
+/* Two requests of each fifth person, one of them decided; and of somebody who is not there. */
+static void test_requests(void **state)
+{
+    const struct setting *const setting = *state;
+    static struct vha_equality equality;
+    static struct vha_equality_request requests[PEOPLE + 1];
+    const struct vha_equality_people now = {setting->now, setting->now_count};
+    size_t count = 0;
+    for (size_t i = 0; i < setting->now_count; i += 5) {
+        requests[count++] =
+            (struct vha_equality_request){setting->now[i].pncid, VHA_REQUEST_UNDECIDED};
+        requests[count++] = (struct vha_equality_request){
+            setting->now[i].pncid, i % 2 == 0 ? VHA_REQUEST_APPROVED : VHA_REQUEST_REFUSED};
+    }
+    requests[count++] = (struct vha_equality_request){PEOPLE + 7, VHA_REQUEST_APPROVED};
+    vha_equality_review(setting->population, &now, NULL, &equality);
+    vha_equality_add_requests(setting->population, &now, requests, count, &equality);
+    for (int i = 0; i < VHA_BREAKDOWNS; i++) {
+        assert_int_equal(equality.by[i].total.asked, count - 1);
+        for (size_t j = 0; j < equality.by[i].count; j++) {
+            const char *const code = setting->population->by[i].groups[j].code;
+            uint32_t approved = 0;
+            uint32_t refused = 0;
+            for (size_t k = 0; k < setting->now_count; k += 5)
+                if (is_in(&setting->now[k], i, code))
+                    k % 2 == 0 ? approved++ : refused++;
+            assert_int_equal(equality.by[i].rows[j].approved, approved);
+            assert_int_equal(equality.by[i].rows[j].refused, refused);
+            assert_int_equal(equality.by[i].rows[j].asked, 2 * (approved + refused));
+        }
+    }
+}
+
 static void test_nobody(void **state)
 {
     const struct setting *const setting = *state;
@@ -210,6 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_ratios),
+        cmocka_unit_test(test_requests),
         cmocka_unit_test(test_nobody),
     };
     return cmocka_run_group_tests(tests, begin, end);

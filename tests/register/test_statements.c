@@ -7,6 +7,7 @@
 #include "connection.sql.h"
 #include "copies.sql.h"
 #include "enquiries.sql.h"
+#include "equality.sql.h"
 #include "heads.sql.h"
 #include "removals.sql.h"
 #include "review.sql.h"
@@ -52,10 +53,10 @@ static void test_names_match_whole(void **state)
 static void test_every_statement_prepares(void **state)
 {
     struct fixture *fixture = *state;
-    static const char *const files[] = {access_sql,     audit_sql,  audit_retention_sql, backup_sql,
-                                        connection_sql, copies_sql, enquiries_sql,       heads_sql,
-                                        removals_sql,   review_sql, sessions_sql,        users_sql,
-                                        views_sql};
+    static const char *const files[] = {
+        access_sql, audit_sql,     audit_retention_sql, backup_sql, connection_sql,
+        copies_sql, enquiries_sql, equality_sql,        heads_sql,  removals_sql,
+        review_sql, sessions_sql,  users_sql,           views_sql};
     for (size_t i = 0; i < VHA_COUNT(files); i++) {
         size_t sections = 0;
         for (const char *mark = strstr(files[i], "-- :name "); mark != NULL;

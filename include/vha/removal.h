@@ -24,8 +24,9 @@ enum vha_removal_ground {
     VHA_GROUND_OTHER,
     VHA_REMOVAL_GROUNDS
 };
-const char *vha_removal_ground_name(enum vha_removal_ground ground);  /* "data-error" */
-const char *vha_removal_ground_words(enum vha_removal_ground ground); /* "data error" */
+extern const char *const vha_removal_ground_names[VHA_REMOVAL_GROUNDS]; /* in their order */
+const char *vha_removal_ground_name(enum vha_removal_ground ground);    /* "data-error" */
+const char *vha_removal_ground_words(enum vha_removal_ground ground);   /* "data error" */
 bool vha_removal_ground_parse(const char *name, enum vha_removal_ground *ground);
 
 enum vha_removal_state {
@@ -37,7 +38,9 @@ enum vha_removal_state {
     VHA_REMOVAL_WITHDRAWN,
     VHA_REMOVAL_STATES
 };
-const char *vha_removal_state_name(enum vha_removal_state state);  /* "more-wanted" */
+#define VHA_REMOVAL_ANY "any" /* of a list: whatever the state */
+extern const char *const vha_removal_state_names[VHA_REMOVAL_STATES + 1]; /* that, and then each */
+const char *vha_removal_state_name(enum vha_removal_state state);         /* "more-wanted" */
 const char *vha_removal_state_words(enum vha_removal_state state); /* "more information wanted" */
 bool vha_removal_state_parse(const char *name, enum vha_removal_state *state);
 

@@ -22,11 +22,6 @@ struct request_values {
     const char *purpose;
 };
 
-/* In the order of vha_removal_ground. */
-static const char *const grounds[VHA_REMOVAL_GROUNDS] = {
-    "local-knowledge",       "professional-judgement", "mistaken-identity", "data-error",
-    "domestic-abuse-report", "no-longer-active",       "deceased",          "other"};
-
 /* "A,B" becomes a line each; each has to be a report of the person's. The caller frees *lines. */
 static enum vha_status read_evidence(const struct vha_explanation *explanation, const char *typed,
                                      char **lines, struct vha_error *error)
@@ -133,8 +128,8 @@ static const struct parameter request_parameters[] = {
      .kind = VALUE_WORD,
      .required = true,
      .offset = offsetof(struct request_values, ground),
-     .words = grounds,
-     .word_count = VHA_COUNT(grounds),
+     .words = vha_removal_ground_names,
+     .word_count = VHA_REMOVAL_GROUNDS,
      .summary = "such as local-knowledge, data-error or deceased"},
     {.name = "--rationale",
      .argument = "TEXT",

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* What becomes of requests for removals (SOP 28), on the command line. */
 
@@ -45,12 +46,10 @@ static enum vha_status run_step(const struct invocation *invocation, struct vha_
 struct list_values {
     int state;
     const char *pncid;
+    const char *bcu;
     bool mine;
+    bool late;
 };
-
-/* In the order of vha_removal_state, after "any". */
-static const char *const states[VHA_REMOVAL_STATES + 1] = {
-    "any", "queued", "under-review", "more-wanted", "approved", "refused", "withdrawn"};
 
 struct listing {
     int count;
@@ -80,11 +79,29 @@ static void show_removal(void *context, const struct vha_removal *removal)
            age[0] != '\0' ? "  " : "", age);
 }
 
+/* What is late is open. */
+static unsigned states_of(const struct list_values *values)
+{
+    unsigned states = values->state > 0 ? 1u << (values->state - 1) : 0;
+    for (int i = 0; i < VHA_REMOVAL_STATES && values->late && values->state == 0; i++)
+        states |= vha_removal_is_open((enum vha_removal_state)i) ? 1u << i : 0;
+    return states;
+}
+
+/* The day before which a request was asked that is late today. */
+static const char *late_before(const struct vha_holidays *holidays, char day[VHA_DATE_SIZE])
+{
+    const time_t seconds_a_day = 24L * 60 * 60;
+    const vha_date today = (vha_date)(time(NULL) / seconds_a_day);
+    return vha_date_format(day, vha_day_before_working_days(today, VHA_REMOVAL_DAYS, holidays) + 1);
+}
+
 static enum vha_status run_list(const struct invocation *invocation, struct vha_error *error)
 {
     const struct list_values *values = invocation->values;
     struct session session;
     struct listing listing = {.count = 0};
+    char day[VHA_DATE_SIZE];
     enum vha_status status = session_open(invocation->home, &session, error);
     if (status != VHA_OK)
         return status;
@@ -92,7 +109,9 @@ static enum vha_status run_list(const struct invocation *invocation, struct vha_
     const struct vha_removal_filter filter = {
         .pncid = values->pncid,
         .asked_by = values->mine ? session.user.login : NULL,
-        .states = values->state > 0 ? 1u << (values->state - 1) : 0,
+        .bcu = values->bcu,
+        .states = states_of(values),
+        .asked_before = values->late ? late_before(listing.holidays, day) : NULL,
     };
     status = vha_removal_list(session.reg, &session.user, &filter, show_removal, &listing, error);
     if (status == VHA_OK && listing.count == 0)
@@ -152,14 +171,23 @@ static const struct parameter list_parameters[] = {
      .argument = "STATE",
      .kind = VALUE_WORD,
      .offset = offsetof(struct list_values, state),
-     .words = states,
-     .word_count = VHA_COUNT(states),
+     .words = vha_removal_state_names,
+     .word_count = VHA_REMOVAL_STATES + 1,
      .summary = "queued, under-review, more-wanted, approved, refused or withdrawn"},
     {.name = "--pncid",
      .argument = "PNCID",
      .kind = VALUE_TEXT,
      .offset = offsetof(struct list_values, pncid),
      .summary = "requests for this person, in its long form"},
+    {.name = "--bcu",
+     .argument = "CODE",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct list_values, bcu),
+     .summary = "requests of this BCU"},
+    {.name = "--late",
+     .kind = VALUE_SWITCH,
+     .offset = offsetof(struct list_values, late),
+     .summary = "only what has been open for more than ten working days"},
     {.name = "--mine",
      .kind = VALUE_SWITCH,
      .offset = offsetof(struct list_values, mine),

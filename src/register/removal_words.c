@@ -9,60 +9,85 @@
 /* ----------------------------------------------------------------------------------------- words
  */
 
-struct name {
-    const char *name;  /* as it is stored and typed */
-    const char *words; /* as it is said */
+/* As they are stored and typed. */
+const char *const vha_removal_ground_names[VHA_REMOVAL_GROUNDS] = {
+    [VHA_GROUND_LOCAL_KNOWLEDGE] = "local-knowledge",
+    [VHA_GROUND_PROFESSIONAL_JUDGEMENT] = "professional-judgement",
+    [VHA_GROUND_MISTAKEN_IDENTITY] = "mistaken-identity",
+    [VHA_GROUND_DATA_ERROR] = "data-error",
+    [VHA_GROUND_DOMESTIC_ABUSE_REPORT] = "domestic-abuse-report",
+    [VHA_GROUND_NO_LONGER_ACTIVE] = "no-longer-active",
+    [VHA_GROUND_DECEASED] = "deceased",
+    [VHA_GROUND_OTHER] = "other",
 };
 
-static const struct name grounds[VHA_REMOVAL_GROUNDS] = {
-    [VHA_GROUND_LOCAL_KNOWLEDGE] = {"local-knowledge", "local knowledge"},
-    [VHA_GROUND_PROFESSIONAL_JUDGEMENT] = {"professional-judgement", "professional judgement"},
-    [VHA_GROUND_MISTAKEN_IDENTITY] = {"mistaken-identity", "mistaken identity"},
-    [VHA_GROUND_DATA_ERROR] = {"data-error", "data error"},
-    [VHA_GROUND_DOMESTIC_ABUSE_REPORT] = {"domestic-abuse-report", "domestic abuse report"},
-    [VHA_GROUND_NO_LONGER_ACTIVE] = {"no-longer-active", "no longer active"},
-    [VHA_GROUND_DECEASED] = {"deceased", "deceased"},
-    [VHA_GROUND_OTHER] = {"other", "other"},
+const char *const vha_removal_state_names[VHA_REMOVAL_STATES + 1] = {
+    VHA_REMOVAL_ANY,
+    [VHA_REMOVAL_QUEUED + 1] = "queued",
+    [VHA_REMOVAL_UNDER_REVIEW + 1] = "under-review",
+    [VHA_REMOVAL_MORE_WANTED + 1] = "more-wanted",
+    [VHA_REMOVAL_APPROVED + 1] = "approved",
+    [VHA_REMOVAL_REFUSED + 1] = "refused",
+    [VHA_REMOVAL_WITHDRAWN + 1] = "withdrawn",
 };
 
-static const struct name states[VHA_REMOVAL_STATES] = {
-    [VHA_REMOVAL_QUEUED] = {"queued", "queued"},
-    [VHA_REMOVAL_UNDER_REVIEW] = {"under-review", "under review"},
-    [VHA_REMOVAL_MORE_WANTED] = {"more-wanted", "more information wanted"},
-    [VHA_REMOVAL_APPROVED] = {"approved", "approved"},
-    [VHA_REMOVAL_REFUSED] = {"refused", "refused"},
-    [VHA_REMOVAL_WITHDRAWN] = {"withdrawn", "withdrawn"},
+static const char *const step_names[VHA_REMOVAL_STEPS] = {
+    [VHA_STEP_TAKE] = "take",       [VHA_STEP_APPROVE] = "approve",
+    [VHA_STEP_REFUSE] = "refuse",   [VHA_STEP_ASK] = "ask",
+    [VHA_STEP_ADD] = "add",         [VHA_STEP_WITHDRAW] = "withdraw",
+    [VHA_STEP_REVERSE] = "reverse",
 };
 
-static const struct name steps[VHA_REMOVAL_STEPS] = {
-    [VHA_STEP_TAKE] = {"take", "taken for review"}, [VHA_STEP_APPROVE] = {"approve", "approved"},
-    [VHA_STEP_REFUSE] = {"refuse", "refused"},      [VHA_STEP_ASK] = {"ask", "asked for more"},
-    [VHA_STEP_ADD] = {"add", "added to"},           [VHA_STEP_WITHDRAW] = {"withdraw", "withdrawn"},
-    [VHA_STEP_REVERSE] = {"reverse", "reversed"},
+/* As they are said. */
+static const char *const ground_words[VHA_REMOVAL_GROUNDS] = {
+    [VHA_GROUND_LOCAL_KNOWLEDGE] = "local knowledge",
+    [VHA_GROUND_PROFESSIONAL_JUDGEMENT] = "professional judgement",
+    [VHA_GROUND_MISTAKEN_IDENTITY] = "mistaken identity",
+    [VHA_GROUND_DATA_ERROR] = "data error",
+    [VHA_GROUND_DOMESTIC_ABUSE_REPORT] = "domestic abuse report",
+    [VHA_GROUND_NO_LONGER_ACTIVE] = "no longer active",
+    [VHA_GROUND_DECEASED] = "deceased",
+    [VHA_GROUND_OTHER] = "other",
+};
+
+static const char *const state_words[VHA_REMOVAL_STATES] = {
+    [VHA_REMOVAL_QUEUED] = "queued",
+    [VHA_REMOVAL_UNDER_REVIEW] = "under review",
+    [VHA_REMOVAL_MORE_WANTED] = "more information wanted",
+    [VHA_REMOVAL_APPROVED] = "approved",
+    [VHA_REMOVAL_REFUSED] = "refused",
+    [VHA_REMOVAL_WITHDRAWN] = "withdrawn",
+};
+
+static const char *const step_words[VHA_REMOVAL_STEPS] = {
+    [VHA_STEP_TAKE] = "taken for review", [VHA_STEP_APPROVE] = "approved",
+    [VHA_STEP_REFUSE] = "refused",        [VHA_STEP_ASK] = "asked for more",
+    [VHA_STEP_ADD] = "added to",          [VHA_STEP_WITHDRAW] = "withdrawn",
+    [VHA_STEP_REVERSE] = "reversed",
 };
 
 /* The place of a name in a table; -1 for none. */
-static int find(const struct name *names, int count, const char *name)
+static int find(const char *const *names, int count, const char *name)
 {
     for (int i = 0; i < count; i++)
-        if (strcmp(names[i].name, name) == 0)
+        if (strcmp(names[i], name) == 0)
             return i;
     return -1;
 }
 
 const char *vha_removal_ground_name(enum vha_removal_ground ground)
 {
-    return grounds[ground].name;
+    return vha_removal_ground_names[ground];
 }
 
 const char *vha_removal_ground_words(enum vha_removal_ground ground)
 {
-    return grounds[ground].words;
+    return ground_words[ground];
 }
 
 bool vha_removal_ground_parse(const char *name, enum vha_removal_ground *ground)
 {
-    const int found = find(grounds, VHA_REMOVAL_GROUNDS, name);
+    const int found = find(vha_removal_ground_names, VHA_REMOVAL_GROUNDS, name);
     if (found >= 0)
         *ground = (enum vha_removal_ground)found;
     return found >= 0;
@@ -70,17 +95,17 @@ bool vha_removal_ground_parse(const char *name, enum vha_removal_ground *ground)
 
 const char *vha_removal_state_name(enum vha_removal_state state)
 {
-    return states[state].name;
+    return vha_removal_state_names[state + 1];
 }
 
 const char *vha_removal_state_words(enum vha_removal_state state)
 {
-    return states[state].words;
+    return state_words[state];
 }
 
 bool vha_removal_state_parse(const char *name, enum vha_removal_state *state)
 {
-    const int found = find(states, VHA_REMOVAL_STATES, name);
+    const int found = find(vha_removal_state_names + 1, VHA_REMOVAL_STATES, name);
     if (found >= 0)
         *state = (enum vha_removal_state)found;
     return found >= 0;
@@ -88,17 +113,17 @@ bool vha_removal_state_parse(const char *name, enum vha_removal_state *state)
 
 const char *vha_removal_step_name(enum vha_removal_step step)
 {
-    return steps[step].name;
+    return step_names[step];
 }
 
 const char *vha_removal_step_words(enum vha_removal_step step)
 {
-    return steps[step].words;
+    return step_words[step];
 }
 
 bool vha_removal_step_parse(const char *name, enum vha_removal_step *step)
 {
-    const int found = find(steps, VHA_REMOVAL_STEPS, name);
+    const int found = find(step_names, VHA_REMOVAL_STEPS, name);
     if (found >= 0)
         *step = (enum vha_removal_step)found;
     return found >= 0;

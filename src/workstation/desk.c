@@ -328,6 +328,13 @@ int64_t desk_deadline(struct desk *desk)
     return top->ops->deadline == NULL ? INT64_MAX : top->ops->deadline(top->state);
 }
 
+void desk_keep_typing(struct desk *desk)
+{
+    struct screen *const top = desk_top(desk);
+    if (is_typing(top) && top->ops->due != NULL && top->ops->deadline(top->state) != INT64_MAX)
+        top->ops->due(top->state, desk);
+}
+
 /* ------------------------------------------------------------------------------------- drawing */
 
 static void draw_too_small(const struct desk *desk, struct canvas *canvas)

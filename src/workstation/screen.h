@@ -180,6 +180,8 @@ bool desk_offers(struct desk *desk, enum action action);
 /* Runs what is due. */
 unsigned desk_due(struct desk *desk);
 int64_t desk_deadline(struct desk *desk);
+/* Does at once what waits for a pause in typing: the terminal has gone, or the session is over. */
+void desk_keep_typing(struct desk *desk);
 /* Prepares and draws the top screen, or what a terminal that is too small gets. */
 void desk_draw(struct desk *desk, struct canvas *canvas);
 

@@ -201,6 +201,7 @@ enum vha_status vha_workstation_run(const struct vha_workstation_options *option
             looks_have_no_colours(&session.desk.looks);
         take_size(&session);
         run_loop(&session);
+        desk_keep_typing(&session.desk);
         terminal_end(session.terminal);
         status = desk_end(&session.desk, session.status, error);
     }

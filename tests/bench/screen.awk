@@ -12,7 +12,8 @@ function verdict(value, bar) {
 function bars(    text) {
     if ($1 == "start")
         return "< " start " ms: " verdict($3, start)
-    if ($1 == "open record" || $1 == "overview" || $1 == "picture")
+    if ($1 == "open record" || $1 == "overview" || $1 == "picture" ||
+        $1 == "request open")
         return ""
     text = "< " median " ms: " verdict($3, median) ", p99 < " late " ms: " verdict($4, late)
     if ($1 == "cursor step")

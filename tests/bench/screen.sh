@@ -1,8 +1,9 @@
 #!/bin/sh
 # How fast the workstation answers, seen from the terminal: with some 1,600 and with 100,000 people on
-# the list, at 200 columns by 50 rows, beside VisiData showing the same rows in the same run.
+# the list, at 200 columns by 50 rows, beside VisiData showing the same rows in the same run; and with
+# 10,000 requests for removals in the queue.
 #
-#   screen.sh [--quick] [--work FOLDER] [--only small|large]
+#   screen.sh [--quick] [--work FOLDER] [--only small|large|queue]
 #
 # --quick takes a tenth of the samples. --work keeps the two homes in FOLDER, and uses them again
 # when they are there. VHA_PROGRAM and SCREEN_BENCH name the programs; without them, those of the
@@ -15,14 +16,14 @@ program=${VHA_PROGRAM:-$root/build/release/vha}
 driver=${SCREEN_BENCH:-$root/build/release/tests/bench/screen_bench}
 share=1
 work=
-only="small large"
+only="small large queue"
 
 while [ $# -gt 0 ]; do
     case $1 in
     --quick) share=0.1 ;;
     --work) work=$2 && shift ;;
     --only) only=$2 && shift ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2 && exit 64 ;;
+    *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2 && exit 64 ;;
     esac
     shift
 done
@@ -80,9 +81,30 @@ listed() {
     echo $(($(wc -l <"$work/$1.csv") - 1))
 }
 
+# Requests of half a year, every fourth of which is open: from today's to those of 20 weeks ago.
+fill_queue() {
+    sqlite3 "$1" "
+        INSERT INTO user (login, name, role, created)
+        VALUES ('analyst.as', 'Analyst Two', 'analyst', '2026-01-05T00:00:00Z');
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+        INSERT INTO removal (pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state, until)
+        SELECT printf('2003/%07dX', i),
+               CASE i % 3 WHEN 0 THEN 'deceased' WHEN 1 THEN 'data-error' ELSE 'other' END,
+               printf('%.*c', 800, 'x'), '0000342/23', CASE i % 4 WHEN 0 THEN 'AS' ELSE 'CN' END,
+               'analyst.as', strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-' || ((10000 - i) / 3) || ' hours'),
+               CASE i % 4 WHEN 0 THEN 'queued' WHEN 1 THEN 'refused' WHEN 2 THEN 'approved'
+                          ELSE 'withdrawn' END,
+               CASE i % 4 WHEN 2 THEN '2037-01-01' END
+        FROM n;
+        INSERT INTO removal_step SELECT number, 1, 'send', asked_at, asked_by, '' FROM removal;"
+}
+
 prepare() {
     [ -e "$work/$1.ready" ] && return
-    if [ "$1" = small ]; then
+    if [ "$1" = queue ]; then
+        make_home queue 2000 default
+        fill_queue "$work/queue/register.db"
+    elif [ "$1" = small ]; then
         make_home small 100000 default
     else
         make_home large 150000 lowered
@@ -94,12 +116,12 @@ prepare() {
 }
 
 # Measures both programs for the home $1, against the bars: start, median and 99th percentile of a
-# key in ms, bytes of a step and of a page, MB in memory.
+# key in ms, bytes of a step and of a page, MB in memory; $8 is the plan.
 compare() {
-    VHA_HOME=$work/$1 "$driver" --share "$share" --rest $((rest + 100)) "$here/vha.plan" "$program" \
+    VHA_HOME=$work/$1 "$driver" --share "$share" --rest $((rest + 100)) "$here/$8.plan" "$program" \
         --purpose "assurance: benchmark" >"$work/$1.vha" || return 1
     : >"$work/$1.visidata"
-    if command -v visidata >/dev/null; then
+    if [ "$1" != queue ] && command -v visidata >/dev/null; then
         HOME=$work "$driver" --share "$share" "$here/visidata.plan" "$(command -v visidata)" \
             "$work/$1.csv" >"$work/$1.visidata" || return 1
     fi
@@ -117,9 +139,11 @@ failed=0
 for home in $only; do
     prepare "$home"
     if [ "$home" = small ]; then
-        compare small 20 2 16 200 6000 12 || failed=1
+        compare small 20 2 16 200 6000 12 vha || failed=1
+    elif [ "$home" = large ]; then
+        compare large 60 6 16 200 6000 60 vha || failed=1
     else
-        compare large 60 6 16 200 6000 60 || failed=1
+        compare queue 20 6 16 200 6000 16 requests || failed=1
     fi
 done
 exit $failed

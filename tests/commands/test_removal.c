@@ -75,6 +75,17 @@ static void test_from_asking_to_the_list(void **state)
     RUN(place, "removal", "list", "--state", "queued");
     expect_success(place);
     expect_text(place->out, first);
+    RUN(place, "removal", "list", "--late");
+    assert_string_equal(place->out, "There is no such removal request.\n");
+    tamper(place, "DROP TRIGGER removal_is_not_changed;"
+                  "UPDATE removal SET asked_at = '2026-05-01T09:00:00Z'");
+    RUN(place, "removal", "list", "--late", "--bcu", "AS");
+    expect_success(place);
+    expect_text(place->out, " late\n");
+    RUN(place, "removal", "list", "--late", "--bcu", "CN");
+    assert_string_equal(place->out, "There is no such removal request.\n");
+    RUN(place, "removal", "list", "--late", "--state", "refused");
+    assert_string_equal(place->out, "There is no such removal request.\n");
     RUN(place, "removal", "take", "1");
     expect_success(place);
     RUN(place, "removal", "ask", "1", "--reason", "Since when?");

@@ -99,7 +99,7 @@ static void test_draft(void **state)
                                     "AS\x1f");
     assert_int_equal(strncmp(fake.draft_of, "removal 20", 10), 0);
     stage_type(&stage, " Spain");
-    stage_close(&stage); /* as when the line drops */
+    stage_close(&stage); /* as when it is killed */
     begin();
     stage_press(&stage, "r");
     assert_shows("This is what you had written when you left");
@@ -109,6 +109,10 @@ static void test_draft(void **state)
     stage_press(&stage, "Ctrl-U");
     stage_wait(&stage, 1000);
     assert_string_equal(fake.draft, "");
+    stage_type(&stage, "Moved");
+    desk_keep_typing(&stage.desk); /* as when the line drops */
+    assert_string_equal(fake.draft, "deceased\x1fMoved\x1f\x1f"
+                                    "AS\x1f");
 }
 
 static void test_refused(void **state)

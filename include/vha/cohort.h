@@ -574,4 +574,35 @@ enum vha_status vha_cohort_put_in_place(const char *built, const char *current,
                                         const char *archive_folder,
                                         struct vha_error *error) VHA_MUST_CHECK;
 
+/* ---------------------------------------------------------------------------- between two loads */
+
+/* The weekly refresh of custody or of who is wanted (SOP 70). */
+struct vha_cohort_refresh {
+    const char *current;
+    const char *path;                  /* of the new cache; a file there is replaced */
+    const struct vha_extract *extract; /* of the one table, as vha_extract_read_table reads it */
+    int table;                         /* VHA_CUSTODY or VHA_WANTED */
+};
+
+/* Somebody on the list whose flags have changed: bits of enum vha_flag, of the refresh alone. */
+struct vha_movement {
+    vha_pncid pncid;
+    uint32_t before;
+    uint32_t after;
+};
+struct vha_movements {
+    size_t count;
+    struct vha_movement *people; /* in rank order */
+};
+
+/* Makes a new cache from the one in force, in one transaction: custody episodes are added and
+ * ended, whoever is not in the new wanted file is wanted no more, and the flags and filters follow
+ * as they are on the extract's day. Scores, ranks and the list stay. Returns with the file on disk,
+ * to be put in place, or without it when anything failed. Free *movements with vha_movements_free.
+ */
+enum vha_status vha_cohort_refresh_build(const struct vha_cohort_refresh *request,
+                                         struct vha_movements *movements,
+                                         struct vha_error *error) VHA_MUST_CHECK;
+void vha_movements_free(struct vha_movements *movements);
+
 #endif

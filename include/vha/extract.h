@@ -169,6 +169,22 @@ enum vha_status vha_extract_read(const struct vha_extract_request *request,
                                  struct vha_error *error) VHA_MUST_CHECK;
 void vha_extract_free(struct vha_extract *extract); /* NULL is allowed */
 
+/* One CSV file of one table between two loads. */
+struct vha_table_request {
+    const char *path;
+    enum vha_table table;    /* VHA_CUSTODY or VHA_WANTED, which refer to nominals alone */
+    vha_date as_of;          /* nothing may be dated later */
+    const vha_pncid *pncids; /* of everybody in the quarter in force, */
+    size_t count;            /* each once */
+    const struct vha_settings *settings;
+};
+
+/* Reads and checks it as a load would; a row that cannot be used refuses it all, VHA_BAD_DATA with
+ * its line. The extract has the people and that table alone; the caller frees it. */
+enum vha_status vha_extract_read_table(const struct vha_table_request *request,
+                                       struct vha_extract **extract,
+                                       struct vha_error *error) VHA_MUST_CHECK;
+
 /* A text of a table: NUL-terminated, UTF-8 as a rule. */
 static inline const char *vha_extract_text(const struct vha_extract *extract, enum vha_table table,
                                            vha_text_id id)

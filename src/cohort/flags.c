@@ -53,6 +53,11 @@ bool entry_is_current(enum vha_table table, vha_date since, vha_date until, vha_
     return (since == VHA_NO_DATE || since <= as_of) && (until == VHA_NO_DATE || until >= as_of);
 }
 
+int flags_released_lately_days(void)
+{
+    return RELEASED_LATELY_DAYS;
+}
+
 bool released_lately(vha_date released, vha_date as_of)
 {
     return released != VHA_NO_DATE && released <= as_of && as_of - released < RELEASED_LATELY_DAYS;

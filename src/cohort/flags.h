@@ -17,6 +17,7 @@ const char *source_of_table(enum vha_table table);
 bool entry_is_current(enum vha_table table, vha_date since, vha_date until, vha_date as_of);
 
 /* Released in the last thirty days, day by day: as_of itself is the last of them. */
+int flags_released_lately_days(void);
 bool released_lately(vha_date released, vha_date as_of);
 
 #endif

@@ -2,11 +2,13 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -111,6 +113,21 @@ enum vha_status home_make(const struct home *home, struct vha_error *error)
         status = make_private_folder(path, error);
         free(path);
     }
+    return status;
+}
+
+enum vha_status home_lock(const struct home *home, int *lock, struct vha_error *error)
+{
+    char *path = vha_path(home->folder, "load.lock");
+    *lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    enum vha_status status = VHA_OK;
+    if (*lock < 0)
+        status =
+            vha_fail(error, VHA_CANNOT_CREATE, "%s cannot be opened: %s.", path, strerror(errno));
+    else if (flock(*lock, LOCK_EX | LOCK_NB) != 0)
+        status = vha_fail(error, VHA_TEMPORARY,
+                          "Another load is running in this home; wait for it to end.");
+    free(path);
     return status;
 }
 

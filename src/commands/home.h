@@ -37,6 +37,11 @@ void home_take_settings(struct home *home, const struct vha_settings *settings);
 /* Makes the folders of a home, for its owner alone. */
 enum vha_status home_make(const struct home *home, struct vha_error *error) VHA_MUST_CHECK;
 
+/* Keeps a second load or refresh out until *lock is closed: both would write the same new file. The
+ * caller closes *lock unless it is negative, whatever this returns. */
+enum vha_status home_lock(const struct home *home, int *lock,
+                          struct vha_error *error) VHA_MUST_CHECK;
+
 /* Paths; the caller frees them. */
 char *home_path(const struct home *home, enum home_place place);
 char *home_archive_path(const struct home *home, const char *quarter); /* archive/2026-Q3.db */

@@ -6,13 +6,11 @@
 #include "vha/extract.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -40,22 +38,6 @@ struct load {
 };
 
 /* --------------------------------------------------------------------------------- preparing */
-
-/* Keeps a second load out for as long as this process lives: both would write the same new file. */
-static enum vha_status lock_home(struct load *load, struct vha_error *error)
-{
-    char *path = vha_path(load->session->home.folder, "load.lock");
-    load->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    enum vha_status status = VHA_OK;
-    if (load->lock < 0)
-        status =
-            vha_fail(error, VHA_CANNOT_CREATE, "%s cannot be opened: %s.", path, strerror(errno));
-    else if (flock(load->lock, LOCK_EX | LOCK_NB) != 0)
-        status = vha_fail(error, VHA_TEMPORARY,
-                          "Another load is running in this home; wait for it to end.");
-    free(path);
-    return status;
-}
 
 static enum vha_status read_rules(struct load *load, struct vha_error *error)
 {
@@ -176,7 +158,7 @@ static void hold_signals(void)
 static enum vha_status do_load(struct load *load, struct vha_error *error)
 {
     tune_memory();
-    enum vha_status status = lock_home(load, error);
+    enum vha_status status = home_lock(&load->session->home, &load->lock, error);
     if (status == VHA_OK)
         status = read_rules(load, error);
     if (status != VHA_OK)

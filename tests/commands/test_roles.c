@@ -122,6 +122,7 @@ static const struct row rows[] = {
     {{"load", SAMPLE}, "M", "load", NULL},
     {{"mail", "list"}, "M", "send-mail", NULL},
     {{"mail", "send"}, "M", "send-mail", NULL},
+    {{"refresh", "custody", SAMPLE "/custody.csv"}, "M", "refresh", NULL},
     {{"export", "--authority", "A1", "--reason", "court"}, "M", "export", NULL},
     {{"access", "apply", "new.user", "--reason", "research", "--name", "New", "--pay-number", "P1",
       "--post", "AS", "--training", "2026-10-01", "--sop-version", "2.5"},

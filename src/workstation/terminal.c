@@ -51,8 +51,10 @@ static void keep_cells(void)
 /* For the same reason. */
 static struct one_piece paint = {.terminal = -1, .gathered = -1};
 
-/* A terminal that offers it says where what is pasted begins and ends. `name` is BE to ask for that
- * and BD to ask for it no longer. */
+/* A terminal that offers it says where what is pasted begins and ends, so that a line of it is not
+ * taken for Enter. `name` is BE to ask for that and BD to ask for it no longer. Many descriptions
+ * leave them out of terminals that have them (tmux): those that speak ECMA-48 are asked as the rest
+ * are, and whoever does not know it passes it over. */
 static void mark_pastes(const char *name)
 {
     char copy[3];
@@ -60,6 +62,8 @@ static void mark_pastes(const char *name)
     const char *const bytes = tigetstr(copy);
     if (bytes != NULL && (intptr_t)bytes != -1)
         send_bytes(bytes);
+    else if (cursor_address != NULL && strncmp(cursor_address, "\033[", 2) == 0)
+        send_bytes(strcmp(name, "BE") == 0 ? "\033[?2004h" : "\033[?2004l");
 }
 
 /* Asked of a terminal whose description has a mouse. */

@@ -346,6 +346,31 @@ static void test_unknown_keys(void **state)
     terminal_free(terminal);
 }
 
+/* What is pasted is text and nothing else: no line of it is Enter, no letter a key. */
+static void test_pasting(void **state)
+{
+    static const char lines[] = "\033[200~One q\rTwo\n\x03Three\033[201~";
+    static const char keys[] = "\033[200~q\r\033[201~";
+    struct terminal *terminal = stage_open(*state, (struct view){0});
+    assert_true(terminal_send(terminal, keys, sizeof keys - 1));
+    come_to_rest(terminal);
+    expect_text(terminal, "Cohort");
+    type(terminal, ":apply n.jones\r");
+    expect_text(terminal, "User Undertaking Form");
+    press(terminal, "S-Tab"); /* round to the last field */
+    assert_true(terminal_send(terminal, lines, sizeof lines - 1));
+    expect_text(terminal, "Three");
+    expect_text(terminal, "> Reason for access      One q");
+    expect_text(terminal, "Still missing: ");
+    press(terminal, "C-z");
+    expect_no_text(terminal, "One q");
+    press(terminal, "Escape");
+    press(terminal, "Escape");
+    type(terminal, "q");
+    expect_end(terminal, 0);
+    terminal_free(terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -360,6 +385,7 @@ int main(void)
         cmocka_unit_test(test_search_given_up_and_in_vain),
         cmocka_unit_test(test_a_held_key_does_not_run_on),
         cmocka_unit_test(test_unknown_keys),
+        cmocka_unit_test(test_pasting),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

@@ -70,9 +70,7 @@ enum vha_status vha_changes_find(struct vha_cohort *now, struct vha_cohort *befo
                                  struct vha_arena *arena, struct vha_changes *changes,
                                  struct vha_error *error) VHA_MUST_CHECK;
 
-/* Stable words for files ("crime", "removal") and words for people. */
-const char *vha_came_name(enum vha_came came);
-const char *vha_went_name(enum vha_went went);
+/* What let somebody go, in words. */
 const char *vha_went_words(enum vha_went went);
 
 #endif

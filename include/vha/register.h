@@ -49,6 +49,7 @@ enum vha_action {
     VHA_ACTION_EQUALITY,       /* see and publish the equality review, SOP 54 to 58 */
     VHA_ACTION_CONCERN,        /* file one about a disproportionate effect, SOP 58 */
     VHA_ACTION_MODEL,          /* try a changed policy on the quarter in force */
+    VHA_ACTION_SEARCHES,       /* see the daily search list, SOP 70 */
     VHA_ACTION_ASSESS,         /* assess a crime report in or out */
     VHA_ACTION_CHANGES,        /* see who came and who went since the earlier quarter */
     VHA_ACTION_EQUALITY_CLOSE, /* close the quarter's equality review, SOP 54 to 58 */

@@ -1,25 +1,5 @@
 #include "vha/changes.h"
 
-const char *vha_came_name(enum vha_came came)
-{
-    static const char *const names[] = {
-        [VHA_CAME_BY_CRIME] = "crime",     [VHA_CAME_BY_INTEL] = "intelligence",
-        [VHA_CAME_BY_CUSTODY] = "custody", [VHA_CAME_BACK] = "back",
-        [VHA_CAME_BY_RULES] = "rules",
-    };
-    return names[came];
-}
-
-const char *vha_went_name(enum vha_went went)
-{
-    static const char *const names[] = {
-        [VHA_WENT_BY_REMOVAL] = "removal",   [VHA_WENT_UNRECORDED] = "unrecorded",
-        [VHA_WENT_BY_QUANTITY] = "quantity", [VHA_WENT_BY_RECENCY] = "recency",
-        [VHA_WENT_BY_BOTH] = "both",
-    };
-    return names[went];
-}
-
 const char *vha_went_words(enum vha_went went)
 {
     static const char *const words[] = {

@@ -7,13 +7,9 @@
 
 /* Who came and who went since the earlier quarter; or one person over the quarters kept. */
 
-enum changes_format { CHANGES_TEXT, CHANGES_JSON };
-static const char *const formats[] = {[CHANGES_TEXT] = "text", [CHANGES_JSON] = "json"};
-
 struct changes_values {
     const char *pncid;
     const char *purpose;
-    int format;
 };
 
 /* The look is on record before anything of it is shown. */
@@ -27,11 +23,9 @@ static enum vha_status log_look(struct session *session, const char *subject, co
 /* -------------------------------------------------------------------------------------- the list
  */
 
-static enum vha_status show_changes(struct session *session, const struct changes_values *values,
-                                    struct vha_cohort *now, struct vha_error *error)
+static enum vha_status show_changes(struct session *session, struct vha_cohort *now,
+                                    struct vha_error *error)
 {
-    static void (*const writers[])(FILE *, const struct vha_changes *) = {
-        [CHANGES_TEXT] = changes_text, [CHANGES_JSON] = changes_json};
     const struct vha_cohort_info *const info = vha_cohort_info(now);
     struct vha_cohort *before = NULL;
     struct vha_changes changes;
@@ -46,7 +40,7 @@ static enum vha_status show_changes(struct session *session, const struct change
     if (status == VHA_OK)
         status = log_look(session, info->quarter, info->earlier_quarter, error);
     if (status == VHA_OK)
-        writers[values->format](stdout, &changes);
+        changes_text(stdout, &changes);
     vha_cohort_close(before);
     vha_arena_free(arena);
     return status;
@@ -95,8 +89,6 @@ static enum vha_status read_pncid(const char *text, vha_date as_of, vha_pncid *p
 static enum vha_status show_person(struct session *session, const struct changes_values *values,
                                    struct vha_cohort *now, struct vha_error *error)
 {
-    static void (*const writers[])(FILE *, const char *, const struct past_quarter *, size_t) = {
-        [CHANGES_TEXT] = past_text, [CHANGES_JSON] = past_json};
     const struct vha_cohort_info *const info = vha_cohort_info(now);
     struct archive archive = {.folder = NULL};
     char subject[VHA_PNCID_SIZE];
@@ -121,7 +113,7 @@ static enum vha_status show_person(struct session *session, const struct changes
         }
         snprintf(past[count].quarter, sizeof past[count].quarter, "%s", info->quarter);
         look(now, pncid, arena, &past[count++]);
-        writers[values->format](stdout, subject, past, count);
+        past_text(stdout, subject, past, count);
         vha_arena_free(arena);
     }
     archive_free(&archive);
@@ -145,7 +137,7 @@ static enum vha_status run_changes(const struct invocation *invocation, struct v
         status = session_open_cohort(&session, &now, error);
     if (status == VHA_OK)
         status = values->pncid != NULL ? show_person(&session, values, now, error)
-                                       : show_changes(&session, values, now, error);
+                                       : show_changes(&session, now, error);
     vha_cohort_close(now);
     session_close(&session);
     return status;
@@ -162,13 +154,6 @@ static const struct parameter parameters[] = {
      .required = true,
      .offset = offsetof(struct changes_values, purpose),
      .summary = "the policing purpose of the look, 'CATEGORY: WORDS' (SOP 60)"},
-    {.name = "--format",
-     .argument = "text|json",
-     .kind = VALUE_WORD,
-     .offset = offsetof(struct changes_values, format),
-     .words = formats,
-     .word_count = VHA_COUNT(formats),
-     .summary = "text (the default) or json"},
 };
 
 const struct command command_changes = {

@@ -18,8 +18,6 @@ struct past_quarter {
 };
 
 void changes_text(FILE *out, const struct vha_changes *changes);
-void changes_json(FILE *out, const struct vha_changes *changes);
 void past_text(FILE *out, const char *pncid, const struct past_quarter *past, size_t count);
-void past_json(FILE *out, const char *pncid, const struct past_quarter *past, size_t count);
 
 #endif

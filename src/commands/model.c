@@ -196,7 +196,7 @@ static const struct parameter parameters[] = {
      .offset = offsetof(struct model_values, format),
      .words = formats,
      .word_count = VHA_COUNT(formats),
-     .summary = "text (the default) or json"},
+     .summary = "text (the default), or json, which has the counts and names nobody"},
 };
 
 const struct command command_model = {

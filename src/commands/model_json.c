@@ -2,31 +2,7 @@
 
 #include <jansson.h>
 
-static json_t *score_as_json(vha_milli score)
-{
-    char text[VHA_MILLI_SIZE];
-    return json_string(vha_milli_format(text, score, false));
-}
-
-static json_t *people_as_json(const struct vha_model *model)
-{
-    char pncid[VHA_PNCID_SIZE];
-    json_t *const people = json_array();
-    for (size_t i = 0; i < model->count; i++) {
-        const struct vha_modelled *const person = &model->people[i];
-        json_t *const object = json_pack("{s:s}", "pncid", vha_pncid_format(pncid, person->pncid));
-        if (person->rank > 0) {
-            json_object_set_new(object, "rank", json_integer(person->rank));
-            json_object_set_new(object, "score", score_as_json(person->score));
-        }
-        if (person->new_rank > 0) {
-            json_object_set_new(object, "new_rank", json_integer(person->new_rank));
-            json_object_set_new(object, "new_score", score_as_json(person->new_score));
-        }
-        json_array_append_new(people, object);
-    }
-    return people;
-}
+/* Counts alone: who is on the list, or would be, is not for a file (SOP 53). */
 
 static json_t *ratio_as_json(const struct vha_ratio *ratio)
 {
@@ -66,21 +42,20 @@ enum vha_status model_json(FILE *out, const struct modelling *modelling, struct 
     (void)error;
     const struct vha_model *const model = modelling->model;
     return write_json(
-        out, json_pack("{s:s,s:s,s:s,s:I,s:I,s:I,s:I,s:o,s:o}", "quarter",
+        out, json_pack("{s:s,s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:o}", "quarter",
                        vha_cohort_info(modelling->made.cohort)->quarter, "policy",
                        modelling->policy->name, "policy_sha256", modelling->policy->sha256,
                        "listed", (json_int_t)model->listed, "modelled", (json_int_t)model->modelled,
-                       "enter", (json_int_t)model->enter, "leave", (json_int_t)model->leave,
-                       "people", people_as_json(model), "equality", equality_as_json(modelling)));
+                       "enter", (json_int_t)model->enter, "leave", (json_int_t)model->leave, "rise",
+                       (json_int_t)model->risen, "fall", (json_int_t)model->fallen, "equality",
+                       equality_as_json(modelling)));
 }
 
 enum vha_status stability_json(FILE *out, const struct modelling *modelling,
                                struct vha_error *error)
 {
     (void)error;
-    char text[VHA_PNCID_SIZE];
     json_t *const sways = json_array();
-    json_t *const hanging = json_array();
     for (size_t i = 0; i < modelling->sway_count; i++) {
         const struct vha_sway *const sway = &modelling->sways[i];
         json_t *const object = json_pack("{s:s,s:s,s:b}", "offence", sway->category, "weight",
@@ -93,9 +68,8 @@ enum vha_status stability_json(FILE *out, const struct modelling *modelling,
                           "furthest", (json_int_t)sway->by[j].furthest));
         json_array_append_new(sways, object);
     }
-    for (size_t i = 0; i < modelling->hanging_count; i++)
-        json_array_append_new(hanging, json_string(vha_pncid_format(text, modelling->hanging[i])));
-    return write_json(out, json_pack("{s:s,s:o,s:o}", "quarter",
-                                     vha_cohort_info(modelling->made.cohort)->quarter, "weights",
-                                     sways, "on_a_single_report", hanging));
+    return write_json(out,
+                      json_pack("{s:s,s:o,s:I}", "quarter",
+                                vha_cohort_info(modelling->made.cohort)->quarter, "weights", sways,
+                                "on_a_single_report", (json_int_t)modelling->hanging_count));
 }

@@ -70,6 +70,7 @@ static const struct {
     [VHA_ACTION_CONCERN] = {"concern", "Filing a concern", ANALYST | HEAD | MO2 | LEAD | AUDITOR,
                             ASK_MO2},
     [VHA_ACTION_MODEL] = {"model", "Modelling a changed policy", MO2, ASK_MO2},
+    [VHA_ACTION_SEARCHES] = {"searches", "Seeing the search list", MO2, ASK_MO2},
     [VHA_ACTION_ASSESS] = {"assess", "Assessing a crime report", ANALYST | HEAD | MO2, ASK_MO2},
     [VHA_ACTION_CHANGES] = {"changes", "Seeing what has changed since the earlier quarter", MO2,
                             ASK_MO2},

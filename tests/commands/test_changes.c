@@ -1,7 +1,6 @@
 /* What has changed since the earlier quarter, on the command line. */
 #include "loading.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +8,6 @@ static void test_beside_the_earlier_quarter(void **state)
 {
     struct place *place = *state;
     char folder[128];
-    json_error_t fault;
     load_well(place, SAMPLE);
     RUN(place, "changes", "--purpose", PURPOSE);
     expect_failure(place, VHA_UNAVAILABLE, "There is no quarter before 2026-Q3");
@@ -29,16 +27,9 @@ static void test_beside_the_earlier_quarter(void **state)
     expect_text(place->out, "      1    8,422.778  2021/0002197G  O'Neill, Noah: crime report "
                             "0000347/26 of RAPE, 2026-01-12\n");
     expect_text(place->out, ": not in the extract any more\n");
-    RUN(place, "changes", "--format", "json", "--purpose", PURPOSE);
-    expect_success(place);
-    json_t *const changes = json_loads(place->out, 0, &fault);
-    assert_non_null(changes);
-    assert_int_equal(json_array_size(json_object_get(changes, "came")), 208);
-    assert_int_equal(json_array_size(json_object_get(changes, "went")), 25);
-    json_decref(changes);
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'changes' AND "
                                       "outcome = 'done' AND subject = '2026-Q3'"),
-                     2);
+                     1);
 }
 
 static void test_one_person_over_the_quarters(void **state)
@@ -53,9 +44,9 @@ static void test_one_person_over_the_quarters(void **state)
     expect_success(place);
     expect_text(place->out, "  2026-Q2  not in the extract\n"
                             "  2026-Q3       1    8,422.778       7       0\n");
-    RUN(place, "changes", "21/2197G", "--format", "json", "--purpose", PURPOSE);
+    RUN(place, "changes", "21/2197G", "--purpose", PURPOSE);
     expect_success(place);
-    expect_text(place->out, "\"score\": \"8422.778\"");
+    expect_text(place->out, "OFFICIAL  2021/0002197G over the quarters kept\n");
     RUN(place, "changes", "2021/0002197H", "--purpose", PURPOSE);
     expect_failure(place, VHA_USAGE, "is no PNCID");
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'changes' AND "

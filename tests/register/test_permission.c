@@ -22,8 +22,9 @@ static const char *const may[VHA_ACTIONS] = {
     [VHA_ACTION_AUDIT_ANSWER] = "AHMCU",    [VHA_ACTION_EXPORT] = "--M--",
     [VHA_ACTION_AUTHORISE_COPY] = "---C-",  [VHA_ACTION_TRACK_COPY] = "--MC-",
     [VHA_ACTION_EQUALITY_CLOSE] = "---C-",  [VHA_ACTION_EQUALITY] = "--MC-",
-    [VHA_ACTION_MODEL] = "--M--",           [VHA_ACTION_CONCERN] = "AHMCU",
-    [VHA_ACTION_CHANGES] = "--M--",         [VHA_ACTION_ASSESS] = "AHM--",
+    [VHA_ACTION_MODEL] = "--M--",           [VHA_ACTION_SEARCHES] = "--M--",
+    [VHA_ACTION_CONCERN] = "AHMCU",         [VHA_ACTION_CHANGES] = "--M--",
+    [VHA_ACTION_ASSESS] = "AHM--",
 };
 
 static struct vha_user user_of(enum vha_user_role role)

@@ -1,0 +1,126 @@
+#include "command.h"
+#include "session.h"
+#include "vha/cohort.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The daily search list: whom CRIMINT is searched for every day (SOP 70). */
+
+struct searches_values {
+    const char *purpose;
+};
+
+static void write_text(const struct vha_list_row *row)
+{
+    char pncid[VHA_PNCID_SIZE];
+    char score[VHA_MILLI_SIZE];
+    char born[VHA_DATE_SIZE];
+    const size_t size = 12 * (strlen(row->surname) + strlen(row->forenames)) + 1;
+    char *const surname = vha_alloc(size);
+    char *const forenames = vha_alloc(size);
+    printf("  %5" PRIu32 " %12s  %s  %s  %s, %s%s%s\n", row->rank,
+           vha_milli_format(score, row->crime_score + row->intel_score, true),
+           vha_pncid_format(pncid, row->pncid), vha_date_format(born, row->dob),
+           vha_text_show(surname, size, row->surname),
+           vha_text_show(forenames, size, row->forenames), row->borough[0] != '\0' ? ", " : "",
+           row->borough);
+    free(forenames);
+    free(surname);
+}
+
+/* The people of the list down to the score, which the list is in the order of. */
+static enum vha_status read_rows(struct vha_cohort *cohort, vha_milli least,
+                                 struct vha_arena *arena, struct vha_list_row **rows,
+                                 uint32_t *count, struct vha_error *error)
+{
+    const uint32_t listed = vha_cohort_listed(cohort);
+    enum vha_status status = VHA_OK;
+    *rows = vha_arena_alloc(arena, (listed + (size_t)1) * sizeof **rows);
+    *count = 0;
+    for (uint32_t i = 0; i < listed && status == VHA_OK; i++) {
+        struct vha_list_row *const row = &(*rows)[*count];
+        status = vha_cohort_row(cohort, vha_cohort_nth(cohort, i), arena, row, error);
+        if (status == VHA_OK && row->crime_score + row->intel_score < least)
+            break;
+        *count += status == VHA_OK;
+    }
+    return status;
+}
+
+static void show(const struct vha_cohort_info *info, vha_milli least,
+                 const struct vha_list_row *rows, uint32_t count)
+{
+    char score[VHA_MILLI_SIZE];
+    printf("OFFICIAL  Daily search list of VHA %s: %" PRIu32 " people who score %s or more\n",
+           info->quarter, count, vha_milli_short(score, least, true));
+    for (uint32_t i = 0; i < count; i++)
+        write_text(&rows[i]);
+}
+
+/* The list is on record, with how many it names, before it is shown. */
+static enum vha_status list(struct session *session, struct vha_cohort *cohort,
+                            struct vha_error *error)
+{
+    const struct vha_cohort_info *const info = vha_cohort_info(cohort);
+    const struct vha_policy *policy = NULL;
+    struct vha_list_row *rows = NULL;
+    uint32_t count = 0;
+    char reason[64];
+    struct vha_arena *const arena = vha_arena_new();
+    enum vha_status status = vha_cohort_policy(cohort, &policy, error);
+    if (status == VHA_OK)
+        status = read_rows(cohort, policy->search_list_score, arena, &rows, &count, error);
+    snprintf(reason, sizeof reason, "%" PRIu32 " people", count);
+    if (status == VHA_OK)
+        status = session_log(session, vha_action_name(VHA_ACTION_SEARCHES), "done", info->quarter,
+                             reason, error);
+    if (status == VHA_OK)
+        show(info, policy->search_list_score, rows, count);
+    vha_arena_free(arena);
+    return status;
+}
+
+static enum vha_status run_searches(const struct invocation *invocation, struct vha_error *error)
+{
+    const struct searches_values *values = invocation->values;
+    struct session session;
+    struct vha_cohort *cohort = NULL;
+    enum vha_status status =
+        session_begin(invocation->home, VHA_ACTION_SEARCHES, NULL, &session, error);
+    if (status != VHA_OK)
+        return status;
+    status = session_state_purpose(&session, values->purpose, error);
+    if (status == VHA_OK)
+        status = session_need_all(&session, VHA_ACTION_SEARCHES, NULL,
+                                  "Nothing is listed: the search list is of all of London", error);
+    if (status == VHA_OK)
+        status = session_open_cohort(&session, &cohort, error);
+    if (status == VHA_OK)
+        status = list(&session, cohort, error);
+    vha_cohort_close(cohort);
+    session_close(&session);
+    return status;
+}
+
+static const struct parameter parameters[] = {
+    {.name = "--purpose",
+     .argument = "PURPOSE",
+     .kind = VALUE_TEXT,
+     .required = true,
+     .offset = offsetof(struct searches_values, purpose),
+     .summary = "the policing purpose of the look, 'CATEGORY: WORDS' (SOP 60)"},
+};
+
+const struct command command_searches = {
+    .name = "searches",
+    .summary = "list whom intelligence is searched for daily",
+    .description = "Lists whoever scores as much as the policy's search list asks for, 2,500 or "
+                   "more, for the daily searches of CRIMINT by MO2 (SOP 70). The look is logged.",
+    .parameters = parameters,
+    .parameter_count = VHA_COUNT(parameters),
+    .values_size = sizeof(struct searches_values),
+    .run = run_searches,
+};

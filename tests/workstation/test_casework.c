@@ -62,7 +62,7 @@ static void test_options_of_a_child(void **state)
     give("safeguard strategy-meeting");
     assert_shows("Safeguarding decision on 2003/0000000V");
     assert_shows("Consider a strategy meeting, and a named lead to coordinate");
-    static const char *const texts[] = {NULL, "done", "DI Khan", NULL, "Held on Monday"};
+    static const char *const texts[] = {"done", "DI Khan", NULL, "Held on Monday"};
     fill(texts, VHA_COUNT(texts));
     assert_string_equal(fake.step, "2003/0000000V 1 1: strategy-meeting done, DI Khan, Held on "
                                    "Monday");

@@ -22,6 +22,7 @@ struct casework_form {
     const struct kind *kind;
     struct vha_arena *arena;
     char title[VHA_PNCID_SIZE + 64];
+    char kept[VHA_PNCID_SIZE + 96]; /* the name of what is typed */
     char pncid[VHA_PNCID_SIZE];
     bool in_scope;
     bool child;
@@ -105,8 +106,10 @@ static void choose_option(struct casework_form *state)
 static void fill_decision(const struct casework_form *state, struct form *form)
 {
     fill_today(form, DECISION_DAY);
-    if (state->option[0] != '\0')
-        form_set(form, DECISION_OPTION, state->option);
+    if (state->option[0] == '\0')
+        return;
+    form_set(form, DECISION_OPTION, state->option);
+    form->at = DECISION_STATE; /* the first that is not filled in */
 }
 
 static enum vha_status add_decision(const struct casework_form *state, struct desk *desk,
@@ -376,13 +379,14 @@ static void free_form(void *context)
 
 static void push(struct desk *desk, struct casework_form *state)
 {
+    snprintf(state->kept, sizeof state->kept, "%s %s", state->title, state->option);
     desk_push(desk, form_screen(desk, &(struct form_spec){.title = state->title,
                                                           .intro = state->kind->intro,
                                                           .fields = state->kind == &decision_kind
                                                                         ? state->fields
                                                                         : state->kind->fields,
                                                           .count = state->kind->count,
-                                                          .kept = state->title,
+                                                          .kept = state->kept,
                                                           .context = state,
                                                           .free = free_form,
                                                           .fill = fill,
@@ -493,6 +497,7 @@ enum vha_status casework_begin_result(struct desk *desk, const char *number,
     struct casework_form *const state = vha_alloc_zeroed(1, sizeof *state);
     state->kind = &result_kind;
     state->arena = vha_arena_new();
+    state->option = "";
     state->number = strtoll(number, NULL, 10);
     snprintf(state->title, sizeof state->title, "Result of activity %lld",
              (long long)state->number);

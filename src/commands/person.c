@@ -1,6 +1,7 @@
 #include "person.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -46,17 +47,34 @@ void person_close(struct person *person)
     session_close(&person->session);
 }
 
-enum vha_status person_choose_bcu(const struct vha_user *user, const struct vha_list_row *row,
+/* One BCU, as the file of areas has it. */
+static enum vha_status read_bcu(const struct session *session, const char *given,
+                                char bcu[VHA_SCOPE_SIZE], struct vha_error *error)
+{
+    struct vha_areas *areas = NULL;
+    char *const path = home_config_path(&session->home, "areas.yaml");
+    enum vha_status status = vha_areas_read(path, &areas, error);
+    if (status == VHA_OK)
+        status = vha_areas_read_scope(areas, given, bcu, VHA_SCOPE_SIZE, error);
+    if (status == VHA_OK && (strchr(bcu, ' ') != NULL || strcmp(bcu, "all") == 0))
+        status = vha_fail(error, VHA_USAGE, "'%.60s' is not one BCU.", given);
+    vha_areas_free(areas);
+    free(path);
+    return status;
+}
+
+enum vha_status person_choose_bcu(const struct session *session, const struct vha_list_row *row,
                                   const char *given, char bcu[VHA_SCOPE_SIZE],
                                   struct vha_error *error)
 {
+    const struct vha_user *const user = &session->user;
     char theirs[VHA_SCOPE_SIZE] = "";
     if (row->bcu != NULL)
         snprintf(theirs, sizeof theirs, "%.*s", (int)strcspn(row->bcu, " "), row->bcu);
     const bool only = strchr(user->scope, ' ') == NULL && !vha_user_covers(user, "");
     if (given != NULL)
-        snprintf(bcu, VHA_SCOPE_SIZE, "%s", given);
-    else if (only)
+        return read_bcu(session, given, bcu, error);
+    if (only)
         snprintf(bcu, VHA_SCOPE_SIZE, "%s", user->scope);
     else if (theirs[0] != '\0' && vha_user_covers(user, theirs))
         snprintf(bcu, VHA_SCOPE_SIZE, "%s", theirs);

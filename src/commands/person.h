@@ -50,8 +50,8 @@ enum vha_status person_open(const char *home, enum vha_action action,
 void person_close(struct person *person);
 
 /* The BCU that does something: as given, or the user's only one, or the person's when it is one of
- * theirs. */
-enum vha_status person_choose_bcu(const struct vha_user *user, const struct vha_list_row *row,
+ * theirs. VHA_USAGE for a code that config/areas.yaml does not have. */
+enum vha_status person_choose_bcu(const struct session *session, const struct vha_list_row *row,
                                   const char *given, char bcu[VHA_SCOPE_SIZE],
                                   struct vha_error *error) VHA_MUST_CHECK;
 

@@ -55,7 +55,7 @@ static enum vha_status send(struct session *session, const struct request_values
     bool covers = false;
     enum vha_status status = session_covers(session, person->borough, &covers, error);
     if (status == VHA_OK)
-        status = person_choose_bcu(&session->user, person, values->bcu, bcu, error);
+        status = person_choose_bcu(session, person, values->bcu, bcu, error);
     if (status == VHA_OK)
         status = read_evidence(explanation, values->evidence, &evidence, error);
     if (status == VHA_OK && covers && !explanation->dossier.listed)

@@ -30,8 +30,10 @@ static enum vha_status log_it(struct person *person, const struct log_values *va
                               int64_t *number, struct vha_error *error)
 {
     char bcu[VHA_SCOPE_SIZE] = "";
-    const enum vha_status status = person_choose_bcu(
-        &person->session.user, &person->explanation.dossier.person, values->bcu, bcu, error);
+    const enum vha_status status =
+        person->covers ? person_choose_bcu(&person->session, &person->explanation.dossier.person,
+                                           values->bcu, bcu, error)
+                       : VHA_OK; /* the register refuses it */
     if (status != VHA_OK)
         return status;
     const struct vha_share share = {

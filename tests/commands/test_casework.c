@@ -96,6 +96,12 @@ static void test_activity_and_the_board(void **state)
         "2026-09-30", "--result", "achieved", "--outcome", "Attends.", "--bcu", "AS", "--purpose",
         PURPOSE);
     expect_success(place);
+    RUN(place, "activity", "log", child, "--kind", "diversion", "--done", "x", "--bcu", "ZZ",
+        "--purpose", PURPOSE);
+    expect_failure(place, VHA_USAGE, "ZZ");
+    RUN(place, "activity", "log", child, "--kind", "diversion", "--done", "x", "--bcu", "AS,CN",
+        "--purpose", PURPOSE);
+    expect_failure(place, VHA_USAGE, "'AS,CN' is not one BCU.");
     RUN(place, "activity", "result", "1", "--result", "in-part", "--outcome", "One of two found.");
     expect_success(place);
     assert_string_equal(place->out, "The result of activity 1 is on record: achieved in part.\n");

@@ -22,7 +22,7 @@ enum vha_status vha_casework_of_person(struct vha_register *reg, const struct vh
         {.number = 2,
          .option = VHA_OPTION_REFERRALS,
          .state = VHA_DONE,
-         .note = "Made \x1b[2J by phone",
+         .note = "Made \x1b[2J by phone\nand by letter",
          .lead = "DI Khan",
          .day = "2026-09-08",
          .by = "head.as",

@@ -55,13 +55,17 @@ static void test_options_of_a_child(void **state)
     stage_press(&stage, "Enter");
     assert_shows("Options of the head of CID (SOP 39)");
     assert_shows("Strategy meeting and named lead: not considered yet (strategy-meeting)");
-    assert_shows("Third-party referrals: done on 2026-09-08, lead DI Khan: Made \\x1b[2J by phone");
+    assert_shows("Third-party referrals: done on 2026-09-08, lead DI Khan (head.as)");
+    assert_shows("│     Made \\x1b[2J by phone ");
+    assert_shows("│     and by letter ");
     assert_int_equal(fake.casework_looks, 1);
     stage_press(&stage, "Tab Tab Shift-Tab Shift-Tab Down");
     assert_int_equal(fake.casework_looks, 1);
     give("safeguard strategy-meeting");
     assert_shows("Safeguarding decision on 2003/0000000V");
+    stage_press(&stage, "Shift-Tab");
     assert_shows("Consider a strategy meeting, and a named lead to coordinate");
+    stage_press(&stage, "Tab");
     static const char *const texts[] = {"done", "DI Khan", NULL, "Held on Monday"};
     fill(texts, VHA_COUNT(texts));
     assert_string_equal(fake.step, "2003/0000000V 1 1: strategy-meeting done, DI Khan, Held on "

@@ -113,8 +113,9 @@ static void test_everything_is_told(void **state)
           "2022-01-08 KNIFE_\\x1b[31mINJURY, 0102/22: 56 complete months old"}},
         {"7",
          "[7 Activity and sharing]",
-         {"2026-09-08 diversion by AS, number 7: Youth club (a.one)", "result awaited",
-          "2026-09-09 with YJS Lambeth, under local Data Sharing Agreement, DSA 3: At risk"}},
+         {"2026-09-08 diversion by AS, number 7 (a.one)", "result awaited",
+          "2026-09-09 with YJS Lambeth, under local Data Sharing Agreement, DSA 3 (AS, a.one)",
+          "Seen with a knife"}},
     };
     for (size_t i = 0; i < VHA_COUNT(tabs); i++) {
         stage_press(&stage, tabs[i].key);

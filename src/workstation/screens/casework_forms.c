@@ -20,6 +20,7 @@ enum {
 
 struct casework_form {
     const struct kind *kind;
+    struct vha_areas *areas; /* of BCUs */
     struct vha_arena *arena;
     char title[VHA_PNCID_SIZE + 64];
     char kept[VHA_PNCID_SIZE + 96]; /* the name of what is typed */
@@ -158,9 +159,24 @@ static const struct field_option activity_results[VHA_RESULTS] = {
     [VHA_NOT_ACHIEVED] = {"not-achieved", "", NULL},
 };
 
+static bool check_bcu(const void *context, const char *text, char *wrong, size_t size)
+{
+    const struct casework_form *const state = context;
+    char scope[VHA_SCOPE_SIZE];
+    struct vha_error error = {.message = ""};
+    if (vha_areas_read_scope(state->areas, text, scope, sizeof scope, &error) != VHA_OK)
+        snprintf(wrong, size, "%s", error.message);
+    else if (strcmp(scope, text) != 0 || strchr(scope, ' ') != NULL || strcmp(scope, "all") == 0)
+        snprintf(wrong, size, "Give the code of one BCU, such as AS.");
+    else
+        return true;
+    return false;
+}
+
 #define BCU_FIELD                                                                                  \
     {                                                                                              \
-        .label = "BCU", .help = "The code of the BCU of yours that did it, such as AS."            \
+        .label = "BCU", .help = "The code of the BCU of yours that did it, such as AS.",           \
+        .check = check_bcu                                                                         \
     }
 #define RESULT_FIELD                                                                               \
     {                                                                                              \
@@ -373,6 +389,7 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
 static void free_form(void *context)
 {
     struct casework_form *const state = context;
+    vha_areas_free(state->areas);
     vha_arena_free(state->arena);
     free(state);
 }
@@ -426,8 +443,12 @@ static struct casework_form *begin(struct desk *desk, const struct kind *kind,
         vha_fail(error, VHA_USAGE, "This is about somebody whose record is open; open one first.");
         return NULL;
     }
+    struct vha_areas *areas = NULL;
+    if (vha_areas_read(desk->options->areas_path, &areas, error) != VHA_OK)
+        return NULL;
     const struct vha_list_row *const person = &explanation->dossier.person;
     struct casework_form *const state = vha_alloc_zeroed(1, sizeof *state);
+    state->areas = areas;
     state->kind = kind;
     state->arena = vha_arena_new();
     state->option = "";

@@ -83,7 +83,7 @@ static void add_fact(struct lines *lines, const struct fact *fact, int width)
     const char *label = fact->label;
     for (const char *rest = fact->text; rest != NULL;) {
         const size_t length = strcspn(rest, "\n");
-        const size_t size = length + LABEL_COLUMNS + 2;
+        const size_t size = length + strlen(label) + LABEL_COLUMNS + 2;
         char *const line = vha_alloc(size);
         snprintf(line, size, "%-*s %.*s", LABEL_COLUMNS, label, (int)length, rest);
         lines_wrap(lines, ROLE_BODY, width, LABEL_COLUMNS + 1, line);

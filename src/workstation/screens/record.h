@@ -82,6 +82,9 @@ void record_heading(const struct making *making, const char *title);
 /* A text, broken between words and then set in; as words, one line without its blanks in front. */
 void record_say(const struct making *making, enum role role, const char *format, ...)
     VHA_PRINTF(3, 4);
+/* Each line of a text by itself, behind the same blanks. */
+void record_say_lines(const struct making *making, enum role role, const char *before,
+                      const char *text);
 /* A label and what stands beside it. */
 void record_field(const struct making *making, enum role role, const char *label,
                   const char *format, ...) VHA_PRINTF(4, 5);

@@ -5,20 +5,24 @@
 
 static void add_activity(const struct making *making, const struct vha_activity *activity)
 {
-    record_say(making, ROLE_BODY, "  %s %s by %s, number %lld: %s (%s)", activity->day,
+    const enum role role = activity->result == VHA_RESULT_AWAITED ? ROLE_FLAG : ROLE_MESSAGE;
+    record_say(making, ROLE_BODY, "  %s %s by %s, number %lld (%s)", activity->day,
                vha_activity_kind_name(activity->kind), activity->bcu, (long long)activity->number,
-               activity->done, activity->by);
-    record_say(making, activity->result == VHA_RESULT_AWAITED ? ROLE_FLAG : ROLE_MESSAGE,
-               "    %s%s%s", vha_result_words(activity->result),
-               activity->outcome[0] != '\0' ? ": " : "", activity->outcome);
+               activity->by);
+    record_say_lines(making, ROLE_BODY, "    ", activity->done);
+    record_say(making, role, "    %s%s", vha_result_words(activity->result),
+               activity->outcome[0] != '\0' ? ":" : "");
+    record_say_lines(making, role, "    ", activity->outcome);
 }
 
 static void add_shared(const struct making *making, const struct vha_shared *shared)
 {
-    record_say(making, ROLE_BODY, "  %s with %s, under %s, %s: %s (%s, %s)", shared->day,
-               shared->partner, vha_power_words(shared->power), shared->basis, shared->reason,
-               shared->bcu, shared->by);
-    record_say(making, ROLE_MESSAGE, "    %s", shared->shared);
+    record_say(making, ROLE_BODY, "  %s with %s, under %s, %s (%s, %s)", shared->day,
+               shared->partner, vha_power_words(shared->power), shared->basis, shared->bcu,
+               shared->by);
+    record_say_lines(making, ROLE_MESSAGE, "    ", shared->shared);
+    record_say(making, ROLE_BODY, "    because:");
+    record_say_lines(making, ROLE_BODY, "    ", shared->reason);
 }
 
 void record_add_casework(const struct making *making)

@@ -63,9 +63,10 @@ static void add_option(const struct making *making, enum vha_option option)
                    vha_option_name(option));
         return;
     }
-    record_say(making, ROLE_BODY, "  %s: %s on %s, lead %s: %s (%s)", vha_option_title(option),
+    record_say(making, ROLE_BODY, "  %s: %s on %s, lead %s (%s)", vha_option_title(option),
                vha_consideration_words(decision->state), decision->day, decision->lead,
-               decision->note, decision->by);
+               decision->by);
+    record_say_lines(making, ROLE_MESSAGE, "    ", decision->note);
 }
 
 static void add_options(const struct making *making)

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TEXT_SIZE     2048
@@ -33,6 +34,20 @@ void record_say(const struct making *making, enum role role, const char *format,
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     add_text(making, role, text);
+}
+
+void record_say_lines(const struct making *making, enum role role, const char *before,
+                      const char *text)
+{
+    while (*text != '\0') {
+        const size_t length = strcspn(text, "\n");
+        const size_t size = strlen(before) + length + 1;
+        char *const line = vha_alloc(size);
+        snprintf(line, size, "%s%s", before, text);
+        add_text(making, role, line);
+        free(line);
+        text += length + (text[length] == '\n' ? 1 : 0);
+    }
 }
 
 void record_field(const struct making *making, enum role role, const char *label,

@@ -147,19 +147,6 @@ static enum vha_status read_request(struct review *state, struct desk *desk,
 
 /* ---------------------------------------------------------------------------------------- lines */
 
-/* Each line of a text by itself. */
-static void say_text(const struct making *making, const char *text)
-{
-    while (*text != '\0') {
-        const size_t length = strcspn(text, "\n");
-        char *const line = vha_alloc(length + 1);
-        snprintf(line, length + 1, "%s", text);
-        record_say(making, ROLE_BODY, "%s", line);
-        free(line);
-        text += length + (text[length] == '\n' ? 1 : 0);
-    }
-}
-
 /* What stands between this user and the request, if something does. */
 static const char *four_eyes(const struct review *state)
 {
@@ -198,9 +185,10 @@ static void say_request(const struct review *state, const struct making *making)
     if (removal->until != NULL)
         record_say(making, ROLE_BODY, "Off the list until %s.", removal->until);
     lines_section(making->lines, "Rationale");
-    say_text(making, removal->rationale);
+    record_say_lines(making, ROLE_BODY, "", removal->rationale);
     lines_section(making->lines, "Evidence");
-    say_text(making, removal->evidence[0] != '\0' ? removal->evidence : "No report is named.");
+    record_say_lines(making, ROLE_BODY, "",
+                     removal->evidence[0] != '\0' ? removal->evidence : "No report is named.");
 }
 
 static void say_history(const struct review *state, const struct making *making)
@@ -213,7 +201,7 @@ static void say_history(const struct review *state, const struct making *making)
             vha_removal_step_parse(taken->step, &step) ? vha_removal_step_words(step) : "sent";
         record_say(making, ROLE_BODY, "%.10s %.5s %s by %s%s", taken->at, taken->at + 11, words,
                    taken->by, taken->reason[0] != '\0' ? ":" : ".");
-        say_text(making, taken->reason);
+        record_say_lines(making, ROLE_BODY, "", taken->reason);
     }
 }
 

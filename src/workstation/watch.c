@@ -1,6 +1,6 @@
 #include "watch.h"
 
-#define SUPERSEDED_MS 2000  /* how often it is looked whether a newer load is in place */
+#define SUPERSEDED_MS 1000  /* how often it is looked whether a newer load is in place */
 #define ACCESS_MS     20000 /* how often it is looked whether access is still in force */
 
 int64_t watch_milliseconds(void)

@@ -135,6 +135,18 @@ int cohort_margin(const struct cohort_state *state);
 /* Opens a newer load in place of the old one and finds filter, order, marks and person again. */
 enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
+
+/* What a refresh between two loads can change of a list, to be told of. */
+enum { COHORT_REFRESHED = 3 };
+struct cohort_standing {
+    char loaded_at[32];
+    uint32_t counts[COHORT_REFRESHED]; /* in custody, wanted by EWMS, by CRIS; in scope */
+};
+enum vha_status cohort_look(struct vha_cohort *cohort, struct cohort_standing *standing,
+                            struct vha_error *error);
+/* Says that the newer load is shown, or, of a refresh, what has changed. */
+void cohort_say_refreshed(struct desk *desk, const struct cohort_standing *before,
+                          const struct cohort_standing *after);
 /* Where somebody of another list stands in this one; UINT32_MAX for nowhere. */
 uint32_t cohort_find_again(struct vha_cohort *cohort, vha_pncid pncid);
 

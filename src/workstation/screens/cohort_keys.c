@@ -196,9 +196,13 @@ unsigned cohort_reload_newer(struct cohort_state *state, struct desk *desk)
         desk_say(desk, "This is the newest load.");
         return SCREEN_REDRAW;
     }
-    if (cohort_reload(state, desk, &error) != VHA_OK)
+    struct cohort_standing before;
+    struct cohort_standing after;
+    if (cohort_look(desk->cohort, &before, &error) != VHA_OK ||
+        cohort_reload(state, desk, &error) != VHA_OK ||
+        cohort_look(desk->cohort, &after, &error) != VHA_OK)
         return cohort_tell(desk, "The newer load cannot be shown", &error);
-    desk_say(desk, "The newer load is shown.");
+    cohort_say_refreshed(desk, &before, &after);
     return SCREEN_REDRAW;
 }
 

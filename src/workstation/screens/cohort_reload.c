@@ -1,6 +1,8 @@
 /* A newer load in place of the old one, looked at in the same way. */
 #include "cohort.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool find_value(const struct vha_panes *panes, const char *name, const char *code,
@@ -86,4 +88,69 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
         }
     cohort_why_at_once(state, desk);
     return status;
+}
+
+/* ------------------------------------------------------------------------------- what has changed
+ */
+
+/* What a refresh between two loads can change (SOP 70), and how it is said. */
+static const struct {
+    const char *pane;
+    const char *code;
+    const char *words;
+} refreshed[COHORT_REFRESHED] = {
+    {"custody", "in", "in custody"},
+    {"wanted", "ewms", "wanted by EWMS"},
+    {"wanted", "cris", "wanted by CRIS"},
+};
+
+/* How many of the scope have a value. */
+static enum vha_status count_value(struct vha_cohort *cohort, size_t which, uint32_t *count,
+                                   struct vha_error *error)
+{
+    const struct vha_facet *facets = NULL;
+    const size_t facet_count = vha_cohort_facets(cohort, &facets);
+    const struct vha_panes known = {facets, facet_count};
+    struct vha_filter filter = {.chosen = {0}};
+    struct vha_selection selection = {.count = 0};
+    const struct vha_sorting by_rank = {.count = 0};
+    size_t facet = 0;
+    size_t value = 0;
+    *count = 0;
+    if (!find_value(&known, refreshed[which].pane, refreshed[which].code, &facet, &value))
+        return VHA_OK;
+    filter.chosen[facet] = UINT64_C(1) << value;
+    const enum vha_status status = vha_cohort_select(cohort, &filter, &by_rank, &selection, error);
+    *count = selection.count;
+    vha_selection_free(&selection);
+    return status;
+}
+
+enum vha_status cohort_look(struct vha_cohort *cohort, struct cohort_standing *standing,
+                            struct vha_error *error)
+{
+    const char *const loaded_at = vha_cohort_info(cohort)->loaded_at;
+    enum vha_status status = VHA_OK;
+    snprintf(standing->loaded_at, sizeof standing->loaded_at, "%s",
+             loaded_at != NULL ? loaded_at : "");
+    for (size_t i = 0; i < COHORT_REFRESHED && status == VHA_OK; i++)
+        status = count_value(cohort, i, &standing->counts[i], error);
+    return status;
+}
+
+void cohort_say_refreshed(struct desk *desk, const struct cohort_standing *before,
+                          const struct cohort_standing *after)
+{
+    char words[192] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < COHORT_REFRESHED && used < sizeof words; i++)
+        if (before->counts[i] != after->counts[i])
+            used += (size_t)snprintf(words + used, sizeof words - used,
+                                     "%s%s %" PRIu32 ", were %" PRIu32, used > 0 ? "; " : "",
+                                     refreshed[i].words, after->counts[i], before->counts[i]);
+    if (used > 0 && before->loaded_at[0] != '\0' &&
+        strcmp(before->loaded_at, after->loaded_at) == 0)
+        desk_say(desk, "The refresh is shown: %s.", words);
+    else
+        desk_say(desk, "The newer load is shown.");
 }

@@ -58,6 +58,28 @@ void door_grant(const struct door *door, const char *login)
     VHA(door, "access", "grant", login, "--role", "analyst", "--scope", "all", "--keys", keys);
 }
 
+void door_load(const struct door *door, const char *extract)
+{
+    VHA(door, "load", extract);
+    shell("chown -R %s: %s", door->account, door->home);
+}
+
+void door_load_later(const struct door *door, const char *quarter, const char *as_of,
+                     const char *from, const char *to)
+{
+    static const char sample[] = VHA_SOURCE_DIR "/tests/data/sample-2026-Q3";
+    static const char file[] = "crime_reports.csv";
+    char extract[128];
+    snprintf(extract, sizeof extract, "%s/%s", door->folder, quarter);
+    shell("cp -r %s %s && sed -i 's/2026-Q3/%s/; s/2026-10-01/%s/' %s/manifest.yaml", sample,
+          extract, quarter, as_of, extract);
+    if (from != NULL)
+        shell("cd %s && grep -q '^%s' %s && old=$(sha256sum < %s) && sed -i 's|^%s|%s|' %s && "
+              "new=$(sha256sum < %s) && sed -i \"s/${old%%%% *}/${new%%%% *}/\" manifest.yaml",
+              extract, from, file, file, from, to, file, file);
+    door_load(door, extract);
+}
+
 /* ------------------------------------------------------------------------------------- the door */
 
 static void install(struct door *door)
@@ -139,7 +161,7 @@ int door_set_up(void **state)
     *state = door;
     install(door);
     VHA(door, "init");
-    VHA(door, "load", VHA_SOURCE_DIR "/tests/data/sample-2026-Q3");
+    door_load(door, VHA_SOURCE_DIR "/tests/data/sample-2026-Q3");
     static const char *const logins[] = {"granted", "withdrawn", "idle", "running", "listening"};
     for (size_t i = 0; i < VHA_COUNT(logins); i++)
         door_grant(door, logins[i]);
@@ -206,13 +228,18 @@ void door_words_free(char **words)
     free(words);
 }
 
-void door_state_purpose(struct terminal *terminal)
+void door_state_purpose_for(struct terminal *terminal, const char *shown)
 {
     expect_text(terminal, "Purpose of this session");
-    expect_no_text(terminal, SAMPLE_PEOPLE);
+    expect_no_text(terminal, shown);
     terminal_type(terminal, "assurance\r");
     terminal_type(terminal, "a test of the door\r");
-    expect_text(terminal, SAMPLE_PEOPLE);
+    expect_text(terminal, shown);
+}
+
+void door_state_purpose(struct terminal *terminal)
+{
+    door_state_purpose_for(terminal, SAMPLE_PEOPLE);
 }
 
 /* ------------------------------------------------------------------------------------ register */

@@ -26,6 +26,13 @@ int door_tear_down(void **state);
 /* Makes a user through the life cycle of access, and their key as folder/LOGIN. */
 void door_grant(const struct door *door, const char *login);
 
+/* Loads an extract as root, for the service account. */
+void door_load(const struct door *door, const char *extract);
+/* Loads the sample as that of a later quarter; of its crime reports the row that begins with `from`
+ * begins with `to`. NULL: they are as they were. */
+void door_load_later(const struct door *door, const char *quarter, const char *as_of,
+                     const char *from, const char *to);
+
 /* Runs vha as root, and expects it to end well. */
 void door_vha(const struct door *door, const char *const *words);
 #define VHA(door, ...) door_vha(door, (const char *const[]){__VA_ARGS__, NULL})
@@ -38,6 +45,8 @@ void door_words_free(char **words);
 
 /* A session begins with its purpose; nobody is on the screen before. */
 void door_state_purpose(struct terminal *terminal);
+/* The same, where what is shown then is not the sample's number of people. */
+void door_state_purpose_for(struct terminal *terminal, const char *shown);
 
 /* A number out of the register. */
 int64_t door_number(const struct door *door, const char *sql);

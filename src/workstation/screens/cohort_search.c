@@ -196,7 +196,7 @@ static unsigned accept_search(struct cohort_state *state, struct desk *desk)
     if (state->near_count > 0)
         take_nearest(state, desk);
     else if (state->search.length > 0 && state->selection.count > 0)
-        tell_report(state, desk);
+        search_typed(state, desk); /* says once more who was found by what, or that nobody was */
     state->typing = TYPING_FOR_NOTHING;
     return SCREEN_REDRAW;
 }

@@ -177,6 +177,7 @@ enum vha_status vha_copy_list(struct vha_register *reg, const struct vha_user *u
     };
     const enum vha_status status =
         vha_register_permit(reg, user, VHA_ACTION_TRACK_COPY, NULL, error);
+    fake.copy_looks++;
     for (size_t i = 0; status == VHA_OK && i < VHA_COUNT(copies); i++)
         if ((filter->number == 0 || filter->number == copies[i].number) &&
             (!filter->overdue || copies[i].overdue) &&

@@ -112,6 +112,7 @@ static void test_a_copy_to_its_end(void **state)
     assert_shows("Official - Sensitive");
     assert_shows("2026-09-03T09:00 moved to Judge by mo2.one: by hand");
     assert_shows(":copy_destroy 2");
+    const unsigned looks = fake.copy_looks;
     give("copy_destroy 2");
     assert_shows("Destruction of copy 2");
     stage_type(&stage, "shredded");
@@ -119,6 +120,7 @@ static void test_a_copy_to_its_end(void **state)
     assert_shows("Copy 2 is then destroyed on record.");
     stage_press(&stage, "Enter");
     assert_string_equal(fake.step, "2 destroy: shredded, -, ");
+    assert_true(fake.copy_looks > looks); /* shown as it is now */
     assert_shows("Copy 2 is destroyed.");
     give("copy_move 2");
     stage_type(&stage, "Archive");

@@ -48,6 +48,7 @@ struct fake {
     unsigned rows_fetched;
     unsigned explained;
     unsigned casework_looks;
+    unsigned copy_looks;
     int64_t todos[16]; /* in the order of vha_todo */
     unsigned selects;
     unsigned audits;

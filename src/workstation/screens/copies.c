@@ -98,24 +98,36 @@ static void add_orders(struct facts *facts, const struct vha_user *user, const c
     facts_add(facts, "next", used > 0 ? text : NULL);
 }
 
-static enum vha_status open_copy(struct desk *desk, const char *tag, unsigned *flags,
+static enum vha_status read_copy(struct facts *facts, struct desk *desk, int64_t number,
                                  struct vha_error *error)
 {
     const struct vha_workstation_options *const options = desk->options;
-    const struct vha_copy_filter filter = {.number = strtoll(tag, NULL, 10)};
-    char title[48];
-    snprintf(title, sizeof title, "Copy %.20s", tag);
-    struct facts *const facts = facts_new(title);
+    const struct vha_copy_filter filter = {.number = number};
+    char digits[24];
     enum vha_status status =
         vha_copy_list(options->reg, options->user, &filter, take_facts, facts, error);
     if (status == VHA_OK)
-        status =
-            vha_copy_history(options->reg, options->user, filter.number, take_step, facts, error);
+        status = vha_copy_history(options->reg, options->user, number, take_step, facts, error);
+    if (status != VHA_OK)
+        return status;
+    snprintf(digits, sizeof digits, "%lld", (long long)number);
+    add_orders(facts, options->user, digits);
+    return VHA_OK;
+}
+
+static enum vha_status open_copy(struct desk *desk, const char *tag, unsigned *flags,
+                                 struct vha_error *error)
+{
+    const int64_t number = strtoll(tag, NULL, 10);
+    char title[48];
+    snprintf(title, sizeof title, "Copy %.20s", tag);
+    struct facts *const facts = facts_new(title);
+    const enum vha_status status = read_copy(facts, desk, number, error);
     if (status != VHA_OK) {
         facts_free(facts);
         return status;
     }
-    add_orders(facts, options->user, tag);
+    facts_read_by(facts, desk, read_copy, number);
     desk_push(desk, facts_screen(facts));
     *flags |= SCREEN_REDRAW;
     return VHA_OK;

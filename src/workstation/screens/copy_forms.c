@@ -76,6 +76,7 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
         vha_copy_take_step(desk->options->reg, desk->options->user, state->number, &taken, error);
     if (status != VHA_OK)
         return status;
+    desk->casework++;
     desk_say(desk, "Copy %lld is %s.", (long long)state->number, vha_copy_step_words(state->step));
     *flags |= SCREEN_BACK;
     return VHA_OK;

@@ -17,7 +17,10 @@ struct facts {
     struct fact *items;
     size_t count;
     size_t capacity;
-    int64_t entry; /* that can be asked about; 0: none */
+    int64_t entry;        /* that can be asked about; 0: none */
+    facts_function *read; /* NULL: they stay as they are */
+    int64_t number;
+    unsigned change; /* of the desk's, that they were read after */
     char about[512];
 };
 
@@ -31,12 +34,18 @@ struct facts *facts_new(const char *title)
     return facts;
 }
 
-void facts_free(struct facts *facts)
+static void clear(struct facts *facts)
 {
     for (size_t i = 0; i < facts->count; i++) {
         free(facts->items[i].label);
         free(facts->items[i].text);
     }
+    facts->count = 0;
+}
+
+void facts_free(struct facts *facts)
+{
+    clear(facts);
     free(facts->items);
     lines_free(&facts->screen.lines);
     free(facts);
@@ -48,6 +57,14 @@ void facts_add(struct facts *facts, const char *label, const char *text)
     facts->items[facts->count++] =
         (struct fact){.label = vha_copy_text(label),
                       .text = vha_copy_text(text != NULL && text[0] != '\0' ? text : "-")};
+}
+
+void facts_read_by(struct facts *facts, const struct desk *desk, facts_function *read,
+                   int64_t number)
+{
+    facts->read = read;
+    facts->number = number;
+    facts->change = desk->casework;
 }
 
 void facts_about_entry(struct facts *facts, int64_t entry, const char *about)
@@ -100,8 +117,15 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
 {
     struct facts *const facts = opaque;
     const struct area inside = text_screen_area(desk->rows, desk->columns);
-    (void)error;
     facts->screen.rows = inside.rows;
+    if (facts->read != NULL && facts->change != desk->casework) {
+        clear(facts);
+        facts->change = desk->casework;
+        facts->screen.width = 0;
+        const enum vha_status status = facts->read(facts, desk, facts->number, error);
+        if (status != VHA_OK)
+            return status;
+    }
     if (facts->screen.width == inside.columns)
         return VHA_OK;
     facts->screen.width = inside.columns;

@@ -22,6 +22,7 @@ struct short_list {
     size_t top;
     size_t in_sight; /* rows that there is room for */
     bool stale;      /* one was opened since it was read */
+    unsigned change; /* of the desk's, that it was read after */
 };
 
 static const struct offer *offers(const void *state, size_t *count)
@@ -64,13 +65,15 @@ static enum vha_status read_rows(struct short_list *list, struct desk *desk,
     list->arena = vha_arena_new();
     list->count = 0;
     list->stale = false;
+    list->change = desk->casework;
     return list->spec.read(list, desk, error);
 }
 
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct short_list *const list = opaque;
-    const enum vha_status status = list->stale ? read_rows(list, desk, error) : VHA_OK;
+    const enum vha_status status =
+        list->stale || list->change != desk->casework ? read_rows(list, desk, error) : VHA_OK;
     const int room = text_screen_area(desk->rows, desk->columns).rows;
     list->in_sight = (size_t)(room - (list->spec.header != NULL ? 1 : 0));
     if (list->cursor >= list->count)

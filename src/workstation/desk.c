@@ -83,6 +83,8 @@ void desk_restore(struct desk *desk)
         restore_list(list, desk);
     if (has_place(desk) && !desk_is_typing(desk))
         todo_begin(desk);
+    if (!desk_is_typing(desk))
+        removal_tell_news(desk);
 }
 
 void desk_keep_place(const struct desk *desk)

@@ -66,22 +66,6 @@ static enum vha_status open_first(struct desk *desk, struct screen *screen, stru
     return VHA_OK;
 }
 
-/* What became of the user's requests is met on the way, on top of where it leads back to. */
-static enum vha_status push_first(struct desk *desk, struct vha_error *error)
-{
-    struct screen first;
-    struct screen news;
-    bool due = false;
-    enum vha_status status = open_first(desk, &first, error);
-    if (status != VHA_OK)
-        return status;
-    desk_push(desk, first);
-    status = removal_news_screen(desk, &news, &due, error);
-    if (due)
-        desk_push(desk, news);
-    return status;
-}
-
 /* Puts on top what comes next; nothing is on the desk. */
 static enum vha_status begin(struct desk *desk, struct vha_error *error)
 {
@@ -92,10 +76,10 @@ static enum vha_status begin(struct desk *desk, struct vha_error *error)
         return VHA_OK;
     }
     enum vha_status status = enquiry_screen(desk, &next, &due, error);
-    if (status == VHA_OK && !due && desk->purpose[0] != '\0')
-        return push_first(desk, error);
-    if (status == VHA_OK && !due)
+    if (status == VHA_OK && !due && desk->purpose[0] == '\0')
         next = purpose_screen(desk);
+    else if (status == VHA_OK && !due)
+        status = open_first(desk, &next, error);
     if (status == VHA_OK)
         desk_push(desk, next);
     return status;

@@ -243,10 +243,9 @@ struct screen undertaking_screen(struct desk *desk);
  * none, and then there is no screen. */
 enum vha_status enquiry_screen(struct desk *desk, struct screen *screen, bool *due,
                                struct vha_error *error) VHA_MUST_CHECK;
-/* What became of the user's requests for removals since they were told last; *due is false when
- * there is nothing to tell, and then there is no screen. */
-enum vha_status removal_news_screen(struct desk *desk, struct screen *screen, bool *due,
-                                    struct vha_error *error) VHA_MUST_CHECK;
+/* Puts on top what became of the user's requests for removals since they were told last, if there
+ * is something. */
+void removal_tell_news(struct desk *desk);
 /* What the user's role may do, for roles that have no other screen to begin with. */
 struct screen start_screen(void);
 struct screen help_screen(const struct desk *desk, const struct screen *of);

@@ -339,6 +339,8 @@ static void test_outcome_at_login(void **state)
     stage_close(&stage);
     fake.news = "Since when?";
     begin();
+    desk_restore(&stage.desk);
+    stage_draw(&stage);
     assert_shows("What became of your requests");
     assert_shows("more information wanted by mo2.two");
     stage_press(&stage, "Esc");

@@ -26,21 +26,21 @@ static void take(void *context, const struct vha_removal_news *told)
     news->count++;
 }
 
-enum vha_status removal_news_screen(struct desk *desk, struct screen *screen, bool *due,
-                                    struct vha_error *error)
+void removal_tell_news(struct desk *desk)
 {
     const struct vha_workstation_options *const options = desk->options;
     struct news news = {.count = 0};
-    *due = false;
+    struct vha_error error;
     if (options->archive || !vha_user_may(options->user, VHA_ACTION_REQUEST_REMOVAL))
-        return VHA_OK;
+        return;
     news.facts = facts_new("What became of your requests");
     const enum vha_status status =
-        vha_removal_tell_news(options->reg, options->user, take, &news, error);
-    *due = status == VHA_OK && news.count > 0;
-    if (*due)
-        *screen = facts_screen(news.facts);
-    else
-        facts_free(news.facts);
-    return status;
+        vha_removal_tell_news(options->reg, options->user, take, &news, &error);
+    if (status == VHA_OK && news.count > 0) {
+        desk_push(desk, facts_screen(news.facts));
+        return;
+    }
+    facts_free(news.facts);
+    if (status != VHA_OK)
+        desk_push(desk, message_screen("Your requests cannot be shown", error.message));
 }

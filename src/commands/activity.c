@@ -1,14 +1,10 @@
-#include "command.h"
-#include "person.h"
+#include "casework.h"
 #include "say.h"
-#include "vha/casework.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
 /* What was done about people, and the board's counts of it (SOP 68), on the command line. */
-
-#define MOST_NUMBER INT64_C(999999999999999999)
 
 /* In the order of vha_activity_kind and vha_result. */
 static const char *const kinds[VHA_ACTIVITY_KINDS] = {"enforcement", "intervention", "diversion",
@@ -32,10 +28,7 @@ static enum vha_status log_it(struct person *person, const struct log_values *va
                               int64_t *number, struct vha_error *error)
 {
     char bcu[VHA_SCOPE_SIZE] = "";
-    const enum vha_status status =
-        person->covers ? person_choose_bcu(&person->session, &person->explanation.dossier.person,
-                                           values->bcu, bcu, error)
-                       : VHA_OK; /* the register refuses it */
+    const enum vha_status status = person_covered_bcu(person, values->bcu, bcu, error);
     if (status != VHA_OK)
         return status;
     const struct vha_activity_entry entry = {
@@ -106,36 +99,28 @@ static void show_activity(void *context, const struct vha_activity *activity)
     say_text("by", activity->by);
 }
 
+static const char nothing[] = "No activity is on record.";
+
 static enum vha_status run_show(const struct invocation *invocation, struct vha_error *error)
 {
-    const struct person_shown *values = invocation->values;
-    struct person person;
     int count = 0;
     const struct vha_casework_tellers tellers = {.activity = show_activity, .context = &count};
-    enum vha_status status =
-        person_open(invocation->home, VHA_ACTION_SEE_CASEWORK, &values->asked, &person, error);
-    if (status == VHA_OK)
-        status = vha_casework_of_person(person.session.reg, &person.session.user, person.pncid,
-                                        person.covers, &tellers, error);
+    const enum vha_status status = casework_show(invocation, &tellers, error);
     if (status == VHA_OK && count == 0)
-        printf("No activity is on record.\n");
-    person_close(&person);
+        printf("%s\n", nothing);
     return status;
+}
+
+static enum vha_status list(struct vha_register *reg, const struct vha_user *user,
+                            const struct vha_casework_filter *filter, int *count,
+                            struct vha_error *error)
+{
+    return vha_activity_list(reg, user, filter, show_activity, count, error);
 }
 
 static enum vha_status run_list(const struct invocation *invocation, struct vha_error *error)
 {
-    const struct vha_casework_filter *filter = invocation->values;
-    struct session session;
-    int count = 0;
-    enum vha_status status = session_open(invocation->home, &session, error);
-    if (status != VHA_OK)
-        return status;
-    status = vha_activity_list(session.reg, &session.user, filter, show_activity, &count, error);
-    if (status == VHA_OK && count == 0)
-        printf("No activity is on record.\n");
-    session_close(&session);
-    return status;
+    return casework_list(invocation, list, nothing, error);
 }
 
 /* ------------------------------------------------------------------------------------- the board
@@ -154,19 +139,16 @@ static void show_count(void *context, const struct vha_board_count *count)
            count->results[VHA_ACHIEVED_IN_PART], count->results[VHA_NOT_ACHIEVED]);
 }
 
+static enum vha_status report(struct vha_register *reg, const struct vha_user *user,
+                              const struct vha_casework_filter *filter, int *rows,
+                              struct vha_error *error)
+{
+    return vha_board_report(reg, user, filter, show_count, rows, error);
+}
+
 static enum vha_status run_board(const struct invocation *invocation, struct vha_error *error)
 {
-    const struct vha_casework_filter *filter = invocation->values;
-    struct session session;
-    int rows = 0;
-    enum vha_status status = session_open(invocation->home, &session, error);
-    if (status != VHA_OK)
-        return status;
-    status = vha_board_report(session.reg, &session.user, filter, show_count, &rows, error);
-    if (status == VHA_OK && rows == 0)
-        printf("No activity is on record.\n");
-    session_close(&session);
-    return status;
+    return casework_list(invocation, report, nothing, error);
 }
 
 /* --------------------------------------------------------------------------------- command lines
@@ -231,7 +213,7 @@ static const struct parameter result_parameters[] = {
      .required = true,
      .offset = offsetof(struct result_values, number),
      .min = 1,
-     .max = MOST_NUMBER,
+     .max = NUMBER_MOST,
      .summary = "the activity's"},
     {.name = "--result",
      .argument = "RESULT",
@@ -259,40 +241,23 @@ const struct command command_activity_result = {
     .run = run_result,
 };
 
-static const struct parameter show_parameters[] = {
-    PERSON_PARAMETERS(struct person_shown, asked),
-};
-
 const struct command command_activity_show = {
     .name = "activity show",
     .summary = "show what was done about somebody",
     .description = "Shows every activity on record around a person, with its result. The look is "
                    "logged.",
-    .parameters = show_parameters,
-    .parameter_count = VHA_COUNT(show_parameters),
+    .parameters = casework_show_parameters,
+    .parameter_count = CASEWORK_SHOW_PARAMETERS,
     .values_size = sizeof(struct person_shown),
     .run = run_show,
-};
-
-static const struct parameter filter_parameters[] = {
-    {.name = "--bcu",
-     .argument = "CODE",
-     .kind = VALUE_TEXT,
-     .offset = offsetof(struct vha_casework_filter, bcu),
-     .summary = "of this BCU alone"},
-    {.name = "--quarter",
-     .argument = "QUARTER",
-     .kind = VALUE_TEXT,
-     .offset = offsetof(struct vha_casework_filter, quarter),
-     .summary = "of this quarter alone, such as 2026-Q3"},
 };
 
 const struct command command_activity_list = {
     .name = "activity list",
     .summary = "list what your BCUs did",
     .description = "Lists the activity of your BCUs by its day. The look is logged.",
-    .parameters = filter_parameters,
-    .parameter_count = VHA_COUNT(filter_parameters),
+    .parameters = casework_filter_parameters,
+    .parameter_count = CASEWORK_FILTER_PARAMETERS,
     .values_size = sizeof(struct vha_casework_filter),
     .run = run_list,
 };
@@ -303,8 +268,8 @@ const struct command command_board = {
     .description = "Prints how much enforcement, intervention, diversion and how many referrals "
                    "there were by quarter and BCU, and with which results (SOP 68, 79): counts, "
                    "and never a person.",
-    .parameters = filter_parameters,
-    .parameter_count = VHA_COUNT(filter_parameters),
+    .parameters = casework_filter_parameters,
+    .parameter_count = CASEWORK_FILTER_PARAMETERS,
     .values_size = sizeof(struct vha_casework_filter),
     .run = run_board,
 };

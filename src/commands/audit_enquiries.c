@@ -8,8 +8,6 @@
 
 /* Audit enquiries as the command line has them; the register asks for permission itself. */
 
-#define MOST_NUMBER INT64_C(999999999999999999)
-
 /* --------------------------------------------------------------------------------------- asking */
 
 struct enquire_values {
@@ -119,7 +117,7 @@ static const struct parameter enquire_parameters[] = {
      .required = true,
      .offset = offsetof(struct enquire_values, entry),
      .min = 1,
-     .max = MOST_NUMBER,
+     .max = NUMBER_MOST,
      .summary = "the entry's, as 'vha audit list' has it"},
     {.name = "--question",
      .argument = "TEXT",
@@ -178,7 +176,7 @@ static const struct parameter answer_parameters[] = {
      .required = true,
      .offset = offsetof(struct answer_values, number),
      .min = 1,
-     .max = MOST_NUMBER,
+     .max = NUMBER_MOST,
      .summary = "the enquiry's"},
     {.name = "--answer",
      .argument = "TEXT",

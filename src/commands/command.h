@@ -18,6 +18,9 @@ enum value_kind {
     VALUE_WORD,   /* int, the index of one of the words */
 };
 
+/* Above every number of something that is on record. */
+#define NUMBER_MOST INT64_C(999999999999999999)
+
 /* An option ("--seed") or an operand ("DIR"). */
 struct parameter {
     const char *name;

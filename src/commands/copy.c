@@ -9,8 +9,6 @@
 
 /* What becomes of copies (SOP 53), on the command line. The register asks for permission itself. */
 
-#define MOST_NUMBER INT64_C(999999999999999999)
-
 /* ---------------------------------------------------------------------------------------- steps */
 
 struct step_values {
@@ -159,7 +157,7 @@ const struct command command_copy_list = {
 #define NUMBER_PARAMETER                                                                           \
     {                                                                                              \
         .name = "NUMBER", .kind = VALUE_NUMBER, .required = true,                                  \
-        .offset = offsetof(struct step_values, number), .min = 1, .max = MOST_NUMBER,              \
+        .offset = offsetof(struct step_values, number), .min = 1, .max = NUMBER_MOST,              \
         .summary = "the copy's"                                                                    \
     }
 #define NOTE_PARAMETER(words)                                                                      \

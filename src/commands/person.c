@@ -83,6 +83,15 @@ enum vha_status person_choose_bcu(const struct session *session, const struct vh
     return VHA_OK;
 }
 
+enum vha_status person_covered_bcu(const struct person *person, const char *given,
+                                   char bcu[VHA_SCOPE_SIZE], struct vha_error *error)
+{
+    bcu[0] = '\0';
+    return person->covers ? person_choose_bcu(&person->session, &person->explanation.dossier.person,
+                                              given, bcu, error)
+                          : VHA_OK;
+}
+
 vha_date person_day(vha_date given)
 {
     const time_t seconds_a_day = 24L * 60 * 60;

@@ -55,6 +55,12 @@ enum vha_status person_choose_bcu(const struct session *session, const struct vh
                                   const char *given, char bcu[VHA_SCOPE_SIZE],
                                   struct vha_error *error) VHA_MUST_CHECK;
 
+/* The same for a person who was looked up; "" for somebody beyond the user's scope, about whom the
+ * register refuses whatever it is. */
+enum vha_status person_covered_bcu(const struct person *person, const char *given,
+                                   char bcu[VHA_SCOPE_SIZE],
+                                   struct vha_error *error) VHA_MUST_CHECK;
+
 /* Today, in UTC, in the place of a day that was not given. */
 vha_date person_day(vha_date given);
 

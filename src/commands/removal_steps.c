@@ -10,8 +10,6 @@
 
 /* What becomes of requests for removals (SOP 28), on the command line. */
 
-#define MOST_NUMBER INT64_C(999999999999999999)
-
 /* ---------------------------------------------------------------------------------------- steps */
 
 struct step_values {
@@ -211,7 +209,7 @@ static const struct parameter show_parameters[] = {
      .required = true,
      .offset = offsetof(struct show_values, number),
      .min = 1,
-     .max = MOST_NUMBER,
+     .max = NUMBER_MOST,
      .summary = "the request's"},
 };
 
@@ -229,7 +227,7 @@ const struct command command_removal_show = {
 #define NUMBER_PARAMETER                                                                           \
     {                                                                                              \
         .name = "NUMBER", .kind = VALUE_NUMBER, .required = true,                                  \
-        .offset = offsetof(struct step_values, number), .min = 1, .max = MOST_NUMBER,              \
+        .offset = offsetof(struct step_values, number), .min = 1, .max = NUMBER_MOST,              \
         .summary = "the request's"                                                                 \
     }
 #define REASON_PARAMETER                                                                           \

@@ -1,7 +1,5 @@
-#include "command.h"
-#include "person.h"
+#include "casework.h"
 #include "say.h"
-#include "vha/casework.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -87,18 +85,11 @@ static void show_options(const struct told *told)
 
 static enum vha_status run_show(const struct invocation *invocation, struct vha_error *error)
 {
-    const struct person_shown *values = invocation->values;
-    struct person person;
     struct told told = {.count = 0};
     const struct vha_casework_tellers tellers = {.safeguarding = show_decision, .context = &told};
-    enum vha_status status =
-        person_open(invocation->home, VHA_ACTION_SEE_CASEWORK, &values->asked, &person, error);
-    if (status == VHA_OK)
-        status = vha_casework_of_person(person.session.reg, &person.session.user, person.pncid,
-                                        person.covers, &tellers, error);
+    const enum vha_status status = casework_show(invocation, &tellers, error);
     if (status == VHA_OK)
         show_options(&told);
-    person_close(&person);
     return status;
 }
 
@@ -155,17 +146,13 @@ const struct command command_safeguard_decide = {
     .run = run_decide,
 };
 
-static const struct parameter show_parameters[] = {
-    PERSON_PARAMETERS(struct person_shown, asked),
-};
-
 const struct command command_safeguard_show = {
     .name = "safeguard show",
     .summary = "show the safeguarding decisions on a child",
     .description = "Shows every decision on record, and which options of SOP 39 have none yet. The "
                    "look is logged.",
-    .parameters = show_parameters,
-    .parameter_count = VHA_COUNT(show_parameters),
+    .parameters = casework_show_parameters,
+    .parameter_count = CASEWORK_SHOW_PARAMETERS,
     .values_size = sizeof(struct person_shown),
     .run = run_show,
 };

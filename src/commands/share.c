@@ -1,7 +1,5 @@
-#include "command.h"
-#include "person.h"
+#include "casework.h"
 #include "say.h"
-#include "vha/casework.h"
 #include "vha/workstation.h"
 
 #include <inttypes.h>
@@ -30,10 +28,7 @@ static enum vha_status log_it(struct person *person, const struct log_values *va
                               int64_t *number, struct vha_error *error)
 {
     char bcu[VHA_SCOPE_SIZE] = "";
-    const enum vha_status status =
-        person->covers ? person_choose_bcu(&person->session, &person->explanation.dossier.person,
-                                           values->bcu, bcu, error)
-                       : VHA_OK; /* the register refuses it */
+    const enum vha_status status = person_covered_bcu(person, values->bcu, bcu, error);
     if (status != VHA_OK)
         return status;
     const struct vha_share share = {
@@ -113,36 +108,28 @@ static void show_shared(void *context, const struct vha_shared *shared)
     say_text("by", shared->by);
 }
 
+static const char nothing[] = "Nothing that was shared is on record.";
+
 static enum vha_status run_show(const struct invocation *invocation, struct vha_error *error)
 {
-    const struct person_shown *values = invocation->values;
-    struct person person;
     int count = 0;
     const struct vha_casework_tellers tellers = {.shared = show_shared, .context = &count};
-    enum vha_status status =
-        person_open(invocation->home, VHA_ACTION_SEE_CASEWORK, &values->asked, &person, error);
-    if (status == VHA_OK)
-        status = vha_casework_of_person(person.session.reg, &person.session.user, person.pncid,
-                                        person.covers, &tellers, error);
+    const enum vha_status status = casework_show(invocation, &tellers, error);
     if (status == VHA_OK && count == 0)
-        printf("Nothing that was shared is on record.\n");
-    person_close(&person);
+        printf("%s\n", nothing);
     return status;
+}
+
+static enum vha_status list(struct vha_register *reg, const struct vha_user *user,
+                            const struct vha_casework_filter *filter, int *count,
+                            struct vha_error *error)
+{
+    return vha_share_list(reg, user, filter, show_shared, count, error);
 }
 
 static enum vha_status run_list(const struct invocation *invocation, struct vha_error *error)
 {
-    const struct vha_casework_filter *filter = invocation->values;
-    struct session session;
-    int count = 0;
-    enum vha_status status = session_open(invocation->home, &session, error);
-    if (status != VHA_OK)
-        return status;
-    status = vha_share_list(session.reg, &session.user, filter, show_shared, &count, error);
-    if (status == VHA_OK && count == 0)
-        printf("Nothing that was shared is on record.\n");
-    session_close(&session);
-    return status;
+    return casework_list(invocation, list, nothing, error);
 }
 
 /* --------------------------------------------------------------------------------- command lines
@@ -207,17 +194,13 @@ const struct command command_share_log = {
     .run = run_log,
 };
 
-static const struct parameter person_parameters[] = {
-    PERSON_PARAMETERS(struct person_shown, asked),
-};
-
 const struct command command_share_words = {
     .name = "share words",
     .summary = "offer words to share intelligence in",
     .description = "Prints a text about somebody's reports to begin a message to a partner with, "
                    "which never tells of the VHA, a score or a rank (SOP 74). The look is logged.",
-    .parameters = person_parameters,
-    .parameter_count = VHA_COUNT(person_parameters),
+    .parameters = casework_show_parameters,
+    .parameter_count = CASEWORK_SHOW_PARAMETERS,
     .values_size = sizeof(struct person_shown),
     .run = run_words,
 };
@@ -226,31 +209,18 @@ const struct command command_share_show = {
     .name = "share show",
     .summary = "show what was shared about somebody",
     .description = "Shows every sharing on record about a person. The look is logged.",
-    .parameters = person_parameters,
-    .parameter_count = VHA_COUNT(person_parameters),
+    .parameters = casework_show_parameters,
+    .parameter_count = CASEWORK_SHOW_PARAMETERS,
     .values_size = sizeof(struct person_shown),
     .run = run_show,
-};
-
-static const struct parameter filter_parameters[] = {
-    {.name = "--bcu",
-     .argument = "CODE",
-     .kind = VALUE_TEXT,
-     .offset = offsetof(struct vha_casework_filter, bcu),
-     .summary = "of this BCU alone"},
-    {.name = "--quarter",
-     .argument = "QUARTER",
-     .kind = VALUE_TEXT,
-     .offset = offsetof(struct vha_casework_filter, quarter),
-     .summary = "of this quarter alone, such as 2026-Q3"},
 };
 
 const struct command command_share_list = {
     .name = "share list",
     .summary = "list what your BCUs shared",
     .description = "Lists what your BCUs shared with partners, by its day. The look is logged.",
-    .parameters = filter_parameters,
-    .parameter_count = VHA_COUNT(filter_parameters),
+    .parameters = casework_filter_parameters,
+    .parameter_count = CASEWORK_FILTER_PARAMETERS,
     .values_size = sizeof(struct vha_casework_filter),
     .run = run_list,
 };

@@ -19,8 +19,9 @@ struct vha_concern {
 };
 typedef void vha_concern_function(void *context, const struct vha_concern *concern);
 
-/* Files a concern about a disproportionate effect (SOP 58), of any user. VHA_USAGE when it says
- * nothing or too much. */
+/* Files a concern about a disproportionate effect (SOP 58), of any user, in the review of a
+ * quarter; NULL is that of the newest load, for who does not have the list before them. VHA_USAGE
+ * when it says nothing or too much, VHA_UNAVAILABLE before the first load. */
 enum vha_status vha_concern_file(struct vha_register *reg, const struct vha_user *user,
                                  const char *quarter, const char *words, int64_t *number,
                                  struct vha_error *error) VHA_MUST_CHECK;

@@ -1,6 +1,9 @@
 -- :name concern
 INSERT INTO concern (quarter, words, at, by) VALUES (?1, ?2, ?3, ?4);
 
+-- :name newest_quarter
+SELECT quarter FROM load ORDER BY number DESC LIMIT 1;
+
 -- :name concerns
 SELECT number, words, at, by FROM concern WHERE quarter = ?1 ORDER BY number;
 

@@ -8,12 +8,38 @@
 
 /* Concerns, and the closing of a quarter's equality review. */
 
+enum { QUARTER_SIZE = 8 };
+
+static void take_quarter(void *context, sqlite3_stmt *statement)
+{
+    char *const quarter = context;
+    sql_copy_text(quarter, QUARTER_SIZE, statement, 0);
+}
+
+static enum vha_status find_quarter(struct vha_register *reg, const char **quarter,
+                                    char newest[QUARTER_SIZE], struct vha_error *error)
+{
+    newest[0] = '\0';
+    if (*quarter != NULL)
+        return VHA_OK;
+    *quarter = newest;
+    const enum vha_status status =
+        casework_tell(reg, equality_sql, "newest_quarter", NULL, 0, take_quarter, newest, error);
+    return status == VHA_OK && newest[0] == '\0'
+               ? vha_fail(error, VHA_UNAVAILABLE,
+                          "No quarter has been loaded yet whose review could list the concern.")
+               : status;
+}
+
 enum vha_status vha_concern_file(struct vha_register *reg, const struct vha_user *user,
                                  const char *quarter, const char *words, int64_t *number,
                                  struct vha_error *error)
 {
     char now[REGISTER_TIME_SIZE];
+    char newest[QUARTER_SIZE];
     enum vha_status status = vha_register_permit(reg, user, VHA_ACTION_CONCERN, quarter, error);
+    if (status == VHA_OK)
+        status = find_quarter(reg, &quarter, newest, error);
     if (status == VHA_OK)
         status = removal_check_text("The concern", words, VHA_CONCERN_MOST, true, error);
     if (status != VHA_OK)

@@ -57,6 +57,7 @@ extern const struct order_group copy_orders;     /* screens/copies.c */
 extern const struct order_group board_orders;    /* screens/board.c */
 extern const struct order_group todo_orders;     /* screens/todo.c */
 extern const struct order_group removal_orders;  /* screens/removal_orders.c */
+extern const struct order_group fairness_orders; /* screens/concern.c */
 
 /* Those of plain mode alone. */
 extern const struct order_group plain_orders; /* plain_orders.c */

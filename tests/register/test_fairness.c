@@ -7,6 +7,8 @@
 
 #define FINDINGS "The list follows the suspects; the share of under 18s is to be looked at."
 
+static const char hash[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
 static struct vha_user user_of(struct fixture *fixture, const char *login)
 {
     struct vha_user user;
@@ -56,6 +58,22 @@ static void test_anybody_files_a_concern(void **state)
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = 'concern' "
                                              "AND outcome = 'done' AND subject = '2026-Q3'"),
                      5);
+    /* without a quarter it is that of the newest load */
+    assert_int_equal(vha_concern_file(fixture->reg, &mo2, NULL, "x", &number, &fixture->error),
+                     VHA_UNAVAILABLE);
+    const struct vha_load_entry load = {.login = "mo2.one",
+                                        .quarter = "2026-Q4",
+                                        .as_of = "2027-01-01",
+                                        .policy_sha256 = hash,
+                                        .nominals = 10,
+                                        .listed = 1};
+    assert_status(vha_register_load(fixture->reg, &load, &fixture->error), VHA_OK, fixture->error);
+    assert_status(vha_concern_file(fixture->reg, &mo2, NULL, "x", &number, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(
+        fixture_number(fixture, "SELECT number FROM concern WHERE quarter = '2026-Q4'"), number);
+    fixture_tamper(fixture, "DROP TRIGGER concern_is_not_removed; DELETE FROM concern WHERE number "
+                            "> 5");
     /* seen by those who see the review, of their own quarter */
     int64_t last = 0;
     const struct vha_fairness_tellers tellers = {.concern = count_concern, .context = &last};

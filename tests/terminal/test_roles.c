@@ -45,6 +45,7 @@ static const struct row {
     {"copy_move 1", "MC", NULL, "track-copy", "Movement of copy 1"},
     {"copy_extend 1", "C", NULL, "authorise-copy", "Longer keeping of copy 1"},
     {"copy_destroy 1", "MC", NULL, "track-copy", "Destruction of copy 1"},
+    {"concern Many stops on one estate", "AHMCU", "concern", NULL, "is filed: it is listed"},
     {"todo", "AHMCU", NULL, NULL, "To do"},
 };
 

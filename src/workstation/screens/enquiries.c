@@ -2,41 +2,13 @@
 #include "audit.h"
 
 #include "facts.h"
-#include "text_screen.h"
+#include "short_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 500 }; /* read at once; the oldest that are asked for */
-
-struct enquiry_row {
-    int64_t number;
-    const char *line;
-};
-
-struct enquiries_state {
-    struct vha_arena *arena;
-    struct enquiry_row *rows;
-    size_t count;
-    size_t capacity;
-    size_t cursor;
-    size_t top;
-    char title[128];
-};
-
-static const struct offer *offers(const void *state, size_t *count)
-{
-    static const struct offer all[] = {
-        {ACTION_OPEN, "show", true},  {ACTION_UP, NULL, false},      {ACTION_DOWN, NULL, true},
-        {ACTION_FIRST, NULL, false},  {ACTION_LAST, NULL, false},    {ACTION_BACK, NULL, true},
-        {ACTION_COMMAND, NULL, true}, {ACTION_REPAINT, NULL, false}, {ACTION_SUSPEND, NULL, false},
-        {ACTION_HELP, NULL, true},    {ACTION_QUIT, "back", false},
-    };
-    (void)state;
-    *count = VHA_COUNT(all);
-    return all;
-}
 
 static const char *state_of(const struct vha_enquiry *enquiry)
 {
@@ -45,64 +17,43 @@ static const char *state_of(const struct vha_enquiry *enquiry)
                                          : "open";
 }
 
+/* ----------------------------------------------------------------------------------------- list */
+
 static void take_row(void *context, const struct vha_enquiry *enquiry)
 {
-    struct enquiries_state *const state = context;
     const struct vha_audit_entry *const entry = &enquiry->about.entry;
-    state->rows = vha_grow(state->rows, state->count, &state->capacity, sizeof *state->rows);
-    state->rows[state->count++] = (struct enquiry_row){
-        .number = enquiry->number,
-        .line = vha_arena_format(
-            state->arena, "%lld to %s, %s: entry %lld, %s%s%s; asked %.10s by %s",
-            (long long)enquiry->number, enquiry->login, state_of(enquiry),
-            (long long)enquiry->about.number, entry->action, entry->subject != NULL ? " " : "",
-            entry->subject != NULL ? entry->subject : "", enquiry->asked_at, enquiry->asked_by),
-    };
+    char number[24];
+    char text[1024];
+    char said[1040];
+    snprintf(number, sizeof number, "%lld", (long long)enquiry->number);
+    snprintf(text, sizeof text, "%s to %s, %s: entry %lld, %s%s%s; asked %.10s by %s", number,
+             enquiry->login, state_of(enquiry), (long long)enquiry->about.number, entry->action,
+             entry->subject != NULL ? " " : "", entry->subject != NULL ? entry->subject : "",
+             enquiry->asked_at, enquiry->asked_by);
+    snprintf(said, sizeof said, "Enquiry %s", text);
+    short_list_add(context, text, said, number);
 }
 
-static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
+static enum vha_status read_list(struct short_list *list, struct desk *desk,
+                                 struct vha_error *error)
 {
-    struct enquiries_state *const state = opaque;
-    const size_t rows = (size_t)text_screen_area(desk->rows, desk->columns).rows;
-    (void)error;
-    if (state->cursor < state->top)
-        state->top = state->cursor;
-    if (state->cursor >= state->top + rows)
-        state->top = state->cursor - rows + 1;
-    return VHA_OK;
-}
-
-static const char none[] = "There is no such audit enquiry.";
-
-static void draw(const void *opaque, const struct desk *desk, struct canvas *canvas)
-{
-    const struct enquiries_state *const state = opaque;
-    const struct area frame = {1, 0, canvas->rows - 2, canvas->columns};
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
-    canvas_fill(canvas, frame, ROLE_BODY);
-    canvas_box(canvas, frame, ROLE_FRAME_FOCUS);
-    canvas_title(canvas, frame.row, frame.column, frame.columns, ROLE_TITLE_FOCUS, state->title);
-    if (state->count == 0)
-        canvas_text(canvas, inside.row, inside.column, inside.columns, ROLE_MUTED, none);
-    for (int i = 0; i < inside.rows && state->top + (size_t)i < state->count; i++) {
-        const size_t at = state->top + (size_t)i;
-        const bool here = at == state->cursor;
-        const enum role role = here ? ROLE_CURSOR : ROLE_BODY;
-        canvas_text(canvas, inside.row + i, inside.column - 1, 2, role, here ? ">" : " ");
-        canvas_text(canvas, inside.row + i, inside.column + 1, inside.columns - 1, role,
-                    state->rows[at].line);
-    }
-}
-
-static void words(const void *opaque, const struct desk *desk, struct lines *lines)
-{
-    const struct enquiries_state *const state = opaque;
-    (void)desk;
-    lines_format(lines, ROLE_HEADER, "%s.", state->title);
-    for (size_t i = 0; i < state->count; i++)
-        lines_format(lines, ROLE_BODY, "Enquiry %s.", state->rows[i].line);
-    if (state->count == 0)
-        lines_add(lines, ROLE_MUTED, none);
+    const char *const arguments = short_list_context(list);
+    const bool open = strcmp(arguments, "open") == 0;
+    const bool flagged = strcmp(arguments, "flagged") == 0;
+    const bool named = arguments[0] != '\0' && !open && !flagged;
+    const struct vha_enquiry_filter filter = {
+        .login = named ? arguments : NULL, .open = open, .flagged = flagged, .limit = MOST};
+    char title[128];
+    const enum vha_status status = vha_register_enquiries(desk->options->reg, desk->options->user,
+                                                          &filter, take_row, list, error);
+    snprintf(title, sizeof title, "Audit enquiries%s%s%.60s",
+             short_list_count(list) == MOST ? ", the first 500" : "",
+             named             ? " to "
+             : open || flagged ? ", "
+                               : "",
+             arguments);
+    short_list_title(list, title);
+    return status;
 }
 
 /* ------------------------------------------------------------------------------------------ one */
@@ -134,85 +85,37 @@ static void take_facts(void *context, const struct vha_enquiry *enquiry)
         facts_add(facts, all[i].label, all[i].text);
 }
 
-static unsigned show(const struct enquiries_state *state, struct desk *desk)
+static enum vha_status show(struct desk *desk, const char *number, unsigned *flags,
+                            struct vha_error *error)
 {
-    struct vha_error error;
+    const struct vha_enquiry_filter filter = {.number = strtoll(number, NULL, 10)};
     char title[64];
-    if (state->count == 0)
-        return SCREEN_IGNORED;
-    const struct vha_enquiry_filter filter = {.number = state->rows[state->cursor].number};
-    snprintf(title, sizeof title, "Audit enquiry %lld", (long long)filter.number);
+    snprintf(title, sizeof title, "Audit enquiry %.24s", number);
     struct facts *const facts = facts_new(title);
-    if (vha_register_enquiries(desk->options->reg, desk->options->user, &filter, take_facts, facts,
-                               &error) != VHA_OK) {
+    const enum vha_status status = vha_register_enquiries(desk->options->reg, desk->options->user,
+                                                          &filter, take_facts, facts, error);
+    if (status != VHA_OK) {
         facts_free(facts);
-        desk_push(desk, message_screen("This enquiry was not opened", error.message));
-        return SCREEN_REDRAW;
+        return status;
     }
     desk_push(desk, facts_screen(facts));
-    return SCREEN_REDRAW;
+    *flags |= SCREEN_REDRAW;
+    return VHA_OK;
 }
 
-static unsigned move(struct enquiries_state *state, enum action action)
-{
-    return action_moves_cursor(action, 0, state->count, &state->cursor) ? SCREEN_REDRAW
-                                                                        : SCREEN_IGNORED;
-}
-
-static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
-{
-    struct enquiries_state *const state = opaque;
-    if (event->kind == EVENT_WHEEL)
-        return move(state, event->wheel < 0 ? ACTION_UP : ACTION_DOWN);
-    if (event->kind != EVENT_ACTION)
-        return SCREEN_IGNORED;
-    if (event->action == ACTION_BACK || event->action == ACTION_QUIT)
-        return SCREEN_BACK;
-    if (event->action == ACTION_OPEN)
-        return show(state, desk);
-    return move(state, event->action);
-}
-
-static void free_state(void *opaque)
-{
-    struct enquiries_state *const state = opaque;
-    vha_arena_free(state->arena);
-    free(state->rows);
-    free(state);
-}
-
-static const struct screen_ops enquiries_ops = {
-    .title = "the audit enquiries",
-    .offers = offers,
-    .refresh = refresh,
-    .draw = draw,
-    .handle = handle,
-    .free = free_state,
-    .words = words,
-};
-
+/* Each look at the list is on record: going back to it is none. */
 enum vha_status enquiries_screen(struct desk *desk, const char *arguments, struct screen *screen,
                                  struct vha_error *error)
 {
-    const bool open = strcmp(arguments, "open") == 0;
-    const bool flagged = strcmp(arguments, "flagged") == 0;
-    const bool named = arguments[0] != '\0' && !open && !flagged;
-    struct enquiries_state *const state = vha_alloc_zeroed(1, sizeof *state);
-    state->arena = vha_arena_new();
-    const struct vha_enquiry_filter filter = {
-        .login = named ? arguments : NULL, .open = open, .flagged = flagged, .limit = MOST};
-    const enum vha_status status = vha_register_enquiries(desk->options->reg, desk->options->user,
-                                                          &filter, take_row, state, error);
-    if (status != VHA_OK) {
-        free_state(state);
-        return status;
-    }
-    snprintf(state->title, sizeof state->title, "Audit enquiries%s%s%.60s",
-             state->count == MOST ? ", the first 500" : "",
-             named             ? " to "
-             : open || flagged ? ", "
-                               : "",
-             arguments);
-    *screen = (struct screen){.ops = &enquiries_ops, .state = state};
-    return VHA_OK;
+    return short_list_screen(desk,
+                             &(struct short_list_spec){.name = "the audit enquiries",
+                                                       .title = "Audit enquiries",
+                                                       .none = "There is no such audit enquiry.",
+                                                       .opens = "show",
+                                                       .once = true,
+                                                       .read = read_list,
+                                                       .open = show,
+                                                       .refused = "This enquiry was not opened",
+                                                       .context = arguments},
+                             screen, NULL, error);
 }

@@ -12,9 +12,21 @@ struct short_row {
     const char *tag;
 };
 
+static const struct offer common[] = {
+    {ACTION_UP, NULL, false},        {ACTION_DOWN, NULL, true},    {ACTION_PAGE_UP, NULL, false},
+    {ACTION_PAGE_DOWN, NULL, false}, {ACTION_FIRST, NULL, false},  {ACTION_LAST, NULL, false},
+    {ACTION_BACK, NULL, true},       {ACTION_COMMAND, NULL, true}, {ACTION_REPAINT, NULL, false},
+    {ACTION_SUSPEND, NULL, false},   {ACTION_HELP, NULL, true},    {ACTION_QUIT, "back", false},
+};
+
 struct short_list {
     struct short_list_spec spec;
+    struct screen_ops ops; /* under the name of this list */
+    struct offer offers[SHORT_LIST_STEPS + 1 + VHA_COUNT(common)];
+    size_t offer_count;
+    size_t steps; /* of the offers, which come first */
     struct vha_arena *arena;
+    const char *title;
     struct short_row *rows;
     size_t count;
     size_t capacity;
@@ -25,20 +37,21 @@ struct short_list {
     unsigned change; /* of the desk's, that it was read after */
 };
 
-static const struct offer *offers(const void *state, size_t *count)
+static void make_offers(struct short_list *list, const struct vha_user *user)
 {
-    static const struct offer all[] = {
-        {ACTION_OPEN, NULL, true},       {ACTION_UP, NULL, false},
-        {ACTION_DOWN, NULL, true},       {ACTION_PAGE_UP, NULL, false},
-        {ACTION_PAGE_DOWN, NULL, false}, {ACTION_FIRST, NULL, false},
-        {ACTION_LAST, NULL, false},      {ACTION_BACK, NULL, true},
-        {ACTION_COMMAND, NULL, true},    {ACTION_REPAINT, NULL, false},
-        {ACTION_SUSPEND, NULL, false},   {ACTION_HELP, NULL, true},
-        {ACTION_QUIT, "back", false},
-    };
-    (void)state;
-    *count = VHA_COUNT(all);
-    return all;
+    if (list->spec.offers != NULL)
+        list->steps = list->spec.offers(user, list->offers);
+    list->offer_count = list->steps;
+    list->offers[list->offer_count++] = (struct offer){ACTION_OPEN, list->spec.opens, true};
+    for (size_t i = 0; i < VHA_COUNT(common); i++)
+        list->offers[list->offer_count++] = common[i];
+}
+
+static const struct offer *offers(const void *opaque, size_t *count)
+{
+    const struct short_list *const list = opaque;
+    *count = list->offer_count;
+    return list->offers;
 }
 
 /* -------------------------------------------------------------------------------------- the rows
@@ -58,12 +71,23 @@ const void *short_list_context(const struct short_list *list)
     return list->spec.context;
 }
 
+size_t short_list_count(const struct short_list *list)
+{
+    return list->count;
+}
+
+void short_list_title(struct short_list *list, const char *title)
+{
+    list->title = vha_arena_text(list->arena, title, strlen(title));
+}
+
 static enum vha_status read_rows(struct short_list *list, struct desk *desk,
                                  struct vha_error *error)
 {
     vha_arena_free(list->arena);
     list->arena = vha_arena_new();
     list->count = 0;
+    list->title = list->spec.title;
     list->stale = false;
     list->change = desk->casework;
     return list->spec.read(list, desk, error);
@@ -72,8 +96,8 @@ static enum vha_status read_rows(struct short_list *list, struct desk *desk,
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct short_list *const list = opaque;
-    const enum vha_status status =
-        list->stale || list->change != desk->casework ? read_rows(list, desk, error) : VHA_OK;
+    const bool anew = !list->spec.once && (list->stale || list->change != desk->casework);
+    const enum vha_status status = anew ? read_rows(list, desk, error) : VHA_OK;
     const int room = text_screen_area(desk->rows, desk->columns).rows;
     list->in_sight = (size_t)(room - (list->spec.header != NULL ? 1 : 0));
     if (list->cursor >= list->count)
@@ -94,8 +118,7 @@ static void draw(const void *opaque, const struct desk *desk, struct canvas *can
     struct area inside = text_screen_area(desk->rows, desk->columns);
     canvas_fill(canvas, frame, ROLE_BODY);
     canvas_box(canvas, frame, ROLE_FRAME_FOCUS);
-    canvas_title(canvas, frame.row, frame.column, frame.columns, ROLE_TITLE_FOCUS,
-                 list->spec.title);
+    canvas_title(canvas, frame.row, frame.column, frame.columns, ROLE_TITLE_FOCUS, list->title);
     if (list->count == 0) {
         canvas_text(canvas, inside.row, inside.column, inside.columns, ROLE_MUTED, list->spec.none);
         return;
@@ -117,7 +140,7 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
 {
     const struct short_list *const list = opaque;
     (void)desk;
-    lines_format(lines, ROLE_HEADER, "%s: %zu.", list->spec.title, list->count);
+    lines_format(lines, ROLE_HEADER, "%s: %zu.", list->title, list->count);
     for (size_t i = 0; i < list->in_sight && list->top + i < list->count; i++)
         lines_format(lines, ROLE_BODY, "%s.", list->rows[list->top + i].said);
     if (list->count == 0)
@@ -140,17 +163,31 @@ static unsigned move(struct short_list *list, enum action action)
                : SCREEN_IGNORED;
 }
 
-/* Opening may take the desk back to its first screen, and this list with it: its tag is kept. */
-static unsigned open_row(struct short_list *list, struct desk *desk)
+static bool is_step(const struct short_list *list, enum action action)
 {
+    for (size_t i = 0; i < list->steps; i++)
+        if (list->offers[i].action == action)
+            return true;
+    return false;
+}
+
+/* Opening may take the desk back to its first screen, and this list with it: its tag and what a
+ * refusal is called are kept. */
+static unsigned act(struct short_list *list, struct desk *desk, enum action action)
+{
+    const char *const refused =
+        list->spec.refused != NULL ? list->spec.refused : "This was not opened";
     struct vha_error error;
     unsigned flags = SCREEN_REDRAW;
     if (list->count == 0)
         return SCREEN_IGNORED;
     char *const tag = vha_copy_text(list->rows[list->cursor].tag);
     list->stale = true;
-    if (list->spec.open(desk, tag, &flags, &error) != VHA_OK)
-        desk_push(desk, message_screen("This was not opened", error.message));
+    const enum vha_status status = action == ACTION_OPEN
+                                       ? list->spec.open(desk, tag, &flags, &error)
+                                       : list->spec.take(desk, action, tag, &error);
+    if (status != VHA_OK)
+        desk_push(desk, message_screen(refused, error.message));
     free(tag);
     return flags;
 }
@@ -164,8 +201,8 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
         return SCREEN_IGNORED;
     if (event->action == ACTION_BACK || event->action == ACTION_QUIT)
         return SCREEN_BACK;
-    if (event->action == ACTION_OPEN)
-        return open_row(list, desk);
+    if (event->action == ACTION_OPEN || is_step(list, event->action))
+        return act(list, desk, event->action);
     return move(list, event->action);
 }
 
@@ -193,6 +230,10 @@ enum vha_status short_list_screen(struct desk *desk, const struct short_list_spe
 {
     struct short_list *const list = vha_alloc_zeroed(1, sizeof *list);
     list->spec = *spec;
+    list->ops = short_list_ops;
+    if (spec->name != NULL)
+        list->ops.title = spec->name;
+    make_offers(list, desk->options->user);
     const enum vha_status status = read_rows(list, desk, error);
     if (status != VHA_OK) {
         free_state(list);
@@ -200,6 +241,6 @@ enum vha_status short_list_screen(struct desk *desk, const struct short_list_spe
     }
     if (count != NULL)
         *count = list->count;
-    *screen = (struct screen){.ops = &short_list_ops, .state = list};
+    *screen = (struct screen){.ops = &list->ops, .state = list};
     return VHA_OK;
 }

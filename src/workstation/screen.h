@@ -218,6 +218,12 @@ enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_aren
                              struct vha_explanation *explanation,
                              struct vha_error *error) VHA_MUST_CHECK;
 
+/* ---- screens/cohort_reload.c */
+/* Shows a refresh between two loads unasked, and says what has changed; not while something is
+ * being typed or another screen is in front, nor in plain mode, which says that there is one. True
+ * when it has. A whole load waits until it is asked for: it may be another quarter. */
+bool desk_show_refresh(struct desk *desk);
+
 /* ---- screens/cohort_log.c */
 /* When what was chosen of the list or searched for counts as settled, on the desk's clock;
  * INT64_MAX for never. */

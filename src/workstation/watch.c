@@ -46,6 +46,8 @@ enum vha_status watch_look(struct watch *watch, struct desk *desk, bool *changed
         watch->superseded_due_ms = desk->now_ms + SUPERSEDED_MS;
         *changed = *changed || superseded != desk->superseded;
         desk->superseded = superseded;
+        if (desk_show_refresh(desk))
+            *changed = true;
         const enum vha_status looked = desk_look_for_removals(desk, changed, error);
         if (looked != VHA_OK && looked != VHA_TEMPORARY)
             return looked;

@@ -154,3 +154,30 @@ void cohort_say_refreshed(struct desk *desk, const struct cohort_standing *befor
     else
         desk_say(desk, "The newer load is shown.");
 }
+
+/* Whether what is in place now is the load that is shown, with other flags (SOP 70). */
+static bool is_refresh(const struct desk *desk)
+{
+    const struct vha_cohort_info *const shown = vha_cohort_info(desk->cohort);
+    struct vha_cohort *newer = NULL;
+    struct vha_error error;
+    if (vha_cohort_open(desk->options->cohort_path, &newer, &error) != VHA_OK)
+        return false; /* who asks for it is told why */
+    const struct vha_cohort_info *const info = vha_cohort_info(newer);
+    const bool same = shown->loaded_at != NULL && info->loaded_at != NULL &&
+                      strcmp(shown->loaded_at, info->loaded_at) == 0 &&
+                      strcmp(shown->quarter, info->quarter) == 0;
+    vha_cohort_close(newer);
+    return same;
+}
+
+bool desk_show_refresh(struct desk *desk)
+{
+    struct cohort_state *const state = cohort_of(desk);
+    const bool busy = desk->screen_count > 1 || desk->prompt.open || desk_is_typing(desk);
+    if (!desk->superseded || state == NULL || state->plain || busy || desk->options->archive ||
+        !is_refresh(desk))
+        return false;
+    (void)cohort_reload_newer(state, desk);
+    return true;
+}

@@ -139,7 +139,6 @@ void desk_close(struct desk *desk)
 {
     while (desk->screen_count > 0)
         desk_pop(desk);
-    form_drafts_free(&desk->drafts);
     vha_cohort_close(desk->cohort);
     desk->cohort = NULL;
 }

@@ -112,22 +112,10 @@ void form_words(const struct form *form, struct lines *lines);
 
 /* -------------------------------------------------------------------------------------- drafts */
 
-#define FORM_DRAFTS 8
-
-/* What was typed into forms that were left, for when they are opened again. */
-struct form_drafts {
-    struct form_draft {
-        char name[64]; /* of the form and what it is about; "": free */
-        char *texts[FORM_FIELDS];
-    } items[FORM_DRAFTS];
-    size_t next; /* that is given up when all are taken */
-};
-
-/* Keeps the texts of a form, in the place of those kept under the name before. */
-void form_keep(struct form_drafts *drafts, const char *name, const struct form *form);
-/* Fills a form in with what was kept; false when nothing was. */
-bool form_recall(const struct form_drafts *drafts, const char *name, struct form *form);
-void form_forget(struct form_drafts *drafts, const char *name);
-void form_drafts_free(struct form_drafts *drafts);
+/* What is in the fields that can be changed, in their order, as one text to be kept for another
+ * time. It may name people: whoever asked for it wipes and frees it. */
+char *form_draft(const struct form *form);
+/* Fills the fields in with such a text. */
+void form_take_draft(struct form *form, const char *draft);
 
 #endif

@@ -4,64 +4,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Texts may name people: they are wiped before they are let go. */
-static void clear(struct form_draft *draft)
+/* Stands between the fields of a draft: nothing that can be typed. */
+#define BETWEEN '\x1f'
+
+static bool is_kept(const struct form *form, size_t field)
 {
-    for (size_t i = 0; i < FORM_FIELDS; i++) {
-        if (draft->texts[i] != NULL)
-            explicit_bzero(draft->texts[i], strlen(draft->texts[i]));
-        free(draft->texts[i]);
-    }
-    *draft = (struct form_draft){.name = ""};
+    return form->fields[field].kind != FIELD_FIXED;
 }
 
-static struct form_draft *find(struct form_drafts *drafts, const char *name)
+char *form_draft(const struct form *form)
 {
-    for (size_t i = 0; i < FORM_DRAFTS; i++)
-        if (strcmp(drafts->items[i].name, name) == 0)
-            return &drafts->items[i];
-    return NULL;
-}
-
-void form_keep(struct form_drafts *drafts, const char *name, const struct form *form)
-{
-    struct form_draft *draft = find(drafts, name);
-    if (draft == NULL)
-        draft = find(drafts, "");
-    if (draft == NULL) {
-        draft = &drafts->items[drafts->next];
-        drafts->next = (drafts->next + 1) % FORM_DRAFTS;
-    }
-    clear(draft);
-    snprintf(draft->name, sizeof draft->name, "%s", name);
+    size_t size = 1;
+    size_t used = 0;
     for (size_t i = 0; i < form->count; i++)
-        draft->texts[i] = vha_copy_text(form_text(form, i));
-}
-
-bool form_recall(const struct form_drafts *drafts, const char *name, struct form *form)
-{
-    for (size_t i = 0; i < FORM_DRAFTS; i++) {
-        const struct form_draft *const draft = &drafts->items[i];
-        if (strcmp(draft->name, name) != 0)
+        size += is_kept(form, i) ? strlen(form_text(form, i)) + 1 : 0;
+    char *const draft = vha_alloc_zeroed(1, size);
+    for (size_t i = 0; i < form->count; i++) {
+        const size_t length = strlen(form_text(form, i));
+        if (!is_kept(form, i))
             continue;
-        for (size_t field = 0; field < form->count; field++)
-            if (draft->texts[field] != NULL && form->fields[field].kind != FIELD_FIXED)
-                form_set(form, field, draft->texts[field]);
-        form->changed = true;
-        return true;
+        memcpy(draft + used, form_text(form, i), length);
+        used += length;
+        draft[used++] = BETWEEN;
     }
-    return false;
+    draft[used > 0 ? used - 1 : 0] = '\0';
+    return draft;
 }
 
-void form_forget(struct form_drafts *drafts, const char *name)
+void form_take_draft(struct form *form, const char *draft)
 {
-    struct form_draft *const draft = find(drafts, name);
-    if (draft != NULL)
-        clear(draft);
-}
-
-void form_drafts_free(struct form_drafts *drafts)
-{
-    for (size_t i = 0; i < FORM_DRAFTS; i++)
-        clear(&drafts->items[i]);
+    char text[EDITOR_SIZE];
+    const char *at = draft;
+    for (size_t i = 0; i < form->count; i++) {
+        const size_t length = strcspn(at, (const char[]){BETWEEN, '\0'});
+        if (!is_kept(form, i))
+            continue;
+        snprintf(text, sizeof text, "%.*s", (int)length, at);
+        form_set(form, i, text);
+        at += length + (at[length] != '\0' ? 1 : 0);
+    }
+    form->changed = true;
+    explicit_bzero(text, sizeof text);
 }

@@ -111,10 +111,9 @@ struct desk {
     struct looks looks;  /* set by whoever has a terminal */
     char message[256];   /* on the last row until the next key */
     struct plain *plain; /* plain mode; NULL: the desk is drawn */
-    struct form_drafts drafts;
-    unsigned casework; /* how often something was added to what is on record around people */
-    bool afresh;       /* a script: it begins at the top, and nobody goes on where it ended */
-    bool failed;       /* what was to come next could not be opened: why is in failure */
+    unsigned casework;   /* how often something was added to what is on record around people */
+    bool afresh;         /* a script: it begins at the top, and nobody goes on where it ended */
+    bool failed;         /* what was to come next could not be opened: why is in failure */
     struct vha_error failure;
 };
 

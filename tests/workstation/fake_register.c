@@ -289,14 +289,28 @@ enum vha_status vha_register_answer(struct vha_register *reg, const struct vha_u
     return VHA_OK;
 }
 
+/* The place of a form's draft, or a free one. */
+static size_t draft_place(const char *form)
+{
+    size_t place = 0;
+    while (place + 1 < VHA_COUNT(fake.drafts) && fake.drafts[place].of[0] != '\0' &&
+           strcmp(fake.drafts[place].of, form) != 0)
+        place++;
+    return place;
+}
+
 enum vha_status vha_register_keep_draft(struct vha_register *reg, const struct vha_user *user,
                                         const char *form, const char *text, struct vha_error *error)
 {
     (void)reg;
     (void)user;
-    (void)error;
+    if (fake.no_drafts)
+        return vha_fail(error, VHA_IO_ERROR, "What you are writing cannot be kept.");
     snprintf(fake.draft_of, sizeof fake.draft_of, "%s", form);
     snprintf(fake.draft, sizeof fake.draft, "%s", text != NULL ? text : "");
+    const size_t place = draft_place(form);
+    snprintf(fake.drafts[place].of, sizeof fake.drafts[place].of, "%s", form);
+    snprintf(fake.drafts[place].text, sizeof fake.drafts[place].text, "%s", fake.draft);
     return VHA_OK;
 }
 
@@ -306,9 +320,12 @@ enum vha_status vha_register_draft(struct vha_register *reg, const struct vha_us
 {
     (void)reg;
     (void)user;
-    (void)form;
-    (void)error;
-    *text = fake.draft[0] != '\0' ? vha_arena_text(arena, fake.draft, strlen(fake.draft)) : NULL;
+    if (fake.no_drafts)
+        return vha_fail(error, VHA_IO_ERROR, "What you were writing cannot be looked up.");
+    const size_t place = draft_place(form);
+    const char *const found =
+        strcmp(fake.drafts[place].of, form) == 0 ? fake.drafts[place].text : "";
+    *text = found[0] != '\0' ? vha_arena_text(arena, found, strlen(found)) : NULL;
     return VHA_OK;
 }
 

@@ -119,6 +119,55 @@ static void test_sharing(void **state)
     assert_shows("Sharing 9 is on record.");
 }
 
+/* What is typed into a form is there in another session, for that form alone, until it is accepted.
+ */
+static void test_what_is_typed_is_kept(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter");
+    give("activity");
+    stage_type(&stage, "diversion");
+    stage_press(&stage, "Tab Tab");
+    stage_type(&stage, "AS");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "Youth cl");
+    stage_wait(&stage, 1000);
+    assert_string_equal(fake.draft_of, "Activity around 2003/0000000V ");
+    stage_close(&stage); /* as when it is killed */
+    stage_begin(&stage, 40, 120);
+    stage_press(&stage, "Enter");
+    give("safeguard referrals");
+    assert_false(stage_shows(&stage, "This is what you had written"));
+    stage_press(&stage, "Esc");
+    give("activity");
+    assert_shows("This is what you had written when you left");
+    static const char *const texts[] = {NULL, NULL, NULL, "ub", NULL, NULL};
+    fill(texts, VHA_COUNT(texts));
+    assert_string_equal(fake.step, "2003/0000000V 1: diversion by AS, Youth club; awaited: ");
+    give("activity");
+    assert_false(stage_shows(&stage, "This is what you had written"));
+}
+
+/* A form in which nothing can be kept says so, and can be filled in all the same. */
+static void test_what_cannot_be_kept(void **state)
+{
+    (void)state;
+    stage_press(&stage, "Enter");
+    fake.no_drafts = true;
+    give("result 9");
+    assert_shows("What you were writing cannot be looked up.");
+    stage_type(&stage, "achieved");
+    stage_press(&stage, "Esc");
+    assert_shows("what is in it is lost");
+    stage_press(&stage, "Esc");
+    fake.no_drafts = false;
+    give("result 9");
+    stage_type(&stage, "achieved");
+    fake.no_drafts = true;
+    stage_press(&stage, "Esc Esc");
+    assert_shows("What you are writing cannot be kept.");
+}
+
 static void test_who_may_not(void **state)
 {
     static const char *const orders[] = {"safeguard", "activity", "share", "result 7"};
@@ -165,6 +214,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_options_of_a_child, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_activity_and_its_result, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sharing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_typed_is_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_who_may_not, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_look_that_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_grown_up, set_up, tear_down),

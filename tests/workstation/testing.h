@@ -62,6 +62,11 @@ struct fake {
     bool step_refused;
     char draft[16384]; /* that was kept last; "" for none */
     char draft_of[64]; /* the form that it was kept for */
+    struct {
+        char of[64];
+        char text[16384];
+    } drafts[8];       /* all of them */
+    bool no_drafts;    /* they can neither be kept nor looked up */
     int64_t requests;  /* for removals, made up: number N is in state N % 6 */
     int64_t moved;     /* a request that came to another state, */
     int moved_to;      /* this one */

@@ -279,6 +279,7 @@ enum vha_status access_begin(struct desk *desk, enum action key, const char *log
                                                           .intro = step->intro,
                                                           .fields = step->fields,
                                                           .count = step->count,
+                                                          .kept = state->title,
                                                           .context = state,
                                                           .free = free_form,
                                                           .fill = step->fill,

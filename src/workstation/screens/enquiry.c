@@ -11,9 +11,7 @@
 
 struct enquiry {
     int64_t number; /* 0: there is none */
-    struct vha_arena *arena;
-    const char *draft; /* of the answer, of an earlier session; NULL: none */
-    char form[32];     /* the draft's name */
+    char form[32];  /* the name under which the answer is kept */
     char title[48];
     char intro[INTRO_SIZE];
 };
@@ -71,22 +69,6 @@ static void take(void *context, const struct vha_enquiry *enquiry)
 
 /* ------------------------------------------------------------------------------- the answer */
 
-static void fill(const void *context, struct form *form)
-{
-    const struct enquiry *const state = context;
-    if (state->draft != NULL)
-        form_set(form, 0, state->draft);
-}
-
-/* A draft that cannot be kept loses nothing yet. */
-static void keep(void *context, struct desk *desk, const struct form *form)
-{
-    const struct enquiry *const state = context;
-    struct vha_error error;
-    (void)!vha_register_keep_draft(desk->options->reg, desk->options->user, state->form,
-                                   form_text(form, 0), &error);
-}
-
 static void ask(const void *context, const struct form *form, char *out, size_t size)
 {
     (void)context;
@@ -99,12 +81,10 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
 {
     const struct enquiry *const state = context;
     const struct vha_workstation_options *const options = desk->options;
-    struct vha_error unimportant;
     const enum vha_status status =
         vha_register_answer(options->reg, options->user, state->number, form_text(form, 0), error);
     if (status != VHA_OK)
         return status;
-    (void)!vha_register_keep_draft(options->reg, options->user, state->form, NULL, &unimportant);
     desk_say(desk, "Your answer to audit enquiry %" PRId64 " is on record.", state->number);
     *flags |= SCREEN_ONWARD;
     return VHA_OK;
@@ -113,7 +93,6 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
 static void free_enquiry(void *context)
 {
     struct enquiry *const state = context;
-    vha_arena_free(state->arena);
     explicit_bzero(state, sizeof *state);
     free(state);
 }
@@ -128,11 +107,10 @@ static struct screen make_screen(struct desk *desk, struct enquiry *state)
                                                  .intro = state->intro,
                                                  .fields = fields,
                                                  .count = VHA_COUNT(fields),
+                                                 .kept = state->form,
                                                  .gate = true,
                                                  .context = state,
                                                  .free = free_enquiry,
-                                                 .fill = fill,
-                                                 .pause = keep,
                                                  .ask = ask,
                                                  .accept = accept});
 }
@@ -142,14 +120,9 @@ enum vha_status enquiry_screen(struct desk *desk, struct screen *screen, bool *d
 {
     const struct vha_workstation_options *const options = desk->options;
     struct enquiry *const state = vha_alloc_zeroed(1, sizeof *state);
-    state->arena = vha_arena_new();
     enum vha_status status =
         vha_register_due_enquiries(options->reg, options->user, take, state, error);
     *due = status == VHA_OK && state->number != 0;
-    if (*due)
-        status = vha_register_draft(options->reg, options->user, state->form, state->arena,
-                                    &state->draft, error);
-    *due = *due && status == VHA_OK;
     if (*due)
         *screen = make_screen(desk, state);
     else

@@ -2,6 +2,7 @@
 
 #include "../frame.h"
 #include "../lines.h"
+#include "form_kept.h"
 #include "text_screen.h"
 
 #include <stdio.h>
@@ -12,11 +13,6 @@
 #define HELP_ROWS   1
 #define REMARK_ROWS 3
 #define FOOT_ROWS   (HELP_ROWS + REMARK_ROWS)
-
-/* A pause in typing, after which what is typed is kept. */
-#define PAUSE_MS 1000
-/* How long something typed may wait to be kept, however busily typing goes on. */
-#define UNKEPT_MS 1500
 
 #define INTRO_LINE_SIZE 4096
 
@@ -34,10 +30,9 @@ struct form_state {
     char before[EDITOR_SIZE]; /* what stood in the field before it was erased */
     struct editor answer;     /* to the question */
     struct lines intro;
-    int width;        /* that the intro was broken for; 0: not yet */
-    int lifted;       /* rows that it is scrolled back by, to be read */
-    int64_t pause_ms; /* when a pause in typing is one; INT64_MAX: nothing is to be kept */
-    int64_t keep_ms;  /* when it is kept without one */
+    int width;  /* that the intro was broken for; 0: not yet */
+    int lifted; /* rows that it is scrolled back by, to be read */
+    struct form_kept kept;
     struct area inside;
 };
 
@@ -57,10 +52,10 @@ static bool typing(const void *state)
 
 /* --------------------------------------------------------------------------------------- layout */
 
-/* Adds the intro's own lines, broken at so many columns; with 0 as they are. */
-static void add_intro(struct lines *lines, const char *intro, int columns)
+/* Adds the lines of a text, broken at so many columns; with 0 as they are. */
+static void add_text(struct lines *lines, const char *text, int columns)
 {
-    for (const char *at = intro; at != NULL && *at != '\0';) {
+    for (const char *at = text; at != NULL && *at != '\0';) {
         char line[INTRO_LINE_SIZE];
         const size_t length = strcspn(at, "\n");
         snprintf(line, sizeof line, "%.*s", (int)length, at);
@@ -70,6 +65,15 @@ static void add_intro(struct lines *lines, const char *intro, int columns)
             lines_add(lines, ROLE_BODY, line);
         at += length + (at[length] == '\n' ? 1 : 0);
     }
+}
+
+static void add_intro(struct lines *lines, const struct form_state *state, int columns)
+{
+    add_text(lines, state->spec.intro, columns);
+    if (state->kept.recalled)
+        add_text(lines,
+                 "This is what you had written when you left; nothing has been done with it yet.",
+                 columns);
 }
 
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
@@ -82,10 +86,9 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     state->width = state->inside.columns;
     form_fit(&state->form, desk->plain != NULL ? 0 : state->width, desk->unicode);
     lines_clear(&state->intro);
-    if (state->spec.intro == NULL)
-        return VHA_OK;
-    add_intro(&state->intro, state->spec.intro, state->width);
-    lines_add(&state->intro, ROLE_BODY, "");
+    add_intro(&state->intro, state, state->width);
+    if (state->intro.count > 0)
+        lines_add(&state->intro, ROLE_BODY, "");
     return VHA_OK;
 }
 
@@ -151,7 +154,7 @@ static struct means means_of(const struct desk *desk)
 
 static void ask_to_leave(const struct form_state *state, const char *cancel, char *out, size_t size)
 {
-    const bool keeps = state->spec.kept != NULL || state->spec.pause != NULL;
+    const bool keeps = state->kept.name != NULL;
     const char *const kept =
         keeps ? "what is in it is there when you come back" : "what is in it is lost";
     if (state->spec.gate)
@@ -243,7 +246,7 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
     const struct form_state *const state = opaque;
     char text[1280];
     lines_format(lines, ROLE_HEADER, "%s.", state->spec.title);
-    add_intro(lines, state->spec.intro, 0);
+    add_intro(lines, state, 0);
     form_words(&state->form, lines);
     const enum role role = remark(state, desk, text, sizeof text);
     lines_add(lines, role, text);
@@ -251,17 +254,16 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
 
 /* ------------------------------------------------------------------------------------- handling */
 
-/* Keeps what is typed, where that is wanted and something is. */
+/* A draft that cannot be kept at a pause loses nothing yet. */
 static void pause_now(struct form_state *state, struct desk *desk)
 {
-    if (state->pause_ms != INT64_MAX)
-        state->spec.pause(state->spec.context, desk, &state->form);
-    state->pause_ms = INT64_MAX;
+    struct vha_error unimportant;
+    (void)!form_kept_now(&state->kept, desk, &state->form, &unimportant);
 }
 
 static int64_t deadline(const void *opaque)
 {
-    return ((const struct form_state *)opaque)->pause_ms;
+    return ((const struct form_state *)opaque)->kept.pause_ms;
 }
 
 static unsigned due(void *opaque, struct desk *desk)
@@ -272,9 +274,9 @@ static unsigned due(void *opaque, struct desk *desk)
 
 static unsigned leave(struct form_state *state, struct desk *desk)
 {
-    pause_now(state, desk);
-    if (state->spec.kept != NULL && state->form.changed)
-        form_keep(&desk->drafts, state->spec.kept, &state->form);
+    struct vha_error error;
+    if (form_kept_now(&state->kept, desk, &state->form, &error) != VHA_OK)
+        desk_say(desk, "%.250s", error.message);
     return state->spec.gate ? SCREEN_QUIT : SCREEN_BACK;
 }
 
@@ -300,9 +302,7 @@ static unsigned finish(struct form_state *state, struct desk *desk)
         snprintf(state->failure, sizeof state->failure, "%s", error.message);
         return SCREEN_REDRAW;
     }
-    state->pause_ms = INT64_MAX;
-    if (state->spec.kept != NULL)
-        form_forget(&desk->drafts, state->spec.kept);
+    form_kept_forget(&state->kept, desk);
     return flags;
 }
 
@@ -396,14 +396,6 @@ static bool scrolls(struct form_state *state, const struct event *event)
     return true;
 }
 
-/* It is kept at the next pause, and before long without one. */
-static void keep_soon(struct form_state *state, int64_t now_ms)
-{
-    if (state->pause_ms == INT64_MAX)
-        state->keep_ms = now_ms + UNKEPT_MS;
-    state->pause_ms = now_ms + PAUSE_MS < state->keep_ms ? now_ms + PAUSE_MS : state->keep_ms;
-}
-
 static bool fill_in(struct form_state *state, const struct desk *desk, const struct event *event)
 {
     if (scrolls(state, event))
@@ -411,8 +403,8 @@ static bool fill_in(struct form_state *state, const struct desk *desk, const str
     const bool scrolled = state->lifted > 0;
     state->lifted = 0;
     const bool changed = form_handle(&state->form, event);
-    if (changed && state->spec.pause != NULL)
-        keep_soon(state, desk->now_ms);
+    if (changed)
+        form_kept_soon(&state->kept, desk->now_ms);
     return changed || scrolled;
 }
 
@@ -447,6 +439,7 @@ static void free_state(void *opaque)
     struct form_state *const state = opaque;
     if (state->spec.free != NULL)
         state->spec.free(state->spec.context);
+    form_kept_free(&state->kept);
     lines_free(&state->intro);
     form_free(&state->form);
     explicit_bzero(state, sizeof *state); /* what was typed may name people */
@@ -469,13 +462,13 @@ static const struct screen_ops form_ops = {
 struct screen form_screen(struct desk *desk, const struct form_spec *spec)
 {
     struct form_state *const state = vha_alloc_zeroed(1, sizeof *state);
+    struct vha_error error;
     state->spec = *spec;
-    state->pause_ms = INT64_MAX;
     lines_init(&state->intro);
     form_init(&state->form, spec->fields, spec->count, spec->context);
     if (spec->fill != NULL)
         spec->fill(spec->context, &state->form);
-    if (spec->kept != NULL)
-        form_recall(&desk->drafts, spec->kept, &state->form);
+    if (form_kept_begin(&state->kept, desk, spec->kept, &state->form, &error) != VHA_OK)
+        snprintf(state->failure, sizeof state->failure, "%s", error.message);
     return (struct screen){.ops = &form_ops, .state = state};
 }

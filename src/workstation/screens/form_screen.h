@@ -13,8 +13,10 @@ struct form_spec {
     const char *intro; /* what is asked for, and why, in lines; NULL: nothing stands above */
     const struct field *fields;
     size_t count;
-    const char *kept; /* what was typed is kept under this name when the form is left; NULL: not */
-    bool gate;        /* nothing lies before it: who leaves it leaves the VHA */
+    /* What is typed is kept in the register under this name, at pauses and when the form is left,
+     * until it is accepted, by another session too. NULL: not; so with more than 63 bytes. */
+    const char *kept;
+    bool gate; /* nothing lies before it: who leaves it leaves the VHA */
 
     /* Belongs to the screen from then on; all that the spec points to outlasts it. */
     void *context;
@@ -22,9 +24,6 @@ struct form_spec {
 
     /* Fills fields in beforehand. NULL: none. */
     void (*fill)(const void *context, struct form *form);
-    /* Keeps what is typed for another session, at a pause in typing and when the form is left.
-     * NULL: it is not kept. */
-    void (*pause)(void *context, struct desk *desk, const struct form *form);
     /* Asks once more before it is done. NULL: it is done at once. */
     void (*ask)(const void *context, const struct form *form, char *out, size_t size);
     /* Does it, with a form that is complete. *flags is what comes next (SCREEN_BACK ...). A failure

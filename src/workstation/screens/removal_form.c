@@ -1,5 +1,4 @@
-/* The form that asks for a person's removal from the list (SOP 28). What is typed is kept in the
- * register until it is sent, so that a dropped line loses next to nothing. */
+/* The form that asks for a person's removal from the list (SOP 28). */
 #include "removal.h"
 
 #include "../columns.h"
@@ -14,18 +13,16 @@
 enum { WHO, GROUND, RATIONALE, EVIDENCE, BCU, FIELDS };
 
 #define MOST_BCUS      32
-#define DRAFT_END      "\x1f" /* ends a field of a draft: nothing that can be typed */
 #define RATIONALE_ROWS 8
 
 struct removal_form {
-    struct vha_arena *arena; /* of the dossier and the draft */
+    struct vha_arena *arena; /* of the dossier */
     struct vha_dossier dossier;
     struct vha_areas *areas;
     bool in_scope;
     char pncid[VHA_PNCID_SIZE];
     char who[384];
-    char name[48];     /* of the draft */
-    const char *draft; /* NULL: there is none */
+    char name[48]; /* under which it is kept */
     struct field fields[FIELDS];
     struct field_option grounds[VHA_REMOVAL_GROUNDS];
     struct field_option bcus[MOST_BCUS];
@@ -124,22 +121,6 @@ static void make_fields(struct removal_form *state)
                                         .option_count = state->bcu_count};
 }
 
-/* ------------------------------------------------------------------------------------ the draft */
-
-/* Fields of a draft follow each other in the form's order, each with its end. */
-static void fill_from_draft(const struct removal_form *state, struct form *form)
-{
-    char text[EDITOR_SIZE];
-    const char *at = state->draft;
-    for (size_t field = GROUND; field < FIELDS && *at != '\0'; field++) {
-        const size_t length = strcspn(at, DRAFT_END);
-        snprintf(text, sizeof text, "%.*s", (int)length, at);
-        form_set(form, field, text);
-        at += length + (at[length] != '\0' ? 1 : 0);
-    }
-    explicit_bzero(text, sizeof text);
-}
-
 /* The only BCU, or the person's own. */
 static void fill(const void *context, struct form *form)
 {
@@ -150,26 +131,6 @@ static void fill(const void *context, struct form *form)
     form_set(form, WHO, state->who);
     if (state->bcu_count == 1 || has_bcu(state, code))
         form_set(form, BCU, state->bcu_count == 1 ? state->bcus[0].name : code);
-    if (state->draft != NULL)
-        fill_from_draft(state, form);
-}
-
-/* A draft that cannot be kept loses nothing yet; one in which nothing was written is none. */
-static void keep(void *context, struct desk *desk, const struct form *form)
-{
-    const struct removal_form *const state = context;
-    struct vha_error error;
-    char *text = NULL;
-    const bool written =
-        form_text(form, RATIONALE)[0] != '\0' || form_text(form, EVIDENCE)[0] != '\0';
-    if (asprintf(&text, "%s" DRAFT_END "%s" DRAFT_END "%s" DRAFT_END "%s" DRAFT_END,
-                 form_text(form, GROUND), form_text(form, RATIONALE), form_text(form, EVIDENCE),
-                 form_text(form, BCU)) < 0)
-        abort();
-    (void)!vha_register_keep_draft(desk->options->reg, desk->options->user, state->name,
-                                   written ? text : NULL, &error);
-    explicit_bzero(text, strlen(text));
-    free(text);
 }
 
 /* -------------------------------------------------------------------------------------- sending */
@@ -206,7 +167,6 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
     const struct vha_workstation_options *const options = desk->options;
     char evidence[VHA_EVIDENCE_MOST + 1];
     int64_t number = 0;
-    struct vha_error unimportant;
     tidy_evidence(form_text(form, EVIDENCE), evidence);
     const struct vha_removal_request request = {
         .pncid = state->pncid,
@@ -218,7 +178,6 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
         vha_removal_send(options->reg, options->user, state->in_scope, &request, &number, error);
     if (status != VHA_OK)
         return status;
-    (void)!vha_register_keep_draft(options->reg, options->user, state->name, NULL, &unimportant);
     desk_say(desk, "Removal request %" PRId64 " for %s is queued for MO2.", number, state->pncid);
     *flags |= SCREEN_BACK;
     return VHA_OK;
@@ -267,9 +226,6 @@ static enum vha_status prepare(struct desk *desk, struct removal_form *state,
     snprintf(state->name, sizeof state->name, "removal %s", state->pncid);
     if (status == VHA_OK)
         status = vha_areas_read(options->areas_path, &state->areas, error);
-    if (status == VHA_OK)
-        status = vha_register_draft(options->reg, options->user, state->name, state->arena,
-                                    &state->draft, error);
     if (status != VHA_OK)
         return status;
     person_name(&state->dossier.person, state->who, sizeof state->who);
@@ -280,10 +236,6 @@ static enum vha_status prepare(struct desk *desk, struct removal_form *state,
 
 static const char intro[] =
     "MO2 Nominals and Central Tasking decides whether this person leaves the list (SOP 28).";
-static const char intro_again[] =
-    "MO2 Nominals and Central Tasking decides whether this person leaves the list (SOP 28). This "
-    "is what you had written when you left; it has not been sent.";
-
 enum vha_status removal_begin(struct desk *desk, vha_pncid pncid, struct vha_error *error)
 {
     struct removal_form *const state = vha_alloc_zeroed(1, sizeof *state);
@@ -295,17 +247,16 @@ enum vha_status removal_begin(struct desk *desk, vha_pncid pncid, struct vha_err
         free_form(state);
         return status;
     }
-    desk_push(desk, form_screen(desk, &(struct form_spec){
-                                          .title = "Request for a removal",
-                                          .intro = state->draft != NULL ? intro_again : intro,
-                                          .fields = state->fields,
-                                          .count = FIELDS,
-                                          .context = state,
-                                          .free = free_form,
-                                          .fill = fill,
-                                          .pause = keep,
-                                          .ask = ask,
-                                          .accept = accept}));
+    desk_push(desk, form_screen(desk, &(struct form_spec){.title = "Request for a removal",
+                                                          .intro = intro,
+                                                          .fields = state->fields,
+                                                          .count = FIELDS,
+                                                          .context = state,
+                                                          .free = free_form,
+                                                          .fill = fill,
+                                                          .kept = state->name,
+                                                          .ask = ask,
+                                                          .accept = accept}));
     return VHA_OK;
 }
 

@@ -188,9 +188,12 @@ enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *fl
     bool here = desk_offers(desk, action);
     for (size_t i = 0; i < VHA_COUNT(everywhere); i++)
         here = here || everywhere[i] == action;
-    if (!here && !offers_action(&desk->screens[0], action))
-        return vha_fail(error, VHA_USAGE, "%s means nothing on %s.", action_table[action].name,
-                        desk_top(desk)->ops->title);
+    if (!here && !offers_action(&desk->screens[0], action)) {
+        const enum vha_status status = cohort_check_action(desk, action, error);
+        return status != VHA_OK ? status
+                                : vha_fail(error, VHA_USAGE, "%s means nothing on %s.",
+                                           action_table[action].name, desk_top(desk)->ops->title);
+    }
     if (!here)
         desk_home(desk);
     *flags |= do_action(desk, action, 0);

@@ -217,6 +217,11 @@ enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_aren
                              struct vha_explanation *explanation,
                              struct vha_error *error) VHA_MUST_CHECK;
 
+/* ---- screens/cohort.c */
+/* Refuses, on record, what is an affair of the list to who has none. */
+enum vha_status cohort_check_action(struct desk *desk, enum action action,
+                                    struct vha_error *error) VHA_MUST_CHECK;
+
 /* ---- screens/cohort_reload.c */
 /* Shows a refresh between two loads unasked, and says what has changed; not while something is
  * being typed or another screen is in front, nor in plain mode, which says that there is one. True

@@ -20,6 +20,7 @@ static const struct row {
     const char *shown;   /* to those who may */
 } rows[] = {
     {"list", "AHM", NULL, "browse", "Cohort"},
+    {"overview", "AHM", NULL, "browse", "searched for daily"},
     {"open 2021/0002197G", "AHM", "open", "open", "O'Neill, Noah"},
     {"filter u18", "AHM", "list", "list", "Only Under 18"},
     {"search Noah", "AHM", "search", "search", "Noah"},

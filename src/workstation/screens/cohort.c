@@ -429,6 +429,15 @@ enum vha_status cohort_find(struct desk *desk, enum vha_action action, struct co
     return status == VHA_OK ? vha_fail(error, VHA_UNAVAILABLE, "The list is not open.") : status;
 }
 
+enum vha_status cohort_check_action(struct desk *desk, enum action action, struct vha_error *error)
+{
+    struct cohort_state *list = NULL;
+    for (size_t i = 0; i < VHA_COUNT(filter_offers); i++)
+        if (filter_offers[i].action == action && cohort_of(desk) == NULL)
+            return cohort_find(desk, VHA_ACTION_BROWSE, &list, error);
+    return VHA_OK;
+}
+
 enum vha_status cohort_screen(struct desk *desk, struct screen *screen, struct vha_error *error)
 {
     struct cohort_state *const state = vha_alloc_zeroed(1, sizeof *state);

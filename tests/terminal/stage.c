@@ -266,7 +266,7 @@ struct terminal *stage_open(const struct stage *stage, struct view view)
 
 void come_to_rest(struct terminal *terminal)
 {
-    enum { MARGIN = 40 };
+    enum { MARGIN = 60 };
     assert_true(terminal_wait_rest(terminal, ESCAPE_MILLISECONDS + MARGIN, TERMINAL_PATIENCE));
 }
 

@@ -196,8 +196,8 @@ unsigned cohort_reload_newer(struct cohort_state *state, struct desk *desk)
         desk_say(desk, "This is the newest load.");
         return SCREEN_REDRAW;
     }
-    struct cohort_standing before;
-    struct cohort_standing after;
+    struct cohort_standing before = {.loaded_at = ""};
+    struct cohort_standing after = {.loaded_at = ""};
     if (cohort_look(desk->cohort, &before, &error) != VHA_OK ||
         cohort_reload(state, desk, &error) != VHA_OK ||
         cohort_look(desk->cohort, &after, &error) != VHA_OK)

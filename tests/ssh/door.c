@@ -228,6 +228,20 @@ void door_words_free(char **words)
     free(words);
 }
 
+struct terminal *door_enter(const struct door *door, const char *login,
+                            const char *const *environment, const char *const *further)
+{
+    char **words = door_words(door, "ssh", login, further);
+    struct terminal *terminal =
+        terminal_start(&(struct terminal_options){.arguments = (const char *const *)words,
+                                                  .environment = environment,
+                                                  .rows = 24,
+                                                  .columns = 80});
+    door_words_free(words);
+    assert_non_null(terminal);
+    return terminal;
+}
+
 void door_state_purpose_for(struct terminal *terminal, const char *shown)
 {
     expect_text(terminal, "Purpose of this session");

@@ -43,6 +43,10 @@ char **door_words(const struct door *door, const char *client, const char *login
                   const char *const *further);
 void door_words_free(char **words);
 
+/* Comes in by ssh, with further words as above, on a terminal of 24 by 80. */
+struct terminal *door_enter(const struct door *door, const char *login,
+                            const char *const *environment, const char *const *further);
+
 /* A session begins with its purpose; nobody is on the screen before. */
 void door_state_purpose(struct terminal *terminal);
 /* The same, where what is shown then is not the sample's number of people. */

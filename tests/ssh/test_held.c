@@ -17,15 +17,7 @@
 static struct terminal *enter_with(const struct door *door, const char *const *environment)
 {
     static const char *const further[] = {"-oSendEnv=LANG LC_* COLUMNS LINES HOME PATH", NULL};
-    char **words = door_words(door, "ssh", "granted", further);
-    struct terminal *terminal =
-        terminal_start(&(struct terminal_options){.arguments = (const char *const *)words,
-                                                  .environment = environment,
-                                                  .rows = 24,
-                                                  .columns = 80});
-    door_words_free(words);
-    assert_non_null(terminal);
-    return terminal;
+    return door_enter(door, "granted", environment, further);
 }
 
 static struct terminal *enter(const struct door *door)

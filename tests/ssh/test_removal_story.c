@@ -29,14 +29,7 @@ static struct terminal *come_in(const struct door *door, const char *login, cons
 {
     const char *const environment[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8",
                                        "PATH=/usr/bin:/bin", NULL};
-    char **words = door_words(door, "ssh", login, NULL);
-    struct terminal *terminal =
-        terminal_start(&(struct terminal_options){.arguments = (const char *const *)words,
-                                                  .environment = environment,
-                                                  .rows = 24,
-                                                  .columns = 80});
-    door_words_free(words);
-    assert_non_null(terminal);
+    struct terminal *terminal = door_enter(door, login, environment, NULL);
     door_state_purpose_for(terminal, shown);
     settle(terminal);
     if (terminal_find(terminal, "To do", NULL, NULL))

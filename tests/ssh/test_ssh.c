@@ -35,15 +35,7 @@ static struct terminal *enter_from(const struct door *door, const char *login, c
                                        "SSH_AUTH_SOCK=/nonexistent",
                                        "PATH=/usr/bin:/bin",
                                        NULL};
-    char **words = door_words(door, "ssh", login, further);
-    struct terminal *terminal =
-        terminal_start(&(struct terminal_options){.arguments = (const char *const *)words,
-                                                  .environment = environment,
-                                                  .rows = 24,
-                                                  .columns = 80});
-    door_words_free(words);
-    assert_non_null(terminal);
-    return terminal;
+    return door_enter(door, login, environment, further);
 }
 
 static struct terminal *enter(const struct door *door, const char *login,

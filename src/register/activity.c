@@ -186,19 +186,16 @@ enum vha_status vha_activity_list(struct vha_register *reg, const struct vha_use
                                   vha_activity_function *show, void *context,
                                   struct vha_error *error)
 {
-    struct casework_bounds bounds;
     struct vha_casework_tellers listener = {.activity = show, .context = context};
-    enum vha_status status =
-        vha_register_permit(reg, user, VHA_ACTION_SEE_CASEWORK, filter->bcu, error);
-    if (status == VHA_OK)
-        status = casework_bound(user, filter, &bounds, error);
-    if (status == VHA_OK)
-        status =
-            casework_log_look(reg, user, VHA_ACTION_SEE_CASEWORK, filter->bcu, "activity", error);
-    if (status == VHA_OK)
-        status = casework_tell(reg, activity_sql, "list", bounds.texts, VHA_COUNT(bounds.texts),
-                               casework_tell_activity, &listener, error);
-    return status;
+    return casework_look(reg, user, filter,
+                         &(struct casework_look){.action = VHA_ACTION_SEE_CASEWORK,
+                                                 .subject = filter->bcu,
+                                                 .reason = "activity",
+                                                 .file = activity_sql,
+                                                 .section = "list",
+                                                 .row = casework_tell_activity,
+                                                 .context = &listener},
+                         error);
 }
 
 /* ------------------------------------------------------------------------------------- the board
@@ -226,17 +223,14 @@ enum vha_status vha_board_report(struct vha_register *reg, const struct vha_user
                                  const struct vha_casework_filter *filter, vha_board_function *show,
                                  void *context, struct vha_error *error)
 {
-    struct casework_bounds bounds;
     struct board board = {show, context};
-    enum vha_status status =
-        vha_register_permit(reg, user, VHA_ACTION_BOARD, filter->quarter, error);
-    if (status == VHA_OK)
-        status = casework_bound(user, filter, &bounds, error);
-    if (status == VHA_OK)
-        status =
-            casework_log_look(reg, user, VHA_ACTION_BOARD, filter->quarter, filter->bcu, error);
-    if (status == VHA_OK)
-        status = casework_tell(reg, activity_sql, "board", bounds.texts, VHA_COUNT(bounds.texts),
-                               tell_board, &board, error);
-    return status;
+    return casework_look(reg, user, filter,
+                         &(struct casework_look){.action = VHA_ACTION_BOARD,
+                                                 .subject = filter->quarter,
+                                                 .reason = filter->bcu,
+                                                 .file = activity_sql,
+                                                 .section = "board",
+                                                 .row = tell_board,
+                                                 .context = &board},
+                         error);
 }

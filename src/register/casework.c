@@ -55,7 +55,7 @@ enum vha_status casework_check_day(const char *what, vha_date day, struct vha_er
 {
     if (day == VHA_NO_DATE)
         return vha_fail(error, VHA_USAGE, "%s is missing.", what);
-    if (day > register_today())
+    if (day > vha_today())
         return vha_fail(error, VHA_USAGE, "%s is in the future.", what);
     return VHA_OK;
 }
@@ -142,5 +142,21 @@ enum vha_status vha_casework_of_person(struct vha_register *reg, const struct vh
     if (status == VHA_OK && tellers->shared != NULL)
         status = casework_tell(reg, shares_sql, "of_person", &pncid, 1, casework_tell_shared,
                                &listener, error);
+    return status;
+}
+
+enum vha_status casework_look(struct vha_register *reg, const struct vha_user *user,
+                              const struct vha_casework_filter *filter,
+                              const struct casework_look *look, struct vha_error *error)
+{
+    struct casework_bounds bounds;
+    enum vha_status status = vha_register_permit(reg, user, look->action, look->subject, error);
+    if (status == VHA_OK)
+        status = casework_bound(user, filter, &bounds, error);
+    if (status == VHA_OK)
+        status = casework_log_look(reg, user, look->action, look->subject, look->reason, error);
+    if (status == VHA_OK)
+        status = casework_tell(reg, look->file, look->section, bounds.texts,
+                               VHA_COUNT(bounds.texts), look->row, look->context, error);
     return status;
 }

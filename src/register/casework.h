@@ -82,6 +82,21 @@ enum vha_status casework_bound(const struct vha_user *user,
                                struct casework_bounds *bounds,
                                struct vha_error *error) VHA_MUST_CHECK;
 
+/* A look at what a filter lets through, in the user's scope: permitted, logged, then told. */
+struct casework_look {
+    enum vha_action action;
+    const char *subject; /* of the entry, as the next */
+    const char *reason;
+    const char *file; /* of SQL */
+    const char *section;
+    casework_row_function *row;
+    void *context;
+};
+enum vha_status casework_look(struct vha_register *reg, const struct vha_user *user,
+                              const struct vha_casework_filter *filter,
+                              const struct casework_look *look,
+                              struct vha_error *error) VHA_MUST_CHECK;
+
 /* Tell a row of each kind to the function of a struct vha_casework_tellers. */
 void casework_tell_safeguarding(void *tellers, sqlite3_stmt *statement);
 void casework_tell_activity(void *tellers, sqlite3_stmt *statement);

@@ -103,17 +103,14 @@ enum vha_status vha_share_list(struct vha_register *reg, const struct vha_user *
                                const struct vha_casework_filter *filter, vha_shared_function *show,
                                void *context, struct vha_error *error)
 {
-    struct casework_bounds bounds;
     struct vha_casework_tellers listener = {.shared = show, .context = context};
-    enum vha_status status =
-        vha_register_permit(reg, user, VHA_ACTION_SEE_CASEWORK, filter->bcu, error);
-    if (status == VHA_OK)
-        status = casework_bound(user, filter, &bounds, error);
-    if (status == VHA_OK)
-        status =
-            casework_log_look(reg, user, VHA_ACTION_SEE_CASEWORK, filter->bcu, "sharing", error);
-    if (status == VHA_OK)
-        status = casework_tell(reg, shares_sql, "list", bounds.texts, VHA_COUNT(bounds.texts),
-                               casework_tell_shared, &listener, error);
-    return status;
+    return casework_look(reg, user, filter,
+                         &(struct casework_look){.action = VHA_ACTION_SEE_CASEWORK,
+                                                 .subject = filter->bcu,
+                                                 .reason = "sharing",
+                                                 .file = shares_sql,
+                                                 .section = "list",
+                                                 .row = casework_tell_shared,
+                                                 .context = &listener},
+                         error);
 }

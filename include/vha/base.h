@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #if defined(__GNUC__)
 #define VHA_PRINTF(text, first) __attribute__((__format__(__printf__, text, first)))
@@ -115,6 +116,10 @@ struct vha_holidays {
 int vha_working_days(vha_date from, vha_date to, const struct vha_holidays *holidays);
 /* The latest day from which more than so many working days go by until `to`. */
 vha_date vha_day_before_working_days(vha_date to, int days, const struct vha_holidays *holidays);
+
+/* The day of a moment in UTC, and that of now. Never for a score: those go by a quarter's day. */
+vha_date vha_date_at(time_t moment);
+vha_date vha_today(void);
 
 /* Writes YYYY-MM-DD, or "" for VHA_NO_DATE; returns buffer. */
 char *vha_date_format(char buffer[VHA_DATE_SIZE], vha_date date);

@@ -82,6 +82,17 @@ bool vha_date_parse(const char *text, size_t length, vha_date *date)
     return true;
 }
 
+vha_date vha_date_at(time_t moment)
+{
+    const time_t seconds_a_day = 24L * 60 * 60;
+    return (vha_date)(moment / seconds_a_day);
+}
+
+vha_date vha_today(void)
+{
+    return vha_date_at(time(NULL));
+}
+
 char *vha_date_format(char buffer[VHA_DATE_SIZE], vha_date date)
 {
     if (date == VHA_NO_DATE) {

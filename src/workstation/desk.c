@@ -34,6 +34,17 @@ void desk_home(struct desk *desk)
         desk_pop(desk);
 }
 
+enum vha_status desk_show(struct desk *desk, enum vha_status status, const struct screen *screen,
+                          unsigned *flags)
+{
+    if (status != VHA_OK)
+        return status;
+    desk_home(desk);
+    desk_push(desk, *screen);
+    *flags |= SCREEN_REDRAW;
+    return VHA_OK;
+}
+
 void desk_say(struct desk *desk, const char *format, ...)
 {
     va_list arguments;

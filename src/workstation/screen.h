@@ -101,6 +101,7 @@ struct desk {
     int64_t now_ms; /* since some moment that stays the same */
     time_t wall;    /* what the clock on the first line shows */
     bool superseded;
+    bool another_load; /* by a load, that is, and not by a refresh of the one that is shown */
     int64_t removals;  /* version of those that the list is without */
     unsigned escapes;  /* Esc so many times in a row */
     uint32_t selected; /* people on the list as it is filtered */
@@ -142,6 +143,10 @@ void desk_pop(struct desk *desk);
 struct screen *desk_top(struct desk *desk);
 /* Goes back to the first screen. */
 void desk_home(struct desk *desk);
+/* For an order: puts a screen that was made (status VHA_OK) on top of the first one, which is where
+ * it leads back to. Returns the status. */
+enum vha_status desk_show(struct desk *desk, enum vha_status status, const struct screen *screen,
+                          unsigned *flags) VHA_MUST_CHECK;
 
 /* Does an action as its key would: on the top screen, or on the first one when only that offers it.
  * VHA_USAGE when neither does. */

@@ -1,6 +1,6 @@
 #include "audit.h"
 
-#include "text_screen.h"
+#include "rows.h"
 
 #include "../plain.h"
 
@@ -174,14 +174,9 @@ enum vha_status audit_set_filter(struct audit_state *state, struct desk *desk,
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct audit_state *const state = opaque;
-    struct area inside = text_screen_area(desk->rows, desk->columns);
-    inside.row++; /* under the filter */
-    inside.rows--;
-    inside.column--; /* where the mark of the cursor stands */
-    inside.columns += 2;
-    state->inside = inside;
-    const size_t page =
-        desk->plain != NULL ? (size_t)plain_page(desk->plain) : (size_t)(inside.rows - HEADER_ROWS);
+    state->inside = rows_area(desk);
+    const size_t page = desk->plain != NULL ? (size_t)plain_page(desk->plain)
+                                            : (size_t)(state->inside.rows - HEADER_ROWS);
     if (page == state->page)
         return VHA_OK;
     const int64_t first = state->page > 0 && state->count > 0 ? state->rows[0].number : 0;

@@ -5,18 +5,6 @@
 #include <string.h>
 #include <time.h>
 
-/* Puts a screen on top of the first one, which is where it leads back to. */
-static enum vha_status show(struct desk *desk, enum vha_status status, struct screen screen,
-                            unsigned *flags)
-{
-    if (status != VHA_OK)
-        return status;
-    desk_home(desk);
-    desk_push(desk, screen);
-    *flags |= SCREEN_REDRAW;
-    return VHA_OK;
-}
-
 static enum vha_status run_audit(struct desk *desk, const char *arguments, unsigned *flags,
                                  struct vha_error *error)
 {
@@ -29,7 +17,7 @@ static enum vha_status run_audit(struct desk *desk, const char *arguments, unsig
     *flags |= SCREEN_REDRAW;
     if (state != NULL)
         return audit_set_filter(state, desk, &filter, error);
-    return show(desk, audit_screen(desk, &filter, &screen, error), screen, flags);
+    return desk_show(desk, audit_screen(desk, &filter, &screen, error), &screen, flags);
 }
 
 static void complete_audit(struct desk *desk, const char *arguments, struct candidates *candidates)
@@ -54,7 +42,7 @@ static enum vha_status run_enquiries(struct desk *desk, const char *arguments, u
                                      struct vha_error *error)
 {
     struct screen screen = {0};
-    return show(desk, enquiries_screen(desk, arguments, &screen, error), screen, flags);
+    return desk_show(desk, enquiries_screen(desk, arguments, &screen, error), &screen, flags);
 }
 
 static void complete_enquiries(struct desk *desk, const char *arguments,
@@ -70,7 +58,7 @@ static enum vha_status run_review(struct desk *desk, const char *arguments, unsi
                                   struct vha_error *error)
 {
     struct screen screen = {0};
-    return show(desk, usage_screen(desk, arguments, &screen, error), screen, flags);
+    return desk_show(desk, usage_screen(desk, arguments, &screen, error), &screen, flags);
 }
 
 static const struct order orders[] = {

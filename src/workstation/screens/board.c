@@ -47,10 +47,8 @@ static enum vha_status run_board(struct desk *desk, const char *arguments, unsig
     }
     if (board.count == 0)
         facts_add(board.facts, "activity", "None is on record.");
-    desk_home(desk);
-    desk_push(desk, facts_screen(board.facts));
-    *flags |= SCREEN_REDRAW;
-    return VHA_OK;
+    const struct screen screen = facts_screen(board.facts);
+    return desk_show(desk, status, &screen, flags);
 }
 
 static const struct order orders[] = {

@@ -73,6 +73,7 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
     vha_cohort_close(desk->cohort);
     desk->cohort = fresh;
     desk->superseded = false;
+    desk->another_load = false;
     const bool focused = state->filters.focused;
     filters_init(&state->filters, facets, count);
     state->filters.focused = focused;
@@ -155,8 +156,9 @@ void cohort_say_refreshed(struct desk *desk, const struct cohort_standing *befor
         desk_say(desk, "The newer load is shown.");
 }
 
-/* Whether what is in place now is the load that is shown, with other flags (SOP 70). */
-static bool is_refresh(const struct desk *desk)
+/* Whether what is in place now is the load that is shown, with other flags (SOP 70). What is not
+ * stays so, whatever comes after it, and is not opened again to see. */
+static bool is_refresh(struct desk *desk)
 {
     const struct vha_cohort_info *const shown = vha_cohort_info(desk->cohort);
     struct vha_cohort *newer = NULL;
@@ -168,6 +170,7 @@ static bool is_refresh(const struct desk *desk)
                       strcmp(shown->loaded_at, info->loaded_at) == 0 &&
                       strcmp(shown->quarter, info->quarter) == 0;
     vha_cohort_close(newer);
+    desk->another_load = !same;
     return same;
 }
 
@@ -175,8 +178,8 @@ bool desk_show_refresh(struct desk *desk)
 {
     struct cohort_state *const state = cohort_of(desk);
     const bool busy = desk->screen_count > 1 || desk->prompt.open || desk_is_typing(desk);
-    if (!desk->superseded || state == NULL || state->plain || busy || desk->options->archive ||
-        !is_refresh(desk))
+    if (!desk->superseded || desk->another_load || state == NULL || state->plain || busy ||
+        desk->options->archive || !is_refresh(desk))
         return false;
     (void)cohort_reload_newer(state, desk);
     return true;

@@ -168,12 +168,7 @@ static enum vha_status run_copies(struct desk *desk, const char *arguments, unsi
                                                     .open = open_copy,
                                                     .context = &choices[choice].filter},
                           &screen, NULL, error);
-    if (status != VHA_OK)
-        return status;
-    desk_home(desk);
-    desk_push(desk, screen);
-    *flags |= SCREEN_REDRAW;
-    return VHA_OK;
+    return desk_show(desk, status, &screen, flags);
 }
 
 static void complete_copies(struct desk *desk, const char *arguments, struct candidates *candidates)

@@ -74,12 +74,7 @@ static enum vha_status run_open(struct desk *desk, const char *arguments, unsign
             &pncid, error);
     if (status == VHA_OK)
         status = record_screen(desk, pncid, &screen, error);
-    if (status != VHA_OK)
-        return status;
-    desk_home(desk);
-    desk_push(desk, screen);
-    *flags |= SCREEN_REDRAW;
-    return VHA_OK;
+    return desk_show(desk, status, &screen, flags);
 }
 
 static const struct order orders[] = {

@@ -22,18 +22,6 @@ static enum vha_status run_remove(struct desk *desk, const char *arguments, unsi
     return status;
 }
 
-/* Puts a screen on top of the first one, which is where it leads back to. */
-static enum vha_status show(struct desk *desk, enum vha_status status, struct screen screen,
-                            unsigned *flags)
-{
-    if (status != VHA_OK)
-        return status;
-    desk_home(desk);
-    desk_push(desk, screen);
-    *flags |= SCREEN_REDRAW;
-    return VHA_OK;
-}
-
 static enum vha_status run_removals(struct desk *desk, const char *arguments, unsigned *flags,
                                     struct vha_error *error)
 {
@@ -46,7 +34,7 @@ static enum vha_status run_removals(struct desk *desk, const char *arguments, un
     *flags |= SCREEN_REDRAW;
     if (state != NULL)
         return removal_queue_set_filter(state, desk, &filter, error);
-    return show(desk, removal_queue_screen(desk, &filter, &screen, error), screen, flags);
+    return desk_show(desk, removal_queue_screen(desk, &filter, &screen, error), &screen, flags);
 }
 
 static void complete_removals(struct desk *desk, const char *arguments,
@@ -76,8 +64,9 @@ static enum vha_status run_removal(struct desk *desk, const char *arguments, uns
     if (length > 18 || strspn(arguments, "0123456789") != length)
         return vha_fail(error, VHA_USAGE,
                         "removal takes the number of a request, and \"%.40s\" is none.", arguments);
-    return show(desk, removal_review_screen(desk, strtoll(arguments, NULL, 10), &screen, error),
-                screen, flags);
+    return desk_show(desk,
+                     removal_review_screen(desk, strtoll(arguments, NULL, 10), &screen, error),
+                     &screen, flags);
 }
 
 static const struct order orders[] = {

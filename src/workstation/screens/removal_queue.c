@@ -4,7 +4,7 @@
 
 #include "../columns.h"
 #include "../plain.h"
-#include "text_screen.h"
+#include "rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,20 +14,14 @@ enum { HEADER_ROWS = 1 };
 
 /* -------------------------------------------------------------------------------------- reading */
 
-static vha_date today(const struct desk *desk)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    return (vha_date)(desk->wall / seconds_a_day);
-}
-
 static enum vha_status read_queue(struct removal_queue *state, struct desk *desk,
                                   struct vha_error *error)
 {
     const struct vha_workstation_options *const options = desk->options;
     char day[VHA_DATE_SIZE];
     char typed[REMOVAL_WORDS_SIZE];
-    struct vha_removal_filter filter =
-        removal_filter_of(&state->filter, today(desk), &options->settings->bank_holidays, day);
+    struct vha_removal_filter filter = removal_filter_of(&state->filter, vha_date_at(desk->wall),
+                                                         &options->settings->bank_holidays, day);
     filter.typed = removal_filter_format(&state->filter, typed);
     free(state->numbers);
     state->stale = false;
@@ -123,14 +117,9 @@ static void keep_in_sight(struct removal_queue *state)
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct removal_queue *const state = opaque;
-    struct area inside = text_screen_area(desk->rows, desk->columns);
-    inside.row++; /* under the filter */
-    inside.rows--;
-    inside.column--; /* where the mark of the cursor stands */
-    inside.columns += 2;
-    state->inside = inside;
-    const size_t page =
-        desk->plain != NULL ? (size_t)plain_page(desk->plain) : (size_t)(inside.rows - HEADER_ROWS);
+    state->inside = rows_area(desk);
+    const size_t page = desk->plain != NULL ? (size_t)plain_page(desk->plain)
+                                            : (size_t)(state->inside.rows - HEADER_ROWS);
     enum vha_status status = state->stale ? read_queue(state, desk, error) : VHA_OK;
     if (status != VHA_OK)
         return status;

@@ -3,6 +3,7 @@
 
 #include "../columns.h"
 #include "../lines.h"
+#include "rows.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,39 +11,17 @@
 
 /* -------------------------------------------------------------------------------------- drawing */
 
-enum { MARK_WIDTH = 1, WIDE = 110 };
 enum { NUMBER, DAYS, STATE, GROUND, BCU, ASKED_BY, WHO, CELLS };
 
-struct queue_column {
-    const char *title;
-    int columns; /* 0: what is left; below 0: it is not shown */
-    int wide;    /* the same where there is room */
-    bool right;
-};
-static const struct queue_column columns[CELLS] = {
+static const struct rows_column columns[CELLS] = {
     [NUMBER] = {"Number", 6, 6, true},  [DAYS] = {"Days", 8, 8, false},
     [STATE] = {"State", 12, 22, false}, [GROUND] = {"Ground", 14, 22, false},
     [BCU] = {"BCU", 3, 3, false},       [ASKED_BY] = {"Asked by", -1, 20, false},
     [WHO] = {"About", 0, 0, false},
 };
 
-static void draw_cells(struct canvas *canvas, struct area area, int row, enum role role,
-                       const char *const texts[CELLS])
-{
-    int column = area.column + MARK_WIDTH;
-    for (size_t i = 0; i < CELLS; i++) {
-        const int left = area.column + area.columns - column;
-        const int wanted = area.columns >= WIDE ? columns[i].wide : columns[i].columns;
-        const int width = wanted > 0 ? wanted : left;
-        if (wanted < 0)
-            continue;
-        if (columns[i].right)
-            canvas_text_right(canvas, row, column, width, role, texts[i]);
-        else
-            canvas_text(canvas, row, column, width, role, texts[i]);
-        column += width + 1;
-    }
-}
+static const struct rows_table table = {"Requests for removals, the oldest open one first", columns,
+                                        CELLS};
 
 static bool is_late(const struct removal_row *row)
 {
@@ -55,7 +34,6 @@ static void draw_row(const struct removal_queue *state, struct canvas *canvas, s
     const struct area area = state->inside;
     const int row = area.row + 1 + (int)at;
     const bool here = state->row_top + at == state->cursor;
-    const enum role role = here ? ROLE_CURSOR : ROLE_BODY;
     char number[24];
     char days[24] = "";
     char who[512];
@@ -72,24 +50,18 @@ static void draw_row(const struct removal_queue *state, struct canvas *canvas, s
         [ASKED_BY] = request->asked_by,
         [WHO] = who,
     };
-    canvas_fill(canvas, (struct area){row, area.column, 1, area.columns}, role);
-    canvas_put(canvas, row, area.column, MARK_WIDTH, role, here ? ">" : " ");
-    draw_cells(canvas, area, row, role, texts);
+    rows_draw(&table, canvas, area, row, here, texts);
     if (is_late(request) && !here)
-        canvas_paint(canvas, row, area.column + MARK_WIDTH + columns[NUMBER].columns + 1,
+        canvas_paint(canvas, row, area.column + ROWS_MARK + columns[NUMBER].columns + 1,
                      (int)strlen(days), ROLE_FLAG);
 }
 
 static void position_words(const struct removal_queue *state, char *out, size_t size)
 {
-    char from[VHA_MILLI_SIZE];
-    char to[VHA_MILLI_SIZE];
-    char all[VHA_MILLI_SIZE];
     if (state->count == 0)
         snprintf(out, size, "no request");
     else
-        snprintf(out, size, "%s to %s of %s", count_text(state->top + 1, from),
-                 count_text(state->top + state->row_count, to), count_text(state->count, all));
+        rows_position(state->top, state->row_count, state->count, out, size);
 }
 
 static const char none[] = "There is no such request that you may see.";
@@ -97,29 +69,16 @@ static const char none[] = "There is no such request that you may see.";
 void removal_queue_draw(const void *opaque, const struct desk *desk, struct canvas *canvas)
 {
     const struct removal_queue *const state = opaque;
-    const struct area frame = {2, 0, canvas->rows - 3, canvas->columns};
     const struct area area = state->inside;
     char words[REMOVAL_WORDS_SIZE];
     char position[128];
-    const char *titles[CELLS];
     (void)desk;
-    for (size_t i = 0; i < CELLS; i++)
-        titles[i] = columns[i].title;
-    canvas_fill(canvas, (struct area){1, 0, 1, canvas->columns}, ROLE_BODY);
-    canvas_text(canvas, 1, 1, canvas->columns - 1, ROLE_CHOSEN,
-                removal_filter_words(&state->filter, words));
-    canvas_fill(canvas, frame, ROLE_BODY);
-    canvas_box(canvas, frame, ROLE_FRAME_FOCUS);
-    canvas_title(canvas, frame.row, frame.column, frame.columns, ROLE_TITLE_FOCUS,
-                 "Requests for removals, the oldest open one first");
     position_words(state, position, sizeof position);
-    canvas_title(canvas, frame.row + frame.rows - 1, frame.column, frame.columns, ROLE_TITLE_FOCUS,
-                 position);
-    draw_cells(canvas, area, area.row, ROLE_HEADER, titles);
+    rows_draw_frame(&table, canvas, area, removal_filter_words(&state->filter, words), position);
     for (size_t i = 0; i < state->row_count && (int)i + 1 < area.rows; i++)
         draw_row(state, canvas, i);
     if (state->count == 0)
-        canvas_text(canvas, area.row + 1, area.column + MARK_WIDTH, area.columns - MARK_WIDTH,
+        canvas_text(canvas, area.row + 1, area.column + ROWS_MARK, area.columns - ROWS_MARK,
                     ROLE_MUTED, none);
 }
 

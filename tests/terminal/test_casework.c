@@ -80,9 +80,23 @@ static void test_from_what_waits_to_what_was_shared(void **state)
     expect_one(stage, "SELECT count(*) > 0 FROM audit WHERE action = 'see-casework'");
 }
 
+/* A head of CID is told of the children of their BCU alone: those of the sample who live in Lambeth
+ * or Southwark. */
+static void test_children_beyond_the_scope_do_not_wait(void **state)
+{
+    const struct stage *const stage = *state;
+    stage_tamper(stage, "UPDATE user SET role = 'head-of-cid', all_of_london = 0;"
+                        "INSERT INTO user_bcu SELECT id, 'AS' FROM user");
+    struct terminal *const terminal = stage_start(stage, (struct view){.rows = 24, .columns = 80});
+    expect_text(terminal, "4 children on the list have no safeguarding decision");
+    terminal_free(terminal);
+    stage_tamper(stage, "DELETE FROM user_bcu; UPDATE user SET all_of_london = 1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_children_beyond_the_scope_do_not_wait),
         cmocka_unit_test(test_from_what_waits_to_what_was_shared),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);

@@ -61,39 +61,58 @@ static int compare(const void *a, const void *b)
 }
 
 static enum vha_status count_child(const struct desk *desk, uint32_t position,
-                                   const struct vha_safeguarded *decided, size_t decided_count,
-                                   struct children *children, struct vha_error *error)
+                                   struct vha_arena *arena, const struct vha_safeguarded *decided,
+                                   size_t decided_count, struct children *children,
+                                   struct vha_error *error)
 {
     struct vha_list_row row;
     struct vha_safeguarded wanted = {.options = 0};
-    struct vha_arena *const arena = vha_arena_new();
     const enum vha_status status = vha_cohort_row(desk->cohort, position, arena, &row, error);
-    if (status == VHA_OK && (row.flags & VHA_FLAG_UNDER_18) != 0) {
-        vha_pncid_format(wanted.pncid, row.pncid);
-        const struct vha_safeguarded *const found =
-            decided_count > 0 ? bsearch(&wanted, decided, decided_count, sizeof *decided, compare)
-                              : NULL;
-        children->undecided += found == NULL;
-        children->partly += found != NULL && found->options < VHA_SAFEGUARDING_OPTIONS;
-    }
-    vha_arena_free(arena);
-    return status;
+    if (status != VHA_OK)
+        return status;
+    vha_pncid_format(wanted.pncid, row.pncid);
+    const struct vha_safeguarded *const found =
+        decided_count > 0 ? bsearch(&wanted, decided, decided_count, sizeof *decided, compare)
+                          : NULL;
+    children->undecided += found == NULL;
+    children->partly += found != NULL && found->options < VHA_SAFEGUARDING_OPTIONS;
+    return VHA_OK;
 }
 
 /* The children on the list that the user's scope takes in. */
+static enum vha_status select_children(const struct desk *desk, struct vha_selection *selection,
+                                       struct vha_error *error)
+{
+    const struct vha_sorting by_rank = {.count = 0};
+    const struct vha_facet *facets = NULL;
+    const size_t count = vha_cohort_facets(desk->cohort, &facets);
+    struct vha_filter filter = {.chosen = {0}};
+    const enum vha_status status =
+        vha_filter_parse(&(struct vha_panes){facets, count}, "u18", &filter, error);
+    return status == VHA_OK ? vha_cohort_select(desk->cohort, &filter, &by_rank, selection, error)
+                            : status;
+}
+
 static enum vha_status count_children(struct desk *desk, struct children *children,
                                       struct vha_error *error)
 {
     struct vha_safeguarded *decided = NULL;
+    struct vha_selection selection = {.count = 0};
     size_t count = 0;
     *children = (struct children){.undecided = 0};
     if (desk->cohort == NULL || !vha_user_may(desk->options->user, VHA_ACTION_SAFEGUARD))
         return VHA_OK;
+    struct vha_arena *const arena = vha_arena_new();
     enum vha_status status =
         vha_safeguarding_decided(desk->options->reg, desk->options->user, &decided, &count, error);
-    for (uint32_t i = 0; i < vha_cohort_listed(desk->cohort) && status == VHA_OK; i++)
-        status =
-            count_child(desk, vha_cohort_nth(desk->cohort, i), decided, count, children, error);
+    if (status == VHA_OK)
+        status = select_children(desk, &selection, error);
+    for (uint32_t i = 0; i < selection.count && status == VHA_OK; i++) {
+        status = count_child(desk, selection.positions[i], arena, decided, count, children, error);
+        vha_arena_reset(arena);
+    }
+    vha_arena_free(arena);
+    vha_selection_free(&selection);
     free(decided);
     return status;
 }
@@ -103,8 +122,7 @@ static enum vha_status count_children(struct desk *desk, struct children *childr
 /* Requests asked before that day have waited for more than ten working days. */
 static vha_date late_before(const struct desk *desk)
 {
-    const time_t seconds_a_day = 24L * 60 * 60;
-    const vha_date today = (vha_date)(time(NULL) / seconds_a_day);
+    const vha_date today = vha_today();
     return vha_day_before_working_days(today, VHA_REMOVAL_DAYS,
                                        &desk->options->settings->bank_holidays) +
            1;
@@ -163,12 +181,7 @@ static enum vha_status run_todo(struct desk *desk, const char *arguments, unsign
     struct screen screen;
     (void)arguments;
     const enum vha_status status = short_list_screen(desk, &spec, &screen, NULL, error);
-    if (status != VHA_OK)
-        return status;
-    desk_home(desk);
-    desk_push(desk, screen);
-    *flags |= SCREEN_REDRAW;
-    return VHA_OK;
+    return desk_show(desk, status, &screen, flags);
 }
 
 static const struct order orders[] = {

@@ -9,12 +9,6 @@
 /* The life cycle of access as the command line has it (SOP 40 to 48, Appendix 1); who may take
  * which step is asked before, the steps themselves are the register's. */
 
-static vha_date today(void)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    return (vha_date)(time(NULL) / seconds_a_day);
-}
-
 /* ------------------------------------------------------------------------------------- applying */
 
 struct apply_values {
@@ -55,7 +49,7 @@ static enum vha_status run_apply(const struct invocation *invocation, struct vha
         .name = values->name,
         .pay_number = values->pay_number,
         .post = values->post,
-        .signed_on = values->signed_on != VHA_NO_DATE ? values->signed_on : today(),
+        .signed_on = values->signed_on != VHA_NO_DATE ? values->signed_on : vha_today(),
         .training_on = values->training_on,
         .sop_version = values->sop_version,
     };
@@ -96,7 +90,7 @@ static enum vha_status run_authorise(const struct invocation *invocation, struct
         .name = values->supervisor,
         .rank = (enum vha_supervisor_rank)values->rank,
         .pay_number = values->pay_number,
-        .authorised_on = values->authorised_on != VHA_NO_DATE ? values->authorised_on : today(),
+        .authorised_on = values->authorised_on != VHA_NO_DATE ? values->authorised_on : vha_today(),
     };
     struct session session;
     enum vha_status status =

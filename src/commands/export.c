@@ -21,12 +21,6 @@ struct export_values {
     int format;
 };
 
-static vha_date today(void)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    return (vha_date)(time(NULL) / seconds_a_day);
-}
-
 /* A row of the copy, as text where files want text. */
 struct exported {
     const struct vha_list_row *row;
@@ -124,7 +118,7 @@ static enum vha_status write_copy(struct vha_cohort *cohort, int format, char **
 static vha_date day_to_destroy(const struct session *session, const struct export_values *values)
 {
     return values->destroy_by != VHA_NO_DATE ? values->destroy_by
-                                             : today() + (vha_date)session->settings->copy_days;
+                                             : vha_today() + (vha_date)session->settings->copy_days;
 }
 
 static enum vha_status record_copy(struct session *session, const struct export_values *values,
@@ -174,7 +168,7 @@ static enum vha_status check_authority(struct session *session, const struct exp
 
 static enum vha_status check_day(const struct export_values *values, struct vha_error *error)
 {
-    if (values->destroy_by == VHA_NO_DATE || values->destroy_by > today())
+    if (values->destroy_by == VHA_NO_DATE || values->destroy_by > vha_today())
         return VHA_OK;
     return vha_fail(error, VHA_USAGE,
                     "Nothing was copied: the day to destroy the copy by is a day after today.");

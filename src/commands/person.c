@@ -94,6 +94,5 @@ enum vha_status person_covered_bcu(const struct person *person, const char *give
 
 vha_date person_day(vha_date given)
 {
-    const time_t seconds_a_day = 24L * 60 * 60;
-    return given != VHA_NO_DATE ? given : (vha_date)(time(NULL) / seconds_a_day);
+    return given != VHA_NO_DATE ? given : vha_today();
 }

@@ -33,12 +33,6 @@ struct refresh {
     vha_date as_of;
 };
 
-static vha_date today(void)
-{
-    enum { SECONDS_A_DAY = 86400 };
-    return (vha_date)(time(NULL) / SECONDS_A_DAY);
-}
-
 /* ---------------------------------------------------------------------------------- the work */
 
 static enum vha_status check_day(struct refresh *refresh, struct vha_error *error)
@@ -46,7 +40,7 @@ static enum vha_status check_day(struct refresh *refresh, struct vha_error *erro
     char day[VHA_DATE_SIZE];
     char quarter_day[VHA_DATE_SIZE];
     const struct vha_cohort_info *const info = vha_cohort_info(refresh->cohort);
-    refresh->as_of = refresh->values->as_of != VHA_NO_DATE ? refresh->values->as_of : today();
+    refresh->as_of = refresh->values->as_of != VHA_NO_DATE ? refresh->values->as_of : vha_today();
     if (refresh->as_of >= info->as_of)
         return VHA_OK;
     return vha_fail(error, VHA_USAGE,

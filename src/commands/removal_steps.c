@@ -89,8 +89,7 @@ static unsigned states_of(const struct list_values *values)
 /* The day before which a request was asked that is late today. */
 static const char *late_before(const struct vha_holidays *holidays, char day[VHA_DATE_SIZE])
 {
-    const time_t seconds_a_day = 24L * 60 * 60;
-    const vha_date today = (vha_date)(time(NULL) / seconds_a_day);
+    const vha_date today = vha_today();
     return vha_date_format(day, vha_day_before_working_days(today, VHA_REMOVAL_DAYS, holidays) + 1);
 }
 

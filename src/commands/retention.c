@@ -85,8 +85,7 @@ static enum vha_status delete_quarter(struct session *session, const struct arch
 static enum vha_status retain_archive(struct session *session, bool dry_run,
                                       struct vha_error *error)
 {
-    const time_t seconds_a_day = 24L * 60 * 60;
-    const vha_date today = (vha_date)(time(NULL) / seconds_a_day);
+    const vha_date today = vha_today();
     struct archive archive;
     enum vha_status status = archive_read(&session->home, &archive, error);
     for (size_t i = 0; i < archive.count && status == VHA_OK; i++) {

@@ -364,7 +364,7 @@ static enum vha_status check_past(const char *name, vha_date day, struct vha_err
     char text[VHA_DATE_SIZE];
     if (day == VHA_NO_DATE)
         return vha_fail(error, VHA_USAGE, "The %s is missing from the form.", name);
-    if (day > register_today())
+    if (day > vha_today())
         return vha_fail(error, VHA_USAGE, "The %s is %s, which is still to come.", name,
                         vha_date_format(text, day));
     return VHA_OK;

@@ -21,12 +21,6 @@ char *register_now(char buffer[REGISTER_TIME_SIZE])
     return buffer;
 }
 
-vha_date register_today(void)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    return (vha_date)(time(NULL) / seconds_a_day);
-}
-
 static bool read_time(const char *text, time_t *seconds)
 {
     struct tm parts = {0};

@@ -17,7 +17,7 @@ static enum vha_status check(const struct vha_copy_taken *taken, struct vha_erro
     if (status == VHA_OK && taken->step == VHA_COPY_MOVE)
         status = removal_check_text("The new holder", taken->holder != NULL ? taken->holder : "",
                                     VHA_NAME_SIZE - 1, true, error);
-    if (status == VHA_OK && taken->step == VHA_COPY_EXTEND && taken->destroy_by <= register_today())
+    if (status == VHA_OK && taken->step == VHA_COPY_EXTEND && taken->destroy_by <= vha_today())
         return vha_fail(error, VHA_USAGE, "The day to destroy it by is a day after today.");
     return status;
 }
@@ -184,7 +184,7 @@ enum vha_status vha_copy_list(struct vha_register *reg, const struct vha_user *u
     char subject[48];
     struct listening listening = {.show = show, .context = context};
     const char *const about = filter->number != 0 ? subject : NULL;
-    const char *const texts[] = {digits, vha_date_format(today, register_today()),
+    const char *const texts[] = {digits, vha_date_format(today, vha_today()),
                                  filter->open ? "1" : NULL, filter->overdue ? "1" : NULL,
                                  filter->unauthorised ? "1" : NULL};
     snprintf(digits, sizeof digits, "%" PRId64, filter->number);

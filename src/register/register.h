@@ -68,9 +68,6 @@ enum vha_status register_end(struct vha_register *reg, enum vha_status status,
 /* The time now in UTC; returns buffer. */
 char *register_now(char buffer[REGISTER_TIME_SIZE]);
 
-/* Today in UTC, as the register's times are. */
-vha_date register_today(void);
-
 /* The hour in London (0 to 23) when it is `hour` o'clock UTC on that day. */
 int register_london_hour(vha_date day, int hour);
 

@@ -136,7 +136,7 @@ static enum vha_status check_until(enum vha_removal_state to, vha_date until,
 {
     if (to == VHA_REMOVAL_APPROVED && until == VHA_NO_DATE)
         return vha_fail(error, VHA_USAGE, "The review date of the approval is missing.");
-    if (to == VHA_REMOVAL_APPROVED && until <= register_today())
+    if (to == VHA_REMOVAL_APPROVED && until <= vha_today())
         return vha_fail(error, VHA_USAGE, "The review date must be a day after today.");
     if (to != VHA_REMOVAL_APPROVED && until != VHA_NO_DATE)
         return vha_fail(error, VHA_USAGE, "Only an approval has a review date.");

@@ -149,7 +149,7 @@ int vha_removal_age(const struct vha_removal *removal, const struct vha_holidays
 {
     const vha_date asked = day_of(removal->asked_at);
     const vha_date until =
-        vha_removal_is_open(removal->state) ? register_today() : day_of(removal->since);
+        vha_removal_is_open(removal->state) ? vha_today() : day_of(removal->since);
     return asked == VHA_NO_DATE ? 0 : vha_working_days(asked, until, holidays);
 }
 

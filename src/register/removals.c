@@ -53,7 +53,7 @@ static enum vha_status check_none_open(struct vha_register *reg, const char *pnc
     int64_t open = 0;
     int64_t off = 0;
     char today[VHA_DATE_SIZE];
-    const char *const texts[] = {pncid, vha_date_format(today, register_today())};
+    const char *const texts[] = {pncid, vha_date_format(today, vha_today())};
     enum vha_status status = find_number(reg, "open", texts, 1, &open, error);
     if (status == VHA_OK)
         status = find_number(reg, "off", texts, 2, &off, error);

@@ -62,7 +62,7 @@ static enum vha_status read_month(const char *text, int *year, int *month, struc
         snprintf(day, sizeof day, "%s-01", text);
     if (strlen(text) + 1 != MONTH_SIZE || !vha_date_parse(day, strlen(day), &first))
         return vha_fail(error, VHA_USAGE, "'%s' is no month; it has the form 2026-10.", text);
-    if (first > register_today())
+    if (first > vha_today())
         return vha_fail(error, VHA_USAGE, "The month %s is still to come.", text);
     const struct vha_civil_date civil = vha_civil_from_date(first);
     *year = civil.year;

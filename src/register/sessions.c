@@ -131,8 +131,7 @@ enum vha_status vha_register_session_valid(struct vha_register *reg, struct vha_
     const bool in_force = found && sqlite3_column_int(statement, 0) != 0;
     char today[VHA_DATE_SIZE];
     const char *used = found ? (const char *)sqlite3_column_text(statement, 1) : NULL;
-    const bool used_today =
-        used != NULL && strcmp(used, vha_date_format(today, register_today())) == 0;
+    const bool used_today = used != NULL && strcmp(used, vha_date_format(today, vha_today())) == 0;
     sqlite3_finalize(statement);
     if (status != VHA_OK)
         return status;

@@ -44,9 +44,9 @@ enum vha_status vha_todo_count(struct vha_register *reg, const struct vha_user *
     const enum vha_status status = casework_bound(user, &all, &bounds, error);
     if (status != VHA_OK)
         return status;
-    const char *const texts[] = {user->login, vha_date_format(today, register_today()),
+    const char *const texts[] = {user->login, vha_date_format(today, vha_today()),
                                  vha_date_format(late, late_before), bounds.texts[0],
-                                 vha_date_format(awaited, register_today() - VHA_RESULT_DAYS)};
+                                 vha_date_format(awaited, vha_today() - VHA_RESULT_DAYS)};
     memset(counts, 0, VHA_TODOS * sizeof *counts);
     return casework_tell(reg, todo_sql, "count", texts, VHA_COUNT(texts), take_counts, &counting,
                          error);

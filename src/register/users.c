@@ -46,7 +46,7 @@ static bool is_idle(const char *last_use)
 {
     vha_date day = VHA_NO_DATE;
     return !vha_date_parse(last_use, strlen(last_use), &day) ||
-           vha_months_between(day, register_today()) >= VHA_IDLE_MONTHS;
+           vha_months_between(day, vha_today()) >= VHA_IDLE_MONTHS;
 }
 
 static enum vha_status read_found(struct vha_register *reg, sqlite3_stmt *statement,

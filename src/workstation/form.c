@@ -96,6 +96,17 @@ static const char *trimmed(const char *text, size_t *length)
     return text;
 }
 
+void form_set_today(struct form *form, size_t field)
+{
+    char today[VHA_DATE_SIZE];
+    form_set(form, field, vha_date_format(today, vha_today()));
+}
+
+size_t form_chosen(const struct form *form, size_t field)
+{
+    return form->values[field].chosen;
+}
+
 vha_date form_date(const struct form *form, size_t field)
 {
     size_t length = 0;

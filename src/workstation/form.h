@@ -17,6 +17,8 @@ struct event;
 #define FORM_FIELDS        12
 #define FORM_SENTENCE_SIZE 256
 #define FORM_NOTHING       SIZE_MAX /* of a choice: nothing is chosen yet */
+/* The help of a choice. */
+#define FORM_CHOOSE "Up and Down, the first letters, or a number."
 
 enum field_kind {
     FIELD_TEXT,   /* one line */
@@ -72,6 +74,9 @@ void form_free(struct form *form);
 const char *form_text(const struct form *form, size_t field);
 /* Fills a field in; of a choice with the option of that name, or nothing. */
 void form_set(struct form *form, size_t field, const char *text);
+void form_set_today(struct form *form, size_t field);
+/* Which option of a choice is chosen, in a form that is complete. */
+size_t form_chosen(const struct form *form, size_t field);
 /* The date in a field that is right; else VHA_NO_DATE. */
 vha_date form_date(const struct form *form, size_t field);
 

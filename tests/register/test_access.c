@@ -59,7 +59,7 @@ static void test_form_must_be_filled_in(void **state)
 {
     struct fixture *fixture = *state;
     const struct vha_application whole = fixture_application("analyst.two");
-    const vha_date future = register_today() + 1;
+    const vha_date future = vha_today() + 1;
     struct vha_application forms[10];
     for (size_t i = 0; i < VHA_COUNT(forms); i++)
         forms[i] = whole;
@@ -140,7 +140,7 @@ static void test_authorisation_must_be_filled_in(void **state)
         forms[i] = fixture_authorisation("analyst.two");
     forms[0].name = "";
     forms[1].pay_number = " ";
-    forms[2].authorised_on = register_today() + 1;
+    forms[2].authorised_on = vha_today() + 1;
     forms[3].authorised_on = VHA_NO_DATE;
     for (size_t i = 0; i < VHA_COUNT(forms); i++)
         assert_status(vha_register_authorise(fixture->reg, "mo2.one", &forms[i], &fixture->error),
@@ -368,7 +368,7 @@ static void test_list(void **state)
         vha_register_accesses(fixture->reg, "analyst.two", count_one, &count, &fixture->error),
         VHA_OK, fixture->error);
     assert_int_equal(count, 1);
-    assert_true(day(2026, 9, 1) < register_today());
+    assert_true(day(2026, 9, 1) < vha_today());
 }
 
 #define WITH_REGISTER(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)

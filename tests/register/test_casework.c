@@ -70,7 +70,7 @@ static struct vha_safeguard decision_of(enum vha_option option, enum vha_conside
                                   .state = made,
                                   .note = "Discussed at MACE.",
                                   .lead = "DI Lead",
-                                  .day = register_today()};
+                                  .day = vha_today()};
 }
 
 static enum vha_status decide(struct fixture *fixture, int who, bool in_scope,
@@ -134,7 +134,7 @@ static void test_latest_decision_holds(void **state)
     assert_status(decide(fixture, HEAD, true, &decision), VHA_OK, fixture->error);
     decision.state = VHA_DONE;
     decision.note = "Held on Monday.";
-    decision.day = register_today() - 1;
+    decision.day = vha_today() - 1;
     assert_status(decide(fixture, HEAD, true, &decision), VHA_OK, fixture->error);
     const struct seen seen = look(fixture, ANALYST);
     char expected[256];
@@ -185,7 +185,7 @@ static void test_decision_that_wants_something(void **state)
     wrong[0].note = " \n";
     wrong[1].lead = "";
     wrong[2].day = VHA_NO_DATE;
-    wrong[3].day = register_today() + 1;
+    wrong[3].day = vha_today() + 1;
     wrong[4].note = longest;
     for (size_t i = 0; i < VHA_COUNT(wrong); i++) {
         assert_status(decide(fixture, HEAD, true, &wrong[i]), VHA_USAGE, fixture->error);
@@ -378,7 +378,7 @@ static void test_board(void **state)
 static struct vha_share share_of(const char *shared)
 {
     return (struct vha_share){.pncid = child,
-                              .day = register_today(),
+                              .day = vha_today(),
                               .shared = shared,
                               .partner = "Youth Justice Service, Lambeth",
                               .power = VHA_CRIME_AND_DISORDER_ACT,

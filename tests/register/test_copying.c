@@ -38,8 +38,8 @@ static int open_with_copies(void **state)
     for (int i = 0; i < PEOPLE; i++)
         if (vha_register_user(fixture->reg, logins[i], &people[i], &fixture->error) != VHA_OK)
             return -1;
-    make_copy(fixture, "mo2.one", register_today() + 20);
-    make_copy(fixture, "mo2.one", register_today() - 1);
+    make_copy(fixture, "mo2.one", vha_today() + 20);
+    make_copy(fixture, "mo2.one", vha_today() - 1);
     return 0;
 }
 
@@ -103,8 +103,7 @@ static void test_from_authority_to_destruction(void **state)
     assert_status(step(fixture, LEAD, 2, VHA_COPY_AUTHORISE, VHA_NO_DATE), VHA_OK, fixture->error);
     assert_status(step(fixture, MO2, 2, VHA_COPY_MOVE, VHA_NO_DATE), VHA_OK, fixture->error);
     expect(fixture, 2, "2 Judge authorised by lead.one overdue");
-    assert_status(step(fixture, LEAD, 2, VHA_COPY_EXTEND, register_today() + 1), VHA_OK,
-                  fixture->error);
+    assert_status(step(fixture, LEAD, 2, VHA_COPY_EXTEND, vha_today() + 1), VHA_OK, fixture->error);
     expect(fixture, 2, "2 Judge authorised by lead.one open");
     assert_status(step(fixture, MO2, 2, VHA_COPY_DESTROY, VHA_NO_DATE), VHA_OK, fixture->error);
     expect(fixture, 2, "2 Judge authorised by lead.one destroyed");
@@ -119,8 +118,8 @@ static void test_from_authority_to_destruction(void **state)
                                              "'copy 2: %'"),
                      4);
     for (int i = 0; i < VHA_COPY_STEPS; i++)
-        assert_status(step(fixture, LEAD, 2, (enum vha_copy_step)i, register_today() + 1),
-                      VHA_USAGE, fixture->error);
+        assert_status(step(fixture, LEAD, 2, (enum vha_copy_step)i, vha_today() + 1), VHA_USAGE,
+                      fixture->error);
 }
 
 static void test_who_may(void **state)
@@ -136,7 +135,7 @@ static void test_who_may(void **state)
     const struct vha_copy_filter all = {.number = 0};
     for (size_t i = 0; i < VHA_COUNT(refused); i++) {
         assert_false(vha_user_may_copy_step(&people[refused[i].who], refused[i].step));
-        assert_status(step(fixture, refused[i].who, 1, refused[i].step, register_today() + 1),
+        assert_status(step(fixture, refused[i].who, 1, refused[i].step, vha_today() + 1),
                       VHA_NO_PERMISSION, fixture->error);
     }
     assert_status(vha_copy_list(fixture->reg, &people[ANALYST], &all, see, &seen, &fixture->error),
@@ -149,7 +148,7 @@ static void test_who_may(void **state)
 static void test_four_eyes(void **state)
 {
     struct fixture *fixture = *state;
-    const int64_t own = make_copy(fixture, "lead.one", register_today() + 5);
+    const int64_t own = make_copy(fixture, "lead.one", vha_today() + 5);
     assert_status(step(fixture, LEAD, own, VHA_COPY_AUTHORISE, VHA_NO_DATE), VHA_NO_PERMISSION,
                   fixture->error);
     assert_non_null(strstr(fixture->error.message, "nobody authorises what they copied"));
@@ -176,8 +175,7 @@ static void test_steps_that_want_something(void **state)
     assert_status(vha_copy_take_step(fixture->reg, &people[MO2], 1, &taken, &fixture->error),
                   VHA_USAGE, fixture->error);
     assert_non_null(strstr(fixture->error.message, "The new holder is missing"));
-    assert_status(step(fixture, LEAD, 1, VHA_COPY_EXTEND, register_today()), VHA_USAGE,
-                  fixture->error);
+    assert_status(step(fixture, LEAD, 1, VHA_COPY_EXTEND, vha_today()), VHA_USAGE, fixture->error);
     assert_status(step(fixture, MO2, 9, VHA_COPY_DESTROY, VHA_NO_DATE), VHA_USAGE, fixture->error);
     assert_non_null(strstr(fixture->error.message, "There is no copy 9"));
     assert_status(step(fixture, LEAD, 1, VHA_COPY_AUTHORISE, VHA_NO_DATE), VHA_OK, fixture->error);

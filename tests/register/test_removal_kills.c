@@ -56,7 +56,7 @@ static int tell_story(const char *path, const char *pncid)
         status = vha_removal_take_step(
             reg, story[i].who, number, story[i].step,
             vha_removal_step_needs_reason(story[i].step) ? "as the file says" : "",
-            story[i].step == VHA_STEP_APPROVE ? register_today() + 90 : VHA_NO_DATE, &error);
+            story[i].step == VHA_STEP_APPROVE ? vha_today() + 90 : VHA_NO_DATE, &error);
     vha_register_close(reg);
     return (int)status;
 }

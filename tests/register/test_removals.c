@@ -63,7 +63,7 @@ static int64_t send(struct fixture *fixture, const char *pncid)
 
 static vha_date soon(void)
 {
-    return register_today() + 90;
+    return vha_today() + 90;
 }
 
 static enum vha_status step(struct fixture *fixture, int who, int64_t number,
@@ -295,7 +295,7 @@ static void test_decisions_have_reasons(void **state)
         assert_non_null(strstr(fixture->error.message, "The reason is missing"));
     }
     assert_status(vha_removal_take_step(fixture->reg, &people[MO2], number, VHA_STEP_APPROVE,
-                                        "seen", register_today(), &fixture->error),
+                                        "seen", vha_today(), &fixture->error),
                   VHA_USAGE, fixture->error);
     expect_state(fixture, number, "under-review");
 }
@@ -479,7 +479,7 @@ static void test_approved_removals_and_their_version(void **state)
                   fixture->error);
     assert_int_equal(count, 1);
     assert_string_equal(removed[0].pncid, person);
-    assert_int_equal(removed[0].approved, register_today());
+    assert_int_equal(removed[0].approved, vha_today());
     assert_int_equal(removed[0].until, soon());
     free(removed);
     go(fixture, MO2_TOO, number, VHA_STEP_REVERSE);

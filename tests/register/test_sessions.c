@@ -16,8 +16,8 @@ static void last_used(const struct fixture *fixture, vha_date day)
 /* The last day that is so many complete months before today. */
 static vha_date months_ago(int months)
 {
-    vha_date day = register_today();
-    while (vha_months_between(day, register_today()) < months)
+    vha_date day = vha_today();
+    while (vha_months_between(day, vha_today()) < months)
         day--;
     return day;
 }
@@ -135,7 +135,7 @@ static void test_clock_set_back_locks_nobody_out(void **state)
 {
     struct fixture *fixture = *state;
     enter(fixture, VHA_OK);
-    last_used(fixture, register_today() + 400);
+    last_used(fixture, vha_today() + 400);
     enter(fixture, VHA_OK);
 }
 
@@ -186,7 +186,7 @@ static void test_long_session_counts_as_use(void **state)
 {
     struct fixture *fixture = *state;
     enter(fixture, VHA_OK);
-    last_used(fixture, register_today() - 3);
+    last_used(fixture, vha_today() - 3);
     assert_status(vha_register_session_valid(fixture->reg, &fixture->error), VHA_OK,
                   fixture->error);
     assert_int_equal(fixture_number(fixture, "SELECT date(last_use) = date('now') FROM session"),

@@ -16,22 +16,6 @@ struct step_form {
     struct vha_areas *areas; /* of grants */
 };
 
-static void fill_today(struct form *form, size_t field)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    char today[VHA_DATE_SIZE];
-    form_set(form, field, vha_date_format(today, (vha_date)(time(NULL) / seconds_a_day)));
-}
-
-/* The place of what is chosen among the options of a field. */
-static size_t chosen_of(const struct form *form, size_t field)
-{
-    size_t option = 0;
-    while (strcmp(form->fields[field].options[option].name, form_text(form, field)) != 0)
-        option++;
-    return option;
-}
-
 /* ---------------------------------------------------------------------------------- authorising */
 
 enum { SUPERVISOR, RANK, PAY_NUMBER, AUTHORISED_ON };
@@ -44,7 +28,7 @@ static const struct field_option ranks[VHA_SUPERVISOR_RANKS] = {
 static const struct field authorise_fields[] = {
     [SUPERVISOR] = {.label = "Authorised by", .help = "The supervisor's full name (SOP 41)."},
     [RANK] = {.label = "Rank",
-              .help = "Up and Down, the first letters, or a number.",
+              .help = FORM_CHOOSE,
               .kind = FIELD_CHOICE,
               .options = ranks,
               .option_count = VHA_COUNT(ranks)},
@@ -57,7 +41,7 @@ static const struct field authorise_fields[] = {
 static void fill_authorisation(const void *context, struct form *form)
 {
     (void)context;
-    fill_today(form, AUTHORISED_ON);
+    form_set_today(form, AUTHORISED_ON);
 }
 
 static enum vha_status authorise(const struct step_form *state, struct desk *desk,
@@ -67,7 +51,7 @@ static enum vha_status authorise(const struct step_form *state, struct desk *des
     const struct vha_authorisation authorisation = {
         .login = state->login,
         .name = form_text(form, SUPERVISOR),
-        .rank = (enum vha_supervisor_rank)chosen_of(form, RANK),
+        .rank = (enum vha_supervisor_rank)form_chosen(form, RANK),
         .pay_number = form_text(form, PAY_NUMBER),
         .authorised_on = form_date(form, AUTHORISED_ON),
     };
@@ -115,7 +99,7 @@ static bool check_keys(const void *context, const char *text, char *wrong, size_
 
 static const struct field grant_fields[] = {
     [ROLE] = {.label = "Role",
-              .help = "Up and Down, the first letters, or a number.",
+              .help = FORM_CHOOSE,
               .kind = FIELD_CHOICE,
               .options = roles,
               .option_count = VHA_COUNT(roles)},
@@ -136,7 +120,7 @@ static enum vha_status grant(const struct step_form *state, struct desk *desk,
     char scope[VHA_SCOPE_SIZE];
     struct vha_ssh_key keys[VHA_SSH_KEYS_MOST];
     struct vha_grant given = {.login = state->login,
-                              .role = (enum vha_user_role)chosen_of(form, ROLE),
+                              .role = (enum vha_user_role)form_chosen(form, ROLE),
                               .scope = scope,
                               .keys = keys};
     enum vha_status status =
@@ -167,7 +151,7 @@ static const enum vha_withdrawal withdrawals[] = {VHA_CHANGED_ROLE, VHA_NOT_NEED
 
 static const struct field withdraw_fields[] = {
     [GROUND] = {.label = "Ground",
-                .help = "Up and Down, the first letters, or a number.",
+                .help = FORM_CHOOSE,
                 .kind = FIELD_CHOICE,
                 .options = grounds,
                 .option_count = VHA_COUNT(grounds)},
@@ -178,9 +162,9 @@ static enum vha_status withdraw(const struct step_form *state, struct desk *desk
                                 const struct form *form, struct vha_error *error)
 {
     const struct vha_workstation_options *const options = desk->options;
-    const enum vha_status status =
-        vha_register_withdraw(options->reg, options->user->login, state->login,
-                              withdrawals[chosen_of(form, GROUND)], form_text(form, REASON), error);
+    const enum vha_status status = vha_register_withdraw(
+        options->reg, options->user->login, state->login, withdrawals[form_chosen(form, GROUND)],
+        form_text(form, REASON), error);
     if (status == VHA_OK)
         desk_say(desk, "'%.60s' has no access any more; a running session ends within a minute.",
                  state->login);

@@ -49,10 +49,7 @@ static const char *text_of(const struct apply_form *state, const struct form *fo
 static void fill(const void *context, struct form *form)
 {
     const struct apply_form *const state = context;
-    const time_t seconds_a_day = 24L * 60 * 60;
-    char today[VHA_DATE_SIZE];
-    form_set(form, SIGNED - first_of(state),
-             vha_date_format(today, (vha_date)(time(NULL) / seconds_a_day)));
+    form_set_today(form, SIGNED - first_of(state));
     if (state->own && strcmp(state->applicant.name, state->applicant.login) != 0)
         form_set(form, NAME - first_of(state), state->applicant.name);
     if (!state->own)

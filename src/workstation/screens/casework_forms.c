@@ -48,24 +48,6 @@ struct kind {
                            const struct form *form, struct vha_error *error);
 };
 
-static const char choose[] = "Up and Down, the first letters, or a number.";
-
-static void fill_today(struct form *form, size_t field)
-{
-    const time_t seconds_a_day = 24L * 60 * 60;
-    char today[VHA_DATE_SIZE];
-    form_set(form, field, vha_date_format(today, (vha_date)(time(NULL) / seconds_a_day)));
-}
-
-/* The place of what is chosen among the options of a field. */
-static size_t chosen_of(const struct form *form, size_t field)
-{
-    size_t option = 0;
-    while (strcmp(form->fields[field].options[option].name, form_text(form, field)) != 0)
-        option++;
-    return option;
-}
-
 /* ---------------------------------------------------------------------------------- safeguarding
  */
 
@@ -77,10 +59,10 @@ static const struct field_option considerations[VHA_CONSIDERATIONS] = {
 
 static const struct field decision_fields[DECISION_FIELDS] = {
     [DECISION_OPTION] = {.label = "Option",
-                         .help = choose,
+                         .help = FORM_CHOOSE,
                          .kind = FIELD_CHOICE}, /* among those of the register: choose_option */
     [DECISION_STATE] = {.label = "State",
-                        .help = choose,
+                        .help = FORM_CHOOSE,
                         .kind = FIELD_CHOICE,
                         .options = considerations,
                         .option_count = VHA_COUNT(considerations)},
@@ -106,7 +88,7 @@ static void choose_option(struct casework_form *state)
 
 static void fill_decision(const struct casework_form *state, struct form *form)
 {
-    fill_today(form, DECISION_DAY);
+    form_set_today(form, DECISION_DAY);
     if (state->option[0] == '\0')
         return;
     form_set(form, DECISION_OPTION, state->option);
@@ -119,8 +101,8 @@ static enum vha_status add_decision(const struct casework_form *state, struct de
     const struct vha_safeguard decision = {
         .pncid = state->pncid,
         .child = state->child,
-        .option = (enum vha_option)chosen_of(form, DECISION_OPTION),
-        .state = (enum vha_consideration)chosen_of(form, DECISION_STATE),
+        .option = (enum vha_option)form_chosen(form, DECISION_OPTION),
+        .state = (enum vha_consideration)form_chosen(form, DECISION_STATE),
         .note = form_text(form, DECISION_NOTE),
         .lead = form_text(form, DECISION_LEAD),
         .day = form_date(form, DECISION_DAY),
@@ -180,7 +162,7 @@ static bool check_bcu(const void *context, const char *text, char *wrong, size_t
     }
 #define RESULT_FIELD                                                                               \
     {                                                                                              \
-        .label = "Result", .help = choose, .kind = FIELD_CHOICE, .options = activity_results,      \
+        .label = "Result", .help = FORM_CHOOSE, .kind = FIELD_CHOICE, .options = activity_results, \
         .option_count = VHA_COUNT(activity_results)                                                \
     }
 #define OUTCOME_FIELD                                                                              \
@@ -191,7 +173,7 @@ static bool check_bcu(const void *context, const char *text, char *wrong, size_t
 
 static const struct field activity_fields[] = {
     [ACTIVITY_KIND] = {.label = "Kind",
-                       .help = choose,
+                       .help = FORM_CHOOSE,
                        .kind = FIELD_CHOICE,
                        .options = activity_kinds,
                        .option_count = VHA_COUNT(activity_kinds)},
@@ -207,7 +189,7 @@ static const struct field activity_fields[] = {
 
 static void fill_activity(const struct casework_form *state, struct form *form)
 {
-    fill_today(form, ACTIVITY_DAY);
+    form_set_today(form, ACTIVITY_DAY);
     form_set(form, ACTIVITY_BCU, state->bcu);
     form_set(form, ACTIVITY_RESULT, vha_result_name(VHA_RESULT_AWAITED));
 }
@@ -217,10 +199,10 @@ static enum vha_status add_activity(const struct casework_form *state, struct de
 {
     const struct vha_activity_entry entry = {
         .pncid = state->pncid,
-        .kind = (enum vha_activity_kind)chosen_of(form, ACTIVITY_KIND),
+        .kind = (enum vha_activity_kind)form_chosen(form, ACTIVITY_KIND),
         .day = form_date(form, ACTIVITY_DAY),
         .done = form_text(form, ACTIVITY_DONE),
-        .result = (enum vha_result)chosen_of(form, ACTIVITY_RESULT),
+        .result = (enum vha_result)form_chosen(form, ACTIVITY_RESULT),
         .outcome = form_text(form, ACTIVITY_OUTCOME),
         .bcu = form_text(form, ACTIVITY_BCU),
     };
@@ -244,7 +226,7 @@ static enum vha_status add_result(const struct casework_form *state, struct desk
 {
     const enum vha_status status = vha_activity_add_result(
         desk->options->reg, desk->options->user, state->number,
-        (enum vha_result)chosen_of(form, RESULT_RESULT), form_text(form, RESULT_OUTCOME), error);
+        (enum vha_result)form_chosen(form, RESULT_RESULT), form_text(form, RESULT_OUTCOME), error);
     if (status == VHA_OK)
         desk_say(desk, "The result of activity %lld is on record.", (long long)state->number);
     return status;
@@ -283,7 +265,7 @@ static const struct field share_fields[] = {
                      .check = check_words},
     [SHARE_PARTNER] = {.label = "With whom", .help = "The partner, and the person there."},
     [SHARE_POWER] = {.label = "Power",
-                     .help = choose,
+                     .help = FORM_CHOOSE,
                      .kind = FIELD_CHOICE,
                      .options = powers,
                      .option_count = VHA_COUNT(powers)},
@@ -300,7 +282,7 @@ static const struct field share_fields[] = {
 static void fill_sharing(const struct casework_form *state, struct form *form)
 {
     form_set(form, SHARE_WORDS, state->words);
-    fill_today(form, SHARE_DAY);
+    form_set_today(form, SHARE_DAY);
     form_set(form, SHARE_BCU, state->bcu);
 }
 
@@ -312,7 +294,7 @@ static enum vha_status add_sharing(const struct casework_form *state, struct des
         .day = form_date(form, SHARE_DAY),
         .shared = form_text(form, SHARE_WORDS),
         .partner = form_text(form, SHARE_PARTNER),
-        .power = (enum vha_power)chosen_of(form, SHARE_POWER),
+        .power = (enum vha_power)form_chosen(form, SHARE_POWER),
         .basis = form_text(form, SHARE_BASIS),
         .reason = form_text(form, SHARE_REASON),
         .bcu = form_text(form, SHARE_BCU),

@@ -71,7 +71,7 @@ struct screen purpose_screen(struct desk *desk)
         state->options[i] = (struct field_option){purpose->name, purpose->title, state->notes[i]};
     }
     state->fields[CATEGORY] = (struct field){.label = "Category",
-                                             .help = "Up and Down, the first letters, or a number.",
+                                             .help = FORM_CHOOSE,
                                              .kind = FIELD_CHOICE,
                                              .options = state->options,
                                              .option_count = state->purposes->count};

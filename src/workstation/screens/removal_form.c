@@ -96,7 +96,7 @@ static void make_fields(struct removal_form *state)
             (struct field_option){vha_removal_ground_words((enum vha_removal_ground)i), "", NULL};
     state->fields[WHO] = (struct field){.label = "Who", .kind = FIELD_FIXED};
     state->fields[GROUND] = (struct field){.label = "Ground",
-                                           .help = "Up and Down, the first letters, or a number.",
+                                           .help = FORM_CHOOSE,
                                            .kind = FIELD_CHOICE,
                                            .options = state->grounds,
                                            .option_count = VHA_REMOVAL_GROUNDS};

@@ -66,16 +66,6 @@ size_t removal_step_offers(const struct vha_user *user, const struct vha_removal
 
 /* ------------------------------------------------------------------------------------- the form */
 
-/* The next quarter's first day, when removals are looked at again (governance, Removal). */
-static vha_date next_quarter(vha_date day)
-{
-    enum { MONTHS = 12, QUARTER = 3 };
-    const struct vha_civil_date civil = vha_civil_from_date(day);
-    const int month = (civil.month - 1) / QUARTER * QUARTER + QUARTER + 1;
-    return vha_date_from_civil((struct vha_civil_date){month > MONTHS ? civil.year + 1 : civil.year,
-                                                       month > MONTHS ? 1 : month, 1});
-}
-
 static bool check_reason(const void *context, const char *text, char *wrong, size_t size)
 {
     (void)context;
@@ -86,11 +76,9 @@ static bool check_reason(const void *context, const char *text, char *wrong, siz
 static void fill(const void *context, struct form *form)
 {
     const struct step_form *const state = context;
-    const time_t seconds_a_day = 24L * 60 * 60;
     char day[VHA_DATE_SIZE];
     if (state->until != NO_FIELD)
-        form_set(form, state->until,
-                 vha_date_format(day, next_quarter((vha_date)(time(NULL) / seconds_a_day))));
+        form_set(form, state->until, vha_date_format(day, vha_quarter_end(vha_today()) + 1));
 }
 
 static void ask(const void *context, const struct form *form, char *out, size_t size)

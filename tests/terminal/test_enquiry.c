@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+/* Longer than there is room for beside the answer: what is asked, and by when, stays in sight. */
 static void ask(const struct stage *stage)
 {
     stage_tamper(stage, "INSERT INTO enquiry (entry, login, asked_at, asked_by, question) "
                         "SELECT 2, login, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'mo5.one', "
+                        "'Before anything else: ' || replace(hex(zeroblob(8)), '00', char(10)) || "
                         "'Why was this load run at night?' || char(10) || 'Nobody was on duty.' "
                         "FROM user");
 }

@@ -42,17 +42,18 @@ static void write_intro(struct enquiry *state, const struct vha_enquiry *enquiry
     char at[MINUTE_SIZE];
     char asked[MINUTE_SIZE];
     char day[VHA_DATE_SIZE];
-    snprintf(
-        state->intro, sizeof state->intro,
-        "You are asked about something that you did (SOP 62), and answer before anything else. "
-        "Without an answer by %s it is flagged to MO2. If you cannot answer, turn to MO5 "
-        "Covert Governance.\n\n"
-        "Entry %" PRId64 " of the audit log, %s: %s%s%s, %s. Purpose: %s.\n\n"
-        "%s asked on %s:\n%s",
-        answer_by(day, enquiry->asked_at), about->number, minute_text(at, about->at),
-        about->entry.action, subject != NULL ? " " : "", subject != NULL ? subject : "",
-        about->entry.outcome, about->purpose != NULL ? about->purpose : "none was given",
-        enquiry->asked_by, minute_text(asked, enquiry->asked_at), enquiry->question);
+    /* A form keeps in sight what stands right above its field: the question, and by when. */
+    snprintf(state->intro, sizeof state->intro,
+             "You are asked about something that you did (SOP 62), and answer before anything "
+             "else. If you cannot answer, turn to MO5 Covert Governance.\n\n"
+             "Entry %" PRId64 " of the audit log, %s: %s%s%s, %s. Purpose: %s.\n\n"
+             "%s asked on %s:\n%s\n"
+             "Without an answer by %s it is flagged to MO2.",
+             about->number, minute_text(at, about->at), about->entry.action,
+             subject != NULL ? " " : "", subject != NULL ? subject : "", about->entry.outcome,
+             about->purpose != NULL ? about->purpose : "none was given", enquiry->asked_by,
+             minute_text(asked, enquiry->asked_at), enquiry->question,
+             answer_by(day, enquiry->asked_at));
 }
 
 /* The first one; the others follow when it is answered. */

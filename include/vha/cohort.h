@@ -393,6 +393,17 @@ enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
                                struct vha_arena *arena, struct vha_list_row *row,
                                struct vha_error *error) VHA_MUST_CHECK;
 
+/* The daily search list (SOP 70): whoever scores as much as the policy's search list asks for, in
+ * rank order, whatever the scope; those off the list by a removal aside. */
+struct vha_search_list {
+    vha_milli least; /* the score that the policy asks for */
+    size_t count;
+    const struct vha_list_row *rows; /* in the arena */
+};
+enum vha_status vha_cohort_search_list(struct vha_cohort *cohort, struct vha_arena *arena,
+                                       struct vha_search_list *list,
+                                       struct vha_error *error) VHA_MUST_CHECK;
+
 /* Whether the scope takes in a person of the extract; one who is not on the list (their position is
  * UINT32_MAX) goes by their borough. */
 bool vha_cohort_covers_person(const struct vha_cohort *cohort, const struct vha_list_row *person);

@@ -115,6 +115,12 @@ enum vha_status vha_register_permit_person(struct vha_register *reg, const struc
                                            enum vha_action action, const char *pncid, bool in_scope,
                                            struct vha_error *error) VHA_MUST_CHECK;
 
+/* For what is of the whole list: refuses it, on record, to whose scope has an edge, with
+ * VHA_NO_PERMISSION and `what` before it ("Nothing was copied: a copy is of all of London"). */
+enum vha_status vha_register_need_all(struct vha_register *reg, const struct vha_user *user,
+                                      enum vha_action action, const char *subject, const char *what,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
 /* Appends an entry to the audit log: chained, committed before it returns. What cannot be logged
  * must not happen: callers log first and stop when this fails. Texts may be NULL. Times in the log
  * never run backwards in silence: when the host's clock was set back, an entry "clock" says so

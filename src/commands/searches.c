@@ -31,33 +31,13 @@ static void write_text(const struct vha_list_row *row)
     free(surname);
 }
 
-/* The people of the list down to the score, which the list is in the order of. */
-static enum vha_status read_rows(struct vha_cohort *cohort, vha_milli least,
-                                 struct vha_arena *arena, struct vha_list_row **rows,
-                                 uint32_t *count, struct vha_error *error)
-{
-    const uint32_t listed = vha_cohort_listed(cohort);
-    enum vha_status status = VHA_OK;
-    *rows = vha_arena_alloc(arena, (listed + (size_t)1) * sizeof **rows);
-    *count = 0;
-    for (uint32_t i = 0; i < listed && status == VHA_OK; i++) {
-        struct vha_list_row *const row = &(*rows)[*count];
-        status = vha_cohort_row(cohort, vha_cohort_nth(cohort, i), arena, row, error);
-        if (status == VHA_OK && row->crime_score + row->intel_score < least)
-            break;
-        *count += status == VHA_OK;
-    }
-    return status;
-}
-
-static void show(const struct vha_cohort_info *info, vha_milli least,
-                 const struct vha_list_row *rows, uint32_t count)
+static void show(const struct vha_cohort_info *info, const struct vha_search_list *list)
 {
     char score[VHA_MILLI_SIZE];
-    printf("OFFICIAL  Daily search list of VHA %s: %" PRIu32 " people who score %s or more\n",
-           info->quarter, count, vha_milli_short(score, least, true));
-    for (uint32_t i = 0; i < count; i++)
-        write_text(&rows[i]);
+    printf("OFFICIAL  Daily search list of VHA %s: %zu people who score %s or more\n",
+           info->quarter, list->count, vha_milli_short(score, list->least, true));
+    for (size_t i = 0; i < list->count; i++)
+        write_text(&list->rows[i]);
 }
 
 /* The list is on record, with how many it names, before it is shown. */
@@ -65,20 +45,16 @@ static enum vha_status list(struct session *session, struct vha_cohort *cohort,
                             struct vha_error *error)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(cohort);
-    const struct vha_policy *policy = NULL;
-    struct vha_list_row *rows = NULL;
-    uint32_t count = 0;
+    struct vha_search_list searches;
     char reason[64];
     struct vha_arena *const arena = vha_arena_new();
-    enum vha_status status = vha_cohort_policy(cohort, &policy, error);
-    if (status == VHA_OK)
-        status = read_rows(cohort, policy->search_list_score, arena, &rows, &count, error);
-    snprintf(reason, sizeof reason, "%" PRIu32 " people", count);
+    enum vha_status status = vha_cohort_search_list(cohort, arena, &searches, error);
+    snprintf(reason, sizeof reason, "%zu people", searches.count);
     if (status == VHA_OK)
         status = session_log(session, vha_action_name(VHA_ACTION_SEARCHES), "done", info->quarter,
                              reason, error);
     if (status == VHA_OK)
-        show(info, policy->search_list_score, rows, count);
+        show(info, &searches);
     vha_arena_free(arena);
     return status;
 }

@@ -206,18 +206,7 @@ enum vha_status session_open_earlier(const struct session *session, const char *
 enum vha_status session_need_all(struct session *session, enum vha_action action,
                                  const char *subject, const char *what, struct vha_error *error)
 {
-    if (vha_user_covers(&session->user, ""))
-        return VHA_OK;
-    char reason[VHA_SCOPE_SIZE + 32];
-    snprintf(reason, sizeof reason, "outside the scope %s", session->user.scope);
-    const enum vha_status logged =
-        session_log(session, vha_action_name(action), "refused", subject, reason, error);
-    if (logged != VHA_OK)
-        return logged;
-    return vha_fail(error, VHA_NO_PERMISSION,
-                    "%s, and your access is for the BCUs %s; ask a member of MO2 Nominals and "
-                    "Central Tasking whose access is for all of it.",
-                    what, session->user.scope);
+    return vha_register_need_all(session->reg, &session->user, action, subject, what, error);
 }
 
 enum vha_status session_log(struct session *session, const char *action, const char *outcome,

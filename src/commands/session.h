@@ -68,8 +68,7 @@ enum vha_status session_open_earlier(const struct session *session, const char *
                                      struct vha_cohort **cohort,
                                      struct vha_error *error) VHA_MUST_CHECK;
 
-/* What is of the whole list is for nobody whose access has an edge: VHA_NO_PERMISSION, on record,
- * with `what` before it ("Nothing was copied: a copy is of all of London"). */
+/* What is of the whole list is for nobody whose access has an edge: see vha_register_need_all. */
 enum vha_status session_need_all(struct session *session, enum vha_action action,
                                  const char *subject, const char *what,
                                  struct vha_error *error) VHA_MUST_CHECK;

@@ -126,6 +126,24 @@ enum vha_status vha_register_permit_person(struct vha_register *reg, const struc
                     pncid, user->scope);
 }
 
+enum vha_status vha_register_need_all(struct vha_register *reg, const struct vha_user *user,
+                                      enum vha_action action, const char *subject, const char *what,
+                                      struct vha_error *error)
+{
+    if (vha_user_covers(user, ""))
+        return VHA_OK;
+    char reason[VHA_SCOPE_SIZE + 32];
+    snprintf(reason, sizeof reason, "outside the scope %s", user->scope);
+    const enum vha_status status =
+        register_log_refusal(reg, user->login, vha_action_name(action), subject, reason, error);
+    if (status != VHA_OK)
+        return status;
+    return vha_fail(error, VHA_NO_PERMISSION,
+                    "%s, and your access is for the BCUs %s; ask a member of " ASK_MO2
+                    " whose access is for all of it.",
+                    what, user->scope);
+}
+
 /* -------------------------------------------------------------------------------- the list, logged
  */
 

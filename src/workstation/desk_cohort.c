@@ -41,6 +41,19 @@ enum vha_status desk_read_pncid(const struct desk *desk, const char *text, const
     return VHA_OK;
 }
 
+enum vha_status desk_need_whole(struct desk *desk, enum vha_action action, const char *subject,
+                                const char *what, struct vha_error *error)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    enum vha_status status =
+        vha_register_permit(options->reg, options->user, action, subject, error);
+    if (status == VHA_OK)
+        status = vha_register_need_all(options->reg, options->user, action, subject, what, error);
+    return status == VHA_OK && desk->cohort == NULL
+               ? vha_fail(error, VHA_UNAVAILABLE, "The list is not open.")
+               : status;
+}
+
 enum vha_status desk_find_person(const struct desk *desk, vha_pncid pncid, struct vha_arena *arena,
                                  struct vha_dossier *dossier, bool *in_scope,
                                  struct vha_error *error)

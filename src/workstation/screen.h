@@ -216,6 +216,10 @@ enum vha_status desk_read_pncid(const struct desk *desk, const char *text, const
 enum vha_status desk_find_person(const struct desk *desk, vha_pncid pncid, struct vha_arena *arena,
                                  struct vha_dossier *dossier, bool *in_scope,
                                  struct vha_error *error) VHA_MUST_CHECK;
+/* For what is of the whole list: permitted, refused on record to whose access has an edge (see
+ * vha_register_need_all), and the list is open. */
+enum vha_status desk_need_whole(struct desk *desk, enum vha_action action, const char *subject,
+                                const char *what, struct vha_error *error) VHA_MUST_CHECK;
 /* Explains a person of the extract whom the user's scope takes in, permitted and logged: the one
  * way to somebody's record. A PNCID that nobody there has is logged as well. */
 enum vha_status desk_explain(struct desk *desk, vha_pncid pncid, struct vha_arena *arena,

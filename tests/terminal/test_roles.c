@@ -47,6 +47,7 @@ static const struct row {
     {"copy_extend 1", "C", NULL, "authorise-copy", "Longer keeping of copy 1"},
     {"copy_destroy 1", "MC", NULL, "track-copy", "Destruction of copy 1"},
     {"concern Many stops on one estate", "AHMCU", "concern", NULL, "is filed: it is listed"},
+    {"searches", "M", "searches", "searches", "who score 2,500 or more"},
     {"todo", "AHMCU", NULL, NULL, "To do"},
 };
 

@@ -201,9 +201,12 @@ static void test_completion(void **state)
     stage_type(&stage, "se");
     stage_press(&stage, "Tab");
     assert_string_equal(last_row(), ":search");
+    assert_non_null(strstr(row_above(), "searches"));
     assert_non_null(strstr(row_above(), "search_next"));
     assert_non_null(strstr(row_above(), "search_previous"));
     stage_press(&stage, "Tab Tab");
+    assert_string_equal(last_row(), ":searches");
+    stage_press(&stage, "Tab");
     assert_string_equal(last_row(), ":search_next");
     stage_press(&stage, "Tab Tab");
     assert_string_equal(last_row(), ":search");

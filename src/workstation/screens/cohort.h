@@ -152,6 +152,12 @@ uint32_t cohort_find_again(struct vha_cohort *cohort, vha_pncid pncid);
 
 /* What follows does what a key or an order asks for and returns flags as a screen does. */
 
+/* ---- open_orders.c */
+/* Opens the record of a PNCID over the screen that is there, which it leads back to: for the lines
+ * of a short list of people. */
+enum vha_status cohort_open_over(struct desk *desk, const char *pncid, unsigned *flags,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
 /* ---- cohort_keys.c */
 unsigned cohort_handle(void *state, struct desk *desk, const struct event *event);
 /* A failure is told on a screen of its own: its sentence may be longer than a line. */

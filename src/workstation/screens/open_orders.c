@@ -77,6 +77,22 @@ static enum vha_status run_open(struct desk *desk, const char *arguments, unsign
     return desk_show(desk, status, &screen, flags);
 }
 
+enum vha_status cohort_open_over(struct desk *desk, const char *pncid, unsigned *flags,
+                                 struct vha_error *error)
+{
+    struct screen screen;
+    vha_pncid who = 0;
+    enum vha_status status =
+        desk_read_pncid(desk, pncid, "A record is that of a PNCID", &who, error);
+    if (status == VHA_OK)
+        status = record_screen(desk, who, &screen, error);
+    if (status != VHA_OK)
+        return status;
+    desk_push(desk, screen);
+    *flags |= SCREEN_REDRAW;
+    return VHA_OK;
+}
+
 static const struct order orders[] = {
     {.name = "open",
      .arguments = "[WHO]",

@@ -32,9 +32,10 @@ struct short_list {
     size_t capacity;
     size_t cursor;
     size_t top;
-    size_t in_sight; /* rows that there is room for */
-    bool stale;      /* one was opened since it was read */
-    unsigned change; /* of the desk's, that it was read after */
+    size_t in_sight;  /* rows that there is room for */
+    bool stale;       /* one was opened since it was read */
+    unsigned change;  /* of the desk's, that it was read after */
+    int64_t removals; /* of the desk's, likewise */
 };
 
 static void make_offers(struct short_list *list, const struct vha_user *user)
@@ -90,14 +91,21 @@ static enum vha_status read_rows(struct short_list *list, struct desk *desk,
     list->title = list->spec.title;
     list->stale = false;
     list->change = desk->casework;
+    list->removals = desk->removals;
     return list->spec.read(list, desk, error);
+}
+
+static bool is_out_of_date(const struct short_list *list, const struct desk *desk)
+{
+    return (list->spec.of_people && list->removals != desk->removals) ||
+           (!list->spec.once && (list->stale || list->change != desk->casework));
 }
 
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct short_list *const list = opaque;
-    const bool anew = !list->spec.once && (list->stale || list->change != desk->casework);
-    const enum vha_status status = anew ? read_rows(list, desk, error) : VHA_OK;
+    const enum vha_status status =
+        is_out_of_date(list, desk) ? read_rows(list, desk, error) : VHA_OK;
     const int room = text_screen_area(desk->rows, desk->columns).rows;
     list->in_sight = (size_t)(room - (list->spec.header != NULL ? 1 : 0));
     if (list->cursor >= list->count)

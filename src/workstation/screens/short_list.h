@@ -18,6 +18,7 @@ struct short_list_spec {
     const char *none;   /* said when there is nothing */
     const char *opens;  /* what Enter does, in the footer; NULL: as everywhere */
     bool once;          /* opening changes nothing: it is not read again */
+    bool of_people;     /* of the list: read again, whatever else, when somebody has left it */
     /* Adds the rows; called again when one was opened, since that may have changed them. */
     enum vha_status (*read)(struct short_list *list, struct desk *desk, struct vha_error *error);
     /* Opens a row by its tag. */

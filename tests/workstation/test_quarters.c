@@ -1,0 +1,87 @@
+/* What MO2 works with from load to load, over a made-up cohort. */
+#include "testing.h"
+
+static struct stage stage;
+
+static int set_up(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    stage_open(&stage, 24, 80);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    stage_close(&stage);
+    return 0;
+}
+
+static void give(const char *order)
+{
+    stage_press(&stage, ": Ctrl-U");
+    stage_type(&stage, order);
+    stage_press(&stage, "Enter");
+}
+
+static void assert_shows(const char *text)
+{
+    if (!stage_shows(&stage, text))
+        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
+}
+
+static void assert_hides(const char *text)
+{
+    if (stage_shows(&stage, text))
+        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
+}
+
+/* ------------------------------------------------------------------------------ daily searches */
+
+static void test_searches_are_logged_and_lead_to_records(void **state)
+{
+    (void)state;
+    give("searches");
+    assert_shows("Daily search list: 20 people who score 2,500 or more");
+    assert_shows("    1  7,797.333  2003/0000000");
+    assert_shows("O'NEILL, Zoë, Lambeth");
+    assert_shows("\\x1b[2J");
+    const unsigned audits = fake.audits;
+    stage_press(&stage, "Down Enter");
+    assert_int_equal(fake.audits, audits + 1);
+    assert_string_equal(fake.last_action, "open");
+    stage_press(&stage, "Esc");
+    assert_shows("Daily search list");
+    assert_int_equal(fake.audits, audits + 1); /* going back is no new look */
+}
+
+static void test_searches_that_cannot_be_logged_are_not_shown(void **state)
+{
+    (void)state;
+    fake.audit_fails = true;
+    give("searches");
+    assert_hides("Daily search list");
+    assert_shows("nothing is shown that cannot be logged");
+}
+
+static void test_searches_are_of_all_of_london(void **state)
+{
+    (void)state;
+    snprintf(stage.user.scope, sizeof stage.user.scope, "AS");
+    give("searches");
+    assert_shows("the search list is of all of London");
+    assert_hides("Daily search list");
+    assert_int_equal(fake.refusals, 1);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_searches_are_logged_and_lead_to_records),
+        TEST(test_searches_that_cannot_be_logged_are_not_shown),
+        TEST(test_searches_are_of_all_of_london),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

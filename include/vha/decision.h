@@ -89,10 +89,56 @@ enum vha_status vha_decision_give(const struct vha_decision_table *table, const 
                                   struct vha_decision_path *path,
                                   struct vha_error *error) VHA_MUST_CHECK;
 
+/* Takes the answer of one step back, and with it all that came after: its question is the next. */
+void vha_decision_back(struct vha_decision_path *path, size_t step);
+
 /* Whether the victim must be told something after a path. */
 bool vha_decision_tells(const struct vha_decision_table *table,
                         const struct vha_decision_path *path,
                         const struct vha_decision_telling *telling);
+
+/* ------------------------------------------------------------------------------ what is decided */
+
+/* Letters of the rationale that a decision otherwise than the policy's has at least. */
+#define VHA_DECISION_RATIONALE 40
+
+/* A decision on a crime report; the texts belong to whoever makes it. */
+struct vha_decided {
+    const struct vha_decision_table *table;
+    struct vha_decision_path path;
+    enum vha_decision_outcome decision; /* of the path, or else a supervisor's: in or out */
+    const char *supervisor;             /* who that is; NULL where nobody decided otherwise */
+    const char *rationale;              /* why */
+};
+
+/* Whether the decision is another than that of the path, and so a supervisor's. */
+bool vha_decision_differs(const struct vha_decided *decided);
+
+/* Whether a supervisor's name, or a rationale, says anything: NULL, blanks and what is too short do
+ * not. */
+bool vha_decision_names(const char *supervisor);
+bool vha_decision_justifies(const char *rationale);
+
+/* The reasons on the path: "no CCTV is known to exist; no other lead". The caller frees it. */
+char *vha_decision_reasons(const struct vha_decided *decided);
+
+/* What the audit log keeps of a decision: "assessed out: REASONS; decided in by NAME: RATIONALE".
+ * The caller frees it. */
+char *vha_decision_record(const struct vha_decided *decided);
+
+/* What follows from a decision. */
+enum vha_decision_duty {
+    VHA_DUTY_TO_DO,      /* at once */
+    VHA_DUTY_DOCUMENT,   /* whatever was decided */
+    VHA_DUTY_TELL,       /* the victim, of this decision; not before there is one */
+    VHA_DUTY_TELL_ALWAYS /* the victim, of whatever decision */
+};
+
+/* Gives the duties, each a sentence, one kind after the other. */
+typedef void vha_decision_duty_function(void *context, enum vha_decision_duty duty,
+                                        const char *text);
+void vha_decision_duties(const struct vha_decided *decided, vha_decision_duty_function *give,
+                         void *context);
 
 /* The index of the question of that code, or its count. */
 size_t vha_decision_find(const struct vha_decision_table *table, const char *code, size_t length);

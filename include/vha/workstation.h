@@ -24,6 +24,7 @@ struct vha_workstation_options {
     const char *themes_folder;           /* of NAME.yaml files */
     const char *keys_path;               /* keys.yaml */
     const char *areas_path;              /* areas.yaml, read when a scope is granted */
+    const char *assessment_path;         /* crime-assessment.yaml */
     struct vha_register *reg;            /* for permission and the audit log */
     const struct vha_user *user;         /* who looks */
     const char *filter;                  /* as typed (vha_filter_parse), to begin with; or NULL */

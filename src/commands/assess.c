@@ -26,15 +26,14 @@ struct assess_values {
     int format;
 };
 
-/* A decision: what the table says, and what is decided. */
+/* A decision that is being made: what the table says, and what is decided. */
 struct assessed {
     struct vha_decision_table *table;
-    struct vha_decision_path path;
+    struct vha_decided decided;
     const struct assess_values *values;
-    enum vha_decision_outcome decision;
 };
 
-enum { LEAST_RATIONALE = 40, LONGEST_ANSWER = 64, LONGEST_REASON = 800 };
+enum { LONGEST_ANSWER = 64 };
 
 /* ------------------------------------------------------------------------------------ the answers
  */
@@ -66,9 +65,9 @@ static bool read_answer(char out[LONGEST_ANSWER])
 /* Asks for what the answers given have left open. A wrong answer is asked again. */
 static enum vha_status guide(struct assessed *assessed, struct vha_error *error)
 {
-    while (assessed->path.outcome == VHA_DECISION_OPEN) {
+    while (assessed->decided.path.outcome == VHA_DECISION_OPEN) {
         const struct vha_decision_question *const question =
-            &assessed->table->questions[assessed->path.next];
+            &assessed->table->questions[assessed->decided.path.next];
         char answer[LONGEST_ANSWER];
         struct vha_error wrong = {0};
         ask(question);
@@ -77,7 +76,7 @@ static enum vha_status guide(struct assessed *assessed, struct vha_error *error)
                             "The assessment is not finished: '%s' has no answer (%s). Nothing was "
                             "recorded.",
                             question->code, question->text);
-        if (vha_decision_give(assessed->table, answer, &assessed->path, &wrong) != VHA_OK)
+        if (vha_decision_give(assessed->table, answer, &assessed->decided.path, &wrong) != VHA_OK)
             fprintf(stderr, "%s\n", wrong.message);
     }
     return VHA_OK;
@@ -88,14 +87,14 @@ static enum vha_status give(struct assessed *assessed, const char *text, size_t 
                             struct vha_error *error)
 {
     const struct vha_decision_question *const question =
-        &assessed->table->questions[assessed->path.next];
+        &assessed->table->questions[assessed->decided.path.next];
     const size_t code = strlen(question->code);
     *used = length > code + 1 && memcmp(text, question->code, code) == 0 && text[code] == '=';
     if (!*used)
         return VHA_OK;
     char answer[LONGEST_ANSWER];
     snprintf(answer, sizeof answer, "%.*s", (int)(length - code - 1), text + code + 1);
-    return vha_decision_give(assessed->table, answer, &assessed->path, error);
+    return vha_decision_give(assessed->table, answer, &assessed->decided.path, error);
 }
 
 /* One round over the answers, which gives the first that the next question has. */
@@ -120,20 +119,20 @@ static enum vha_status check_all_used(const struct assessed *assessed, struct vh
         given += length > 0;
         at += length + (at[length] != '\0');
     }
-    if (given == assessed->path.count)
+    if (given == assessed->decided.path.count)
         return VHA_OK;
     return vha_fail(error, VHA_USAGE,
                     "Of %zu answers %zu are of the questions that are asked on this path; give "
                     "them as QUESTION=ANSWER with commas between, such as mandatory=no,victim=yes.",
-                    given, assessed->path.count);
+                    given, assessed->decided.path.count);
 }
 
 static enum vha_status find_outcome(struct assessed *assessed, struct vha_error *error)
 {
     bool given = assessed->values->answers != NULL;
     enum vha_status status = VHA_OK;
-    vha_decision_begin(&assessed->path);
-    while (given && status == VHA_OK && assessed->path.outcome == VHA_DECISION_OPEN)
+    vha_decision_begin(&assessed->decided.path);
+    while (given && status == VHA_OK && assessed->decided.path.outcome == VHA_DECISION_OPEN)
         status = give_next(assessed, &given, error);
     if (status == VHA_OK && assessed->values->answers != NULL)
         status = check_all_used(assessed, error);
@@ -145,14 +144,6 @@ static enum vha_status find_outcome(struct assessed *assessed, struct vha_error 
 /* ----------------------------------------------------------------------------------- the decision
  */
 
-static bool is_given(const char *text, size_t least)
-{
-    size_t letters = 0;
-    for (; text != NULL && *text != '\0'; text++)
-        letters += *text != ' ';
-    return letters >= least;
-}
-
 /* Who decides otherwise than the table, or what the table leaves to a supervisor, says who and why.
  */
 static enum vha_status decide(struct assessed *assessed, struct vha_error *error)
@@ -160,72 +151,35 @@ static enum vha_status decide(struct assessed *assessed, struct vha_error *error
     static const enum vha_decision_outcome chosen[] = {
         [DECIDE_IN] = VHA_DECISION_IN, [DECIDE_OUT] = VHA_DECISION_OUT};
     const struct assess_values *const values = assessed->values;
-    assessed->decision =
-        values->decision == DECIDE_AS_TABLE ? assessed->path.outcome : chosen[values->decision];
-    if (assessed->decision == assessed->path.outcome)
+    struct vha_decided *const decided = &assessed->decided;
+    decided->decision =
+        values->decision == DECIDE_AS_TABLE ? decided->path.outcome : chosen[values->decision];
+    if (!vha_decision_differs(decided))
         return VHA_OK;
-    if (!is_given(values->supervisor, 1) || !is_given(values->rationale, LEAST_RATIONALE))
+    decided->supervisor = values->supervisor;
+    decided->rationale = values->rationale;
+    if (!vha_decision_names(decided->supervisor) || !vha_decision_justifies(decided->rationale))
         return vha_fail(error, VHA_USAGE,
                         "The policy says '%s', and the decision '%s' is a supervisor's: name them "
                         "with --supervisor, and give the rationale of at least %d letters that "
                         "was discussed with them with --rationale.",
-                        vha_decision_name(assessed->path.outcome),
-                        vha_decision_name(assessed->decision), LEAST_RATIONALE);
+                        vha_decision_name(decided->path.outcome),
+                        vha_decision_name(decided->decision), VHA_DECISION_RATIONALE);
     return VHA_OK;
-}
-
-/* The reasons on the path, for the record: "no CCTV is known to exist; no other lead". */
-static void list_reasons(const struct assessed *assessed, char *out, size_t size)
-{
-    size_t used = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < assessed->path.count && used < size; i++) {
-        const struct vha_decision_step *const step = &assessed->path.steps[i];
-        const char *const reason =
-            assessed->table->questions[step->question].answers[step->answer].reason;
-        if (reason != NULL)
-            used += (size_t)snprintf(out + used, size - used, "%s%s", used > 0 ? "; " : "", reason);
-    }
 }
 
 static enum vha_status record(struct session *session, const struct assessed *assessed,
                               struct vha_error *error)
 {
-    const struct assess_values *const values = assessed->values;
-    char reasons[LONGEST_REASON];
-    list_reasons(assessed, reasons, sizeof reasons);
-    const bool differs = assessed->decision != assessed->path.outcome;
-    const size_t size = strlen(reasons) + 256 +
-                        (differs ? strlen(values->supervisor) + strlen(values->rationale) : 0);
-    char *const reason = vha_alloc(size);
-    snprintf(reason, size, "assessed %s: %s%s%s%s%s%s%s", vha_decision_name(assessed->path.outcome),
-             reasons, differs ? "; decided " : "",
-             differs ? vha_decision_name(assessed->decision) : "", differs ? " by " : "",
-             differs ? values->supervisor : "", differs ? ": " : "",
-             differs ? values->rationale : "");
+    char *const reason = vha_decision_record(&assessed->decided);
     const enum vha_status status = session_log(session, vha_action_name(VHA_ACTION_ASSESS), "done",
-                                               values->reference, reason, error);
+                                               assessed->values->reference, reason, error);
     free(reason);
     return status;
 }
 
 /* --------------------------------------------------------------------------------------- showing
  */
-
-static const struct vha_decision_tellings *tellings_of(const struct assessed *assessed)
-{
-    return assessed->decision == VHA_DECISION_IN    ? &assessed->table->in
-           : assessed->decision == VHA_DECISION_OUT ? &assessed->table->out
-                                                    : NULL;
-}
-
-static void write_tellings(const struct assessed *assessed,
-                           const struct vha_decision_tellings *tellings)
-{
-    for (size_t i = 0; tellings != NULL && i < tellings->count; i++)
-        if (vha_decision_tells(assessed->table, &assessed->path, &tellings->tellings[i]))
-            printf("  - %s\n", tellings->tellings[i].text);
-}
 
 static void write_shown(const char *before, const char *text)
 {
@@ -235,58 +189,66 @@ static void write_shown(const char *before, const char *text)
     free(shown);
 }
 
+/* The headings of the tellings stand above the first of each. */
+static void write_duty(void *context, enum vha_decision_duty duty, const char *text)
+{
+    static const struct {
+        const char *heading; /* NULL: none */
+        const char *before;
+    } forms[] = {
+        [VHA_DUTY_TO_DO] = {NULL, "To do: "},
+        [VHA_DUTY_DOCUMENT] = {NULL, ""},
+        [VHA_DUTY_TELL] = {"\nThe victim must be told:", "  - "},
+        [VHA_DUTY_TELL_ALWAYS] = {"and, whatever the decision:", "  - "},
+    };
+    enum vha_decision_duty *const before = context;
+    if (duty != *before && forms[duty].heading != NULL)
+        puts(forms[duty].heading);
+    printf("%s%s\n", forms[duty].before, text);
+    *before = duty;
+}
+
 static void write_text(const struct assessed *assessed)
 {
+    const struct vha_decided *const decided = &assessed->decided;
     const struct vha_decision_table *const table = assessed->table;
-    char reasons[LONGEST_REASON];
-    list_reasons(assessed, reasons, sizeof reasons);
+    enum vha_decision_duty before = VHA_DUTY_TO_DO;
+    char *const reasons = vha_decision_reasons(decided);
     printf("OFFICIAL  %s\n", table->name);
     if (assessed->values->reference != NULL)
         write_shown("Crime report: ", assessed->values->reference);
-    for (size_t i = 0; i < assessed->path.count; i++) {
-        const struct vha_decision_step *const step = &assessed->path.steps[i];
+    for (size_t i = 0; i < decided->path.count; i++) {
+        const struct vha_decision_step *const step = &decided->path.steps[i];
         const struct vha_decision_question *const question = &table->questions[step->question];
         printf("  %s: %s %s\n", question->principle, question->text,
                question->answers[step->answer].name);
     }
-    printf("\nAssessed %s: %s.\n", vha_decision_name(assessed->path.outcome), reasons);
-    if (assessed->decision != assessed->path.outcome) {
-        printf("Decided %s, by the supervisor", vha_decision_name(assessed->decision));
-        write_shown(" ", assessed->values->supervisor);
-        write_shown("Rationale: ", assessed->values->rationale);
-    } else if (assessed->decision == VHA_DECISION_REFER) {
+    printf("\nAssessed %s: %s.\n", vha_decision_name(decided->path.outcome), reasons);
+    if (vha_decision_differs(decided)) {
+        printf("Decided %s, by the supervisor", vha_decision_name(decided->decision));
+        write_shown(" ", decided->supervisor);
+        write_shown("Rationale: ", decided->rationale);
+    } else if (decided->decision == VHA_DECISION_REFER) {
         puts("A supervisor decides: assess again with --decision, --supervisor and --rationale.");
     }
-    for (size_t i = 0; i < assessed->path.count; i++) {
-        const struct vha_decision_step *const step = &assessed->path.steps[i];
-        const char *const to_do = table->questions[step->question].answers[step->answer].to_do;
-        if (to_do != NULL)
-            printf("To do: %s\n", to_do);
-    }
-    puts("Document the decision and its rationale in the DETS pages of the CRIS report.");
-    if (assessed->decision != VHA_DECISION_REFER) {
-        puts("\nThe victim must be told:");
-        write_tellings(assessed, tellings_of(assessed));
-        puts("and, whatever the decision:");
-        write_tellings(assessed, &table->always);
-    }
+    vha_decision_duties(decided, write_duty, &before);
+    free(reasons);
 }
 
-static void add_tellings(json_t *array, const struct assessed *assessed,
-                         const struct vha_decision_tellings *tellings)
+static void add_telling(void *context, enum vha_decision_duty duty, const char *text)
 {
-    for (size_t i = 0; tellings != NULL && i < tellings->count; i++)
-        if (vha_decision_tells(assessed->table, &assessed->path, &tellings->tellings[i]))
-            json_array_append_new(array, json_string(tellings->tellings[i].text));
+    if (duty == VHA_DUTY_TELL || duty == VHA_DUTY_TELL_ALWAYS)
+        json_array_append_new(context, json_string(text));
 }
 
 static void write_json(const struct assessed *assessed)
 {
+    const struct vha_decided *const decided = &assessed->decided;
     json_t *const path = json_array();
     json_t *const reasons = json_array();
     json_t *const told = json_array();
-    for (size_t i = 0; i < assessed->path.count; i++) {
-        const struct vha_decision_step *const step = &assessed->path.steps[i];
+    for (size_t i = 0; i < decided->path.count; i++) {
+        const struct vha_decision_step *const step = &decided->path.steps[i];
         const struct vha_decision_question *const question =
             &assessed->table->questions[step->question];
         const struct vha_decision_answer *const answer = &question->answers[step->answer];
@@ -296,14 +258,11 @@ static void write_json(const struct assessed *assessed)
         if (answer->reason != NULL)
             json_array_append_new(reasons, json_string(answer->reason));
     }
-    if (assessed->decision != VHA_DECISION_REFER) {
-        add_tellings(told, assessed, tellings_of(assessed));
-        add_tellings(told, assessed, &assessed->table->always);
-    }
+    vha_decision_duties(decided, add_telling, told);
     json_t *const object = json_pack("{s:s,s:s,s:s,s:o,s:o,s:o}", "policy", assessed->table->name,
-                                     "assessed", vha_decision_name(assessed->path.outcome),
-                                     "decision", vha_decision_name(assessed->decision), "path",
-                                     path, "reasons", reasons, "tell_the_victim", told);
+                                     "assessed", vha_decision_name(decided->path.outcome),
+                                     "decision", vha_decision_name(decided->decision), "path", path,
+                                     "reasons", reasons, "tell_the_victim", told);
     json_dumpf(object, stdout, JSON_INDENT(1));
     putchar('\n');
     json_decref(object);
@@ -320,6 +279,7 @@ static enum vha_status assess(struct session *session, struct assessed *assessed
     char *path = home_config_path(&session->home, "crime-assessment.yaml");
     enum vha_status status = vha_decision_read(path, &assessed->table, error);
     free(path);
+    assessed->decided.table = assessed->table;
     if (status == VHA_OK)
         status = find_outcome(assessed, error);
     if (status == VHA_OK)

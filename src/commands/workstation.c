@@ -75,12 +75,14 @@ static enum vha_status open_desk(const struct session *session, const struct des
     char *themes = home_themes_path(&session->home);
     char *keys = home_config_path(&session->home, "keys.yaml");
     char *areas = home_config_path(&session->home, "areas.yaml");
+    char *assessment = home_config_path(&session->home, "crime-assessment.yaml");
     const struct vha_workstation_options options = {
         .cohort_path = cohort,
         .settings = session->settings,
         .themes_folder = themes,
         .keys_path = keys,
         .areas_path = areas,
+        .assessment_path = assessment,
         .reg = session->reg,
         .user = &session->user,
         .filter = request->filter,
@@ -95,6 +97,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
     };
     status = show(&options, request->print_screen, error);
     vha_purposes_free(purposes);
+    free(assessment);
     free(areas);
     free(keys);
     free(themes);

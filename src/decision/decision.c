@@ -62,6 +62,14 @@ enum vha_status vha_decision_give(const struct vha_decision_table *table, const 
                     names);
 }
 
+void vha_decision_back(struct vha_decision_path *path, size_t step)
+{
+    assert(step < path->count);
+    path->next = path->steps[step].question;
+    path->count = step;
+    path->outcome = VHA_DECISION_OPEN;
+}
+
 bool vha_decision_tells(const struct vha_decision_table *table,
                         const struct vha_decision_path *path,
                         const struct vha_decision_telling *telling)

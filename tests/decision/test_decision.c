@@ -199,6 +199,90 @@ static void test_a_wrong_answer_changes_nothing(void **state)
     assert_int_equal(path.outcome, VHA_DECISION_REFER);
 }
 
+static void test_an_answer_is_taken_back(void **state)
+{
+    const struct vha_decision_table *const table = *state;
+    struct vha_decision_path path = GIVEN(table, "no", "yes", "no", "low-level", "yes", "no");
+    struct vha_error error = {0};
+    assert_int_equal(path.outcome, VHA_DECISION_OUT);
+    vha_decision_back(&path, 5);
+    assert_int_equal(path.outcome, VHA_DECISION_OPEN);
+    assert_string_equal(table->questions[path.next].code, "public-interest");
+    vha_decision_back(&path, 2);
+    assert_int_equal(path.count, 2);
+    assert_string_equal(table->questions[path.next].code, "suspect");
+    assert_int_equal(vha_decision_give(table, "yes", &path, &error), VHA_OK);
+    assert_int_equal(path.outcome, VHA_DECISION_IN);
+    vha_decision_back(&path, 0);
+    assert_int_equal(path.count, 0);
+    assert_int_equal(path.next, 0);
+}
+
+/* ------------------------------------------------------------------------------ what is decided */
+
+static void note_duty(void *context, enum vha_decision_duty duty, const char *text)
+{
+    size_t *const counts = context;
+    assert_true(text[0] != '\0');
+    for (size_t later = (size_t)duty + 1; later <= VHA_DUTY_TELL_ALWAYS; later++)
+        assert_int_equal(counts[later], 0);
+    counts[duty]++;
+}
+
+static void assert_duties(const struct vha_decided *decided, size_t to_do, size_t tell,
+                          size_t always)
+{
+    size_t counts[VHA_DUTY_TELL_ALWAYS + 1] = {0};
+    vha_decision_duties(decided, note_duty, counts);
+    assert_int_equal(counts[VHA_DUTY_TO_DO], to_do);
+    assert_int_equal(counts[VHA_DUTY_DOCUMENT], 1);
+    assert_int_equal(counts[VHA_DUTY_TELL], tell);
+    assert_int_equal(counts[VHA_DUTY_TELL_ALWAYS], always);
+}
+
+static void assert_record(const struct vha_decided *decided, const char *wanted)
+{
+    char *const record = vha_decision_record(decided);
+    assert_string_equal(record, wanted);
+    free(record);
+}
+
+#define BECAUSE "Three more thefts by the same man on the same evening."
+
+static void test_what_is_decided_and_what_follows(void **state)
+{
+    struct vha_decided decided = {
+        .table = *state,
+        .path = GIVEN(decided.table, "no", "yes", "no", "other", "no", "yes", "no"),
+        .decision = VHA_DECISION_OUT,
+    };
+    assert_false(vha_decision_differs(&decided));
+    assert_record(&decided, "assessed out: no CCTV is known to exist; a forensic examination is "
+                            "the only lead");
+    assert_duties(&decided, 1, 3, 3);
+    decided.decision = VHA_DECISION_IN;
+    decided.supervisor = "PS Grey";
+    decided.rationale = BECAUSE;
+    assert_true(vha_decision_differs(&decided));
+    assert_record(&decided, "assessed out: no CCTV is known to exist; a forensic examination is "
+                            "the only lead; decided in by PS Grey: " BECAUSE);
+    assert_duties(&decided, 1, 3, 3);
+    decided.path = GIVEN(decided.table, "yes", "unsure");
+    decided.decision = VHA_DECISION_REFER;
+    assert_duties(&decided, 0, 0, 0); /* nobody is told before there is a decision */
+}
+
+static void test_who_decides_otherwise_says_why(void **state)
+{
+    (void)state;
+    assert_false(vha_decision_names(NULL));
+    assert_false(vha_decision_names("  "));
+    assert_true(vha_decision_names("PS Grey"));
+    assert_false(vha_decision_justifies(NULL));
+    assert_false(vha_decision_justifies("a b c d e f g h i j k l m n o p q r s t u v w x y z"));
+    assert_true(vha_decision_justifies(BECAUSE));
+}
+
 /* --------------------------------------------------------------------------------- wrong tables */
 
 static void try_changed(const char *old, const char *new, const char *words)
@@ -248,6 +332,9 @@ int main(void)
         cmocka_unit_test(test_every_path),
         cmocka_unit_test(test_what_the_victim_is_told),
         cmocka_unit_test(test_a_wrong_answer_changes_nothing),
+        cmocka_unit_test(test_an_answer_is_taken_back),
+        cmocka_unit_test(test_what_is_decided_and_what_follows),
+        cmocka_unit_test(test_who_decides_otherwise_says_why),
         cmocka_unit_test(test_faults_are_named),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

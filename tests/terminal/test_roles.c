@@ -48,6 +48,7 @@ static const struct row {
     {"copy_destroy 1", "MC", NULL, "track-copy", "Destruction of copy 1"},
     {"concern Many stops on one estate", "AHMCU", "concern", NULL, "is filed: it is listed"},
     {"searches", "M", "searches", "searches", "who score 2,500 or more"},
+    {"assess 0123456/26", "AHM", NULL, "assess", "Crime assessment of 0123456/26"},
     {"todo", "AHMCU", NULL, NULL, "To do"},
 };
 

@@ -115,7 +115,10 @@ enum vha_status vha_register_audit(struct vha_register *reg, const struct vha_au
         return vha_fail(error, VHA_IO_ERROR, "the disk is full");
     fake.audits++;
     snprintf(fake.last_action, sizeof fake.last_action, "%s", entry->action);
-    snprintf(fake.last_subject, sizeof fake.last_subject, "%s", entry->subject);
+    snprintf(fake.last_subject, sizeof fake.last_subject, "%s",
+             entry->subject != NULL ? entry->subject : "");
+    snprintf(fake.last_reason, sizeof fake.last_reason, "%s",
+             entry->reason != NULL ? entry->reason : "");
     return VHA_OK;
 }
 
@@ -145,7 +148,7 @@ const char *vha_action_name(enum vha_action action)
     static const char *const names[VHA_ACTIONS] = {
         [VHA_ACTION_BROWSE] = "browse",         [VHA_ACTION_LIST] = "list",
         [VHA_ACTION_SEARCH] = "search",         [VHA_ACTION_OPEN] = "open",
-        [VHA_ACTION_AUDIT_READ] = "audit-read",
+        [VHA_ACTION_AUDIT_READ] = "audit-read", [VHA_ACTION_ASSESS] = "assess",
     };
     return names[action] != NULL ? names[action] : "an action";
 }

@@ -35,6 +35,7 @@ void stage_prepare(struct stage *stage)
                                                       .themes_folder = SHIPPED_THEMES,
                                                       .keys_path = SHIPPED_KEYS,
                                                       .areas_path = SHIPPED_AREAS,
+                                                      .assessment_path = SHIPPED_ASSESSMENT,
                                                       .user = &stage->user,
                                                       .purposes = purposes,
                                                       .purpose = "assurance: tests of screens"};

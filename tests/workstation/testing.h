@@ -15,10 +15,11 @@
 #include "canvas.h"
 #include "screen.h"
 
-#define SHIPPED_KEYS     VHA_SOURCE_DIR "/config/keys.yaml"
-#define SHIPPED_THEMES   VHA_SOURCE_DIR "/themes"
-#define SHIPPED_PURPOSES VHA_SOURCE_DIR "/config/purposes.yaml"
-#define SHIPPED_AREAS    VHA_SOURCE_DIR "/config/areas.yaml"
+#define SHIPPED_KEYS       VHA_SOURCE_DIR "/config/keys.yaml"
+#define SHIPPED_THEMES     VHA_SOURCE_DIR "/themes"
+#define SHIPPED_PURPOSES   VHA_SOURCE_DIR "/config/purposes.yaml"
+#define SHIPPED_AREAS      VHA_SOURCE_DIR "/config/areas.yaml"
+#define SHIPPED_ASSESSMENT VHA_SOURCE_DIR "/config/crime-assessment.yaml"
 
 /* A made-up cohort stands in for the real one, so that screens meet names and numbers on purpose:
  * the functions of cohort.h and register.h are defined in fake_cohort.c and fake_register.c. */
@@ -55,6 +56,7 @@ struct fake {
     unsigned refusals;
     char last_action[32];
     char last_subject[128];
+    char last_reason[1024];
     char answer[1024];  /* to the enquiry */
     char applied[1024]; /* the application that was put in */
     char step[1024];    /* the last step of access that was taken */

@@ -1,0 +1,224 @@
+/* A crime report assessed in or out on the screen: the questions, going back, the decision. */
+#include "testing.h"
+
+static struct stage stage;
+
+static int set_up(void **state)
+{
+    (void)state;
+    fake_reset(20);
+    stage_prepare(&stage);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    stage_close(&stage);
+    return 0;
+}
+
+static void assert_shows(const char *text)
+{
+    if (!stage_shows(&stage, text))
+        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
+}
+
+static void assert_hides(const char *text)
+{
+    if (stage_shows(&stage, text))
+        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
+}
+
+static void begin(const char *order)
+{
+    stage_begin(&stage, 48, 160);
+    stage_press(&stage, ": Ctrl-U");
+    stage_type(&stage, order);
+    stage_press(&stage, "Enter");
+}
+
+static bool is_recorded(void)
+{
+    return strcmp(fake.last_action, "assess") == 0;
+}
+
+#define TO_THE_END "2 1 2 3 2 1 2" /* no CCTV, and a forensic examination alone: out */
+
+static void test_each_answer_leads_on(void **state)
+{
+    (void)state;
+    begin("assess 0123456/26");
+    assert_shows("Crime assessment of 0123456/26");
+    assert_shows("Is the offence on the current list of mandatory crimes?");
+    assert_shows("> 1  yes");
+    assert_hides("willing to support");
+    stage_press(&stage, "2");
+    assert_shows("Mandatory crimes. Is the offence on the current list of mandatory crimes?");
+    assert_shows("Is the victim willing to support a police prosecution");
+    stage_press(&stage, "1 Down Enter"); /* a victim; the suspect is not known */
+    assert_shows("3  other: any other, such as assault, public order or burglary");
+    stage_press(&stage, "8 0"); /* no such answers */
+    assert_shows("3: value");
+    stage_press(&stage, "3 2 1 2");
+    assert_shows("Assessed out: no CCTV is known to exist; a forensic examination is the only");
+    assert_hides("The victim must be told");
+    assert_false(is_recorded());
+    stage_press(&stage, "Enter");
+    assert_shows("This is on record.");
+    assert_shows("To do: Request a Scene of Crime Officer via CRIS and CAD.");
+    assert_shows("Document the decision and its rationale in the DETS pages");
+    assert_shows("The victim must be told:");
+    assert_shows("The victim must be told, whatever the decision:");
+    assert_hides("do not want the police to investigate");
+    assert_true(is_recorded());
+    assert_string_equal(fake.last_subject, "0123456/26");
+    assert_string_equal(fake.last_reason, "assessed out: no CCTV is known to exist; a forensic "
+                                          "examination is the only lead");
+    const unsigned audits = fake.audits;
+    stage_press(&stage, "1 2 Left Enter"); /* it stays as it is */
+    assert_shows("5: forensic leads. Is a forensic examination the only investigative lead? yes");
+    assert_int_equal(fake.audits, audits);
+    stage_press(&stage, "Esc");
+    assert_shows("Cohort");
+}
+
+static void test_an_earlier_answer_is_changed(void **state)
+{
+    (void)state;
+    begin("assess");
+    stage_press(&stage, TO_THE_END);
+    assert_shows("Assessed out");
+    stage_press(&stage, "Left");
+    assert_shows("> 2  no");
+    assert_shows("Is there a public interest");
+    stage_press(&stage, "Left Left");
+    assert_shows("Is CCTV footage known to exist?");
+    stage_press(&stage, "g Down Enter"); /* on what was said of the victim */
+    assert_shows("> 1  yes");
+    assert_shows("Is the victim willing");
+    assert_hides("Is the suspect identified");
+    stage_press(&stage, "2");
+    assert_shows("Assessed out: the victim does not support a prosecution.");
+    stage_press(&stage, "1");
+    assert_shows("do not want the police to investigate");
+    assert_string_equal(fake.last_reason, "assessed out: the victim does not support a "
+                                          "prosecution");
+    assert_string_equal(fake.last_subject, "");
+}
+
+static void test_nothing_is_left_by_a_slip(void **state)
+{
+    (void)state;
+    begin("assess");
+    stage_press(&stage, "Left 2 Esc");
+    assert_shows("Nothing is recorded yet; Esc once more leaves the assessment.");
+    stage_press(&stage, "1 Esc");
+    assert_shows("Nothing is recorded yet");
+    stage_press(&stage, "Esc");
+    assert_shows("Cohort");
+    assert_false(is_recorded());
+}
+
+static void test_the_cursor_is_in_sight(void **state)
+{
+    (void)state;
+    begin("assess");
+    stage_resize(&stage, 24, 80);
+    stage_press(&stage, "2 1 2 3 1 1 2 2"); /* as far as the other leads */
+    assert_shows("> 1  tracking-active");
+    assert_hides("Mandatory crimes");
+    stage_press(&stage, "Up Up Up Up Up Up Up Up Up Up");
+    assert_shows("> Mandatory crimes. ");
+    stage_press(&stage, "G");
+    assert_shows("> 5  none");
+}
+
+#define BECAUSE "Three more thefts by the same man on the same evening."
+
+static void test_a_supervisor_decides_otherwise(void **state)
+{
+    (void)state;
+    begin("assess 77/26");
+    stage_press(&stage, "2 2 2");
+    assert_shows("A supervisor's decision");
+    assert_shows("(o) in");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "PS Grey");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "Short.");
+    stage_press(&stage, "Enter");
+    assert_shows("The rationale that was discussed has at least 40 letters.");
+    stage_press(&stage, "Ctrl-U");
+    stage_type(&stage, BECAUSE);
+    stage_press(&stage, "Enter");
+    assert_shows("The decision 'in' is then on record");
+    stage_wait(&stage, 2000);
+    assert_string_equal(fake.draft_of, "assess 77/26");
+    fake.audit_fails = true;
+    stage_press(&stage, "Enter");
+    assert_shows("the disk is full");
+    assert_false(is_recorded());
+    fake.audit_fails = false;
+    stage_press(&stage, "Enter Enter");
+    assert_shows("Decided in, by the supervisor PS Grey.");
+    assert_shows("Rationale: " BECAUSE);
+    assert_shows("That there will be a further investigation");
+    assert_string_equal(fake.last_reason, "assessed out: the victim does not support a "
+                                          "prosecution; decided in by PS Grey: " BECAUSE);
+}
+
+static void test_what_is_left_to_a_supervisor(void **state)
+{
+    (void)state;
+    begin("assess");
+    stage_press(&stage, "1 3");
+    assert_shows("A supervisor decides: doubt whether the GBH is technical");
+    stage_press(&stage, "2");
+    assert_shows("( ) in   further investigation"); /* none is chosen beforehand */
+    assert_shows("( ) out");
+    stage_press(&stage, "Esc Enter");
+    assert_shows("This is on record.");
+    assert_hides("The victim must be told");
+}
+
+static void test_what_cannot_be_logged_is_not_decided(void **state)
+{
+    (void)state;
+    begin("assess");
+    stage_press(&stage, "2 2");
+    fake.audit_fails = true;
+    stage_press(&stage, "1");
+    assert_shows("This was not recorded");
+    assert_shows("the disk is full");
+    fake.audit_fails = false;
+    stage_press(&stage, "Esc");
+    assert_hides("The victim must be told");
+    stage_press(&stage, "1");
+    assert_shows("The victim must be told");
+}
+
+static void test_a_table_that_cannot_be_read(void **state)
+{
+    (void)state;
+    stage.options.assessment_path = "/nowhere/crime-assessment.yaml";
+    begin("assess");
+    assert_shows("/nowhere/crime-assessment.yaml");
+    assert_hides("Mandatory crimes");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_each_answer_leads_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_an_earlier_answer_is_changed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nothing_is_left_by_a_slip, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_cursor_is_in_sight, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_supervisor_decides_otherwise, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_left_to_a_supervisor, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_logged_is_not_decided, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_table_that_cannot_be_read, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -152,9 +152,15 @@ enum vha_status vha_removal_list(struct vha_register *reg, const struct vha_user
                                  vha_removal_function *show, void *context,
                                  struct vha_error *error) VHA_MUST_CHECK;
 
+/* Permits and logs a look at the requests of a filter (SOP 61). */
+enum vha_status vha_removal_log_look(struct vha_register *reg, const struct vha_user *user,
+                                     const struct vha_removal_filter *filter,
+                                     struct vha_error *error) VHA_MUST_CHECK;
+
 /* Numbers of requests in the order in which they want to be looked at: those that are open, the
- * oldest first, then the others, the newest first. In memory that the caller frees. Who sees what,
- * and the log, are those of vha_removal_list. */
+ * oldest first, then the others, the newest first. In memory that the caller frees. Who sees what
+ * is as for vha_removal_list; whoever shows them logs that (vha_removal_log_look): the first look
+ * before it is shown, and what is chosen among what is shown already once it has settled. */
 enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_user *user,
                                   const struct vha_removal_filter *filter, int64_t **numbers,
                                   size_t *count, struct vha_error *error) VHA_MUST_CHECK;

@@ -42,18 +42,26 @@ static const char *sight(const struct vha_user *user, char out[SIGHT_SIZE])
     return out;
 }
 
-enum vha_status removal_log_look(struct vha_register *reg, const struct vha_user *user,
-                                 const struct vha_removal_filter *filter, struct vha_error *error)
+enum vha_status removal_permit_look(struct vha_register *reg, const struct vha_user *user,
+                                    const struct vha_removal_filter *filter,
+                                    struct vha_error *error)
 {
-    char reason[512] = "removal requests";
     const enum vha_action action =
         user->role == VHA_ANALYST ? VHA_ACTION_REQUEST_REMOVAL : VHA_ACTION_SEE_REQUESTS;
+    return vha_register_permit(reg, user, action, filter->pncid, error);
+}
+
+enum vha_status vha_removal_log_look(struct vha_register *reg, const struct vha_user *user,
+                                     const struct vha_removal_filter *filter,
+                                     struct vha_error *error)
+{
+    char reason[512] = "removal requests";
     if (filter->number != 0)
         snprintf(reason, sizeof reason, "removal request %" PRId64, filter->number);
     else if (filter->typed != NULL && filter->typed[0] != '\0')
         snprintf(reason, sizeof reason, "removal requests: %.400s", filter->typed);
     vha_text_mend_end(reason);
-    const enum vha_status status = vha_register_permit(reg, user, action, filter->pncid, error);
+    const enum vha_status status = removal_permit_look(reg, user, filter, error);
     if (status != VHA_OK)
         return status;
     return vha_register_audit(
@@ -172,7 +180,7 @@ enum vha_status vha_removal_list(struct vha_register *reg, const struct vha_user
                                  const struct vha_removal_filter *filter,
                                  vha_removal_function *show, void *context, struct vha_error *error)
 {
-    enum vha_status status = removal_log_look(reg, user, filter, error);
+    enum vha_status status = vha_removal_log_look(reg, user, filter, error);
     if (status == VHA_OK && filter->number != 0)
         return vha_removal_page(reg, user, &filter->number, 1, show, context, error);
     return status == VHA_OK ? tell(reg, user, filter, show, context, error) : status;

@@ -25,7 +25,7 @@ enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_use
     sqlite3_stmt *statement = NULL;
     *numbers = NULL;
     *count = 0;
-    enum vha_status status = removal_log_look(reg, user, filter, error);
+    enum vha_status status = removal_permit_look(reg, user, filter, error);
     if (status == VHA_OK)
         status = removal_prepare(reg, user, filter, "queue", &statement, error);
     if (status != VHA_OK)

@@ -57,6 +57,16 @@ struct desk;
 struct lines;
 struct plain;
 
+/* What is chosen on a screen is shown at once and logged once it has settled; but what cannot be
+ * logged does not stay. */
+struct choice_ops {
+    /* When it has settled, on the desk's clock of milliseconds; INT64_MAX: all of it is logged. */
+    int64_t (*due)(const void *state);
+    enum vha_status (*log)(void *state, struct desk *desk, struct vha_error *error);
+    /* Back to what is on record. */
+    enum vha_status (*take_back)(void *state, struct desk *desk, struct vha_error *error);
+};
+
 struct screen_ops {
     const char *title; /* "the list": for the help */
     /* What can be done now (it may depend on the focus). */
@@ -71,6 +81,7 @@ struct screen_ops {
      */
     int64_t (*deadline)(const void *state);
     unsigned (*due)(void *state, struct desk *desk);
+    const struct choice_ops *choice; /* NULL: nothing is chosen */
     void (*free)(void *state);
     /* Adds the screen as words, for plain mode, after a refresh: first a line that says what it is
      * and what it holds, then one item a line, in sentences and not in columns. Texts may be raw
@@ -237,9 +248,9 @@ enum vha_status cohort_check_action(struct desk *desk, enum action action,
  * when it has. A whole load waits until it is asked for: it may be another quarter. */
 bool desk_show_refresh(struct desk *desk);
 
-/* ---- screens/cohort_log.c */
-/* When what was chosen of the list or searched for counts as settled, on the desk's clock;
- * INT64_MAX for never. */
+/* ---- choices.c */
+/* When what was chosen on any screen, of the list or searched for, counts as settled, on the desk's
+ * clock; INT64_MAX for never. */
 int64_t desk_choice_due(const struct desk *desk);
 /* Logs it, if there is anything. */
 enum vha_status desk_log_choice(struct desk *desk, struct vha_error *error) VHA_MUST_CHECK;

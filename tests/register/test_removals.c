@@ -530,6 +530,8 @@ static void expect_queue(struct fixture *fixture, int who, struct vha_removal_fi
     int64_t *numbers = NULL;
     size_t count = 0;
     struct told seen = {.count = 0};
+    assert_status(vha_removal_log_look(fixture->reg, &people[who], &filter, &fixture->error),
+                  VHA_OK, fixture->error);
     assert_status(
         vha_removal_queue(fixture->reg, &people[who], &filter, &numbers, &count, &fixture->error),
         VHA_OK, fixture->error);

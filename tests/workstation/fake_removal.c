@@ -10,6 +10,18 @@ static enum vha_removal_state state_of(int64_t number)
                                 : (enum vha_removal_state)(number % VHA_REMOVAL_STATES);
 }
 
+enum vha_status vha_removal_log_look(struct vha_register *reg, const struct vha_user *user,
+                                     const struct vha_removal_filter *filter,
+                                     struct vha_error *error)
+{
+    const enum vha_status status =
+        vha_register_permit(reg, user, VHA_ACTION_SEE_REQUESTS, NULL, error);
+    if (status != VHA_OK)
+        return status;
+    return vha_register_audit(
+        reg, &(struct vha_audit_entry){.action = "see-requests", .subject = filter->typed}, error);
+}
+
 enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_user *user,
                                   const struct vha_removal_filter *filter, int64_t **numbers,
                                   size_t *count, struct vha_error *error)

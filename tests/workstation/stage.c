@@ -101,8 +101,12 @@ void stage_type(struct stage *stage, const char *text)
 
 void stage_wait(struct stage *stage, int64_t milliseconds)
 {
+    bool logged = false;
+    struct vha_error error;
     stage->desk.now_ms += milliseconds;
     desk_due(&stage->desk);
+    if (stage->desk.now_ms >= desk_choice_due(&stage->desk))
+        assert_int_equal(desk_settle_choice(&stage->desk, &logged, &error), VHA_OK);
     stage_draw(stage);
 }
 

@@ -234,6 +234,66 @@ static void test_queue(void **state)
     assert_shows("\"nonsense\" is no filter of requests");
 }
 
+static void expect_look(unsigned looks, const char *filter)
+{
+    assert_int_equal(fake.audits, looks);
+    assert_string_equal(fake.last_action, "see-requests");
+    assert_string_equal(fake.last_subject, filter);
+}
+
+/* The first look is on record before it is shown; what is chosen then, once it has settled, and not
+ * when it came to the same as before. */
+static void test_looks_are_logged(void **state)
+{
+    (void)state;
+    begin_as_mo2();
+    const unsigned looks = fake.audits + 1;
+    stage_press(&stage, "Q");
+    expect_look(looks, "");
+    order("removals open");
+    order("removals late");
+    expect_look(looks, "");
+    stage_wait(&stage, 300);
+    expect_look(looks + 1, "late");
+    order("removals open");
+    order("removals late");
+    stage_wait(&stage, 300);
+    expect_look(looks + 1, "late");
+    stage_press(&stage, "R");
+    expect_look(looks + 2, "late");
+    stage_press(&stage, "C :");
+    stage_press(&stage, "Esc Esc");
+    expect_look(looks + 3, "");
+    assert_int_equal(stage.desk.screen_count, 1);
+}
+
+/* Neither is a request opened after it, nor does it stay. */
+static void test_a_look_that_is_not_logged(void **state)
+{
+    static const char *const keys[] = {"Enter", "Esc", NULL};
+    (void)state;
+    begin_as_mo2();
+    fake.audit_fails = true;
+    stage_press(&stage, "Q");
+    assert_shows("the disk is full");
+    fake.audit_fails = false;
+    stage_press(&stage, "Esc Q");
+    for (size_t i = 0; i < VHA_COUNT(keys); i++) {
+        order("removals open");
+        assert_shows("of 5,000");
+        fake.audit_fails = true;
+        if (keys[i] != NULL)
+            stage_press(&stage, keys[i]);
+        else
+            stage_wait(&stage, 300);
+        assert_shows("This choice was not logged, and is taken back");
+        assert_shows("the disk is full");
+        fake.audit_fails = false;
+        stage_press(&stage, "Enter");
+        assert_shows("of 10,000");
+    }
+}
+
 static void test_filter_words(void **state)
 {
     struct removal_filter filter;
@@ -359,6 +419,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_moving_and_undoing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pasting, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_queue, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_looks_are_logged, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_look_that_is_not_logged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_filter_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_somebody_was_quicker, set_up, tear_down),

@@ -405,6 +405,7 @@ static const struct screen_ops cohort_ops = {
     .handle = cohort_handle,
     .deadline = deadline,
     .due = due,
+    .choice = &cohort_choice,
     .free = free_state,
     .words = cohort_words,
     .here = cohort_here_words,

@@ -257,6 +257,7 @@ unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct
 /* From everybody in rank order, whom the entry of the whole list stands for. */
 void cohort_log_begin(struct cohort_state *state);
 void cohort_log_free(struct cohort_state *state);
+extern const struct choice_ops cohort_choice;
 /* After a change of the list, or while something is searched for: once that has settled, it is in
  * the log (desk_settle_choice). */
 void cohort_log_later(struct cohort_state *state, const struct desk *desk);

@@ -94,17 +94,14 @@ static enum vha_status log_search(struct cohort_state *state, struct desk *desk,
     return VHA_OK;
 }
 
-int64_t desk_choice_due(const struct desk *desk)
+static int64_t due(const void *opaque)
 {
-    const struct cohort_state *const state = cohort_of(desk);
-    return state != NULL ? state->log.due_ms : INT64_MAX;
+    return ((const struct cohort_state *)opaque)->log.due_ms;
 }
 
-enum vha_status desk_log_choice(struct desk *desk, struct vha_error *error)
+static enum vha_status log_all(void *opaque, struct desk *desk, struct vha_error *error)
 {
-    struct cohort_state *const state = cohort_of(desk);
-    if (state == NULL || state->log.due_ms == INT64_MAX)
-        return VHA_OK;
+    struct cohort_state *const state = opaque;
     enum vha_status status = log_choice(state, desk, error);
     if (status == VHA_OK)
         status = log_search(state, desk, error);
@@ -113,10 +110,9 @@ enum vha_status desk_log_choice(struct desk *desk, struct vha_error *error)
     return status;
 }
 
-/* Back to the list that is on record: what cannot be logged does not stay. */
-static enum vha_status take_back(struct cohort_state *state, struct desk *desk,
-                                 struct vha_error *error)
+static enum vha_status take_back(void *opaque, struct desk *desk, struct vha_error *error)
 {
+    struct cohort_state *const state = opaque;
     struct choice_log *const log = &state->log;
     const struct vha_sorting sorting = log->logged.sorting;
     enum vha_status status = VHA_OK;
@@ -133,14 +129,4 @@ static enum vha_status take_back(struct cohort_state *state, struct desk *desk,
     return status;
 }
 
-enum vha_status desk_settle_choice(struct desk *desk, bool *logged, struct vha_error *error)
-{
-    struct vha_error failure;
-    *logged = desk_log_choice(desk, &failure) == VHA_OK;
-    if (*logged)
-        return VHA_OK;
-    const enum vha_status status = take_back(cohort_of(desk), desk, error);
-    if (status == VHA_OK)
-        (void)cohort_tell(desk, "This choice was not logged, and is taken back", &failure);
-    return status;
-}
+const struct choice_ops cohort_choice = {.due = due, .log = log_all, .take_back = take_back};

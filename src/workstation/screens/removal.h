@@ -33,6 +33,8 @@ struct removal_row {
 /* The order of the whole queue is in memory, and of its requests the page in sight. */
 struct removal_queue {
     struct removal_filter filter;
+    struct removal_filter logged; /* the last one that is on record */
+    int64_t log_due_ms;           /* when the filter is logged; INT64_MAX: it is */
     int64_t *numbers;
     size_t count;
     size_t cursor;
@@ -52,7 +54,7 @@ enum vha_status removal_queue_screen(struct desk *desk, const struct removal_fil
                                      struct screen *screen, struct vha_error *error) VHA_MUST_CHECK;
 /* The state of the queue, if that is what is on top; else NULL. */
 struct removal_queue *removal_queue_of(struct desk *desk);
-/* Another filter, logged. */
+/* Another filter, logged once it has settled. */
 enum vha_status removal_queue_set_filter(struct removal_queue *state, struct desk *desk,
                                          const struct removal_filter *filter,
                                          struct vha_error *error) VHA_MUST_CHECK;

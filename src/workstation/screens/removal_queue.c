@@ -14,31 +14,98 @@ enum { HEADER_ROWS = 1 };
 
 /* -------------------------------------------------------------------------------------- reading */
 
+/* What is asked of the register; the texts are the struct's own. */
+struct question {
+    char day[VHA_DATE_SIZE];
+    char typed[REMOVAL_WORDS_SIZE];
+    struct vha_removal_filter filter;
+};
+
+static void put_question(const struct removal_queue *state, const struct desk *desk,
+                         struct question *question)
+{
+    question->filter = removal_filter_of(&state->filter, vha_date_at(desk->wall),
+                                         &desk->options->settings->bank_holidays, question->day);
+    question->filter.typed = removal_filter_format(&state->filter, question->typed);
+}
+
 static enum vha_status read_queue(struct removal_queue *state, struct desk *desk,
                                   struct vha_error *error)
 {
     const struct vha_workstation_options *const options = desk->options;
-    char day[VHA_DATE_SIZE];
-    char typed[REMOVAL_WORDS_SIZE];
-    struct vha_removal_filter filter = removal_filter_of(&state->filter, vha_date_at(desk->wall),
-                                                         &options->settings->bank_holidays, day);
-    filter.typed = removal_filter_format(&state->filter, typed);
+    struct question question;
+    put_question(state, desk, &question);
     free(state->numbers);
     state->stale = false;
     state->row_top = SIZE_MAX;
-    return vha_removal_queue(options->reg, options->user, &filter, &state->numbers, &state->count,
-                             error);
+    return vha_removal_queue(options->reg, options->user, &question.filter, &state->numbers,
+                             &state->count, error);
+}
+
+static void filter_by(struct removal_queue *state, const struct removal_filter *filter)
+{
+    state->filter = *filter;
+    state->cursor = 0;
+    state->top = 0;
 }
 
 enum vha_status removal_queue_set_filter(struct removal_queue *state, struct desk *desk,
                                          const struct removal_filter *filter,
                                          struct vha_error *error)
 {
-    state->filter = *filter;
-    state->cursor = 0;
-    state->top = 0;
+    filter_by(state, filter);
+    state->log_due_ms = desk->now_ms + desk->options->settings->choice_rest_milliseconds;
     return read_queue(state, desk, error);
 }
+
+/* ---------------------------------------------------------------------- on its way into the log */
+
+static enum vha_status log_look(struct removal_queue *state, struct desk *desk,
+                                struct vha_error *error)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    struct question question;
+    put_question(state, desk, &question);
+    const enum vha_status status =
+        vha_removal_log_look(options->reg, options->user, &question.filter, error);
+    if (status != VHA_OK)
+        return status;
+    state->logged = state->filter;
+    state->log_due_ms = INT64_MAX;
+    return VHA_OK;
+}
+
+static int64_t choice_due(const void *opaque)
+{
+    return ((const struct removal_queue *)opaque)->log_due_ms;
+}
+
+static enum vha_status log_choice(void *opaque, struct desk *desk, struct vha_error *error)
+{
+    struct removal_queue *const state = opaque;
+    char now[REMOVAL_WORDS_SIZE];
+    char before[REMOVAL_WORDS_SIZE];
+    const bool is_the_same = strcmp(removal_filter_format(&state->filter, now),
+                                    removal_filter_format(&state->logged, before)) == 0;
+    if (!is_the_same)
+        return log_look(state, desk, error);
+    state->log_due_ms = INT64_MAX;
+    return VHA_OK;
+}
+
+static enum vha_status take_back(void *opaque, struct desk *desk, struct vha_error *error)
+{
+    struct removal_queue *const state = opaque;
+    const struct removal_filter logged = state->logged;
+    filter_by(state, &logged);
+    state->log_due_ms = INT64_MAX;
+    return read_queue(state, desk, error);
+}
+
+static const struct choice_ops queue_choice = {
+    .due = choice_due, .log = log_choice, .take_back = take_back};
+
+/* ------------------------------------------------------------------------------------- its page */
 
 struct taking {
     struct removal_queue *state;
@@ -138,12 +205,25 @@ static unsigned tell(struct desk *desk, const struct vha_error *error)
     return SCREEN_REDRAW;
 }
 
+/* False when the choice of the list could not be logged, or not be taken back; *flags are then
+ * those to return. */
+static bool settles(struct desk *desk, unsigned *flags)
+{
+    struct vha_error error;
+    bool logged = false;
+    *flags = SCREEN_REDRAW;
+    if (desk_settle_choice(desk, &logged, &error) != VHA_OK)
+        *flags = tell(desk, &error);
+    return logged;
+}
+
 static unsigned run_open(struct removal_queue *state, struct desk *desk)
 {
     struct screen screen;
     struct vha_error error;
-    if (state->count == 0)
-        return SCREEN_IGNORED;
+    unsigned flags = SCREEN_IGNORED;
+    if (state->count == 0 || !settles(desk, &flags))
+        return flags;
     if (removal_review_screen(desk, state->numbers[state->cursor], &screen, &error) != VHA_OK)
         return tell(desk, &error);
     state->stale = true;
@@ -173,16 +253,18 @@ static unsigned run_clear(struct removal_queue *state, struct desk *desk)
 
 static unsigned run_reload(struct removal_queue *state, struct desk *desk)
 {
-    (void)desk;
+    struct vha_error error;
+    if (log_look(state, desk, &error) != VHA_OK)
+        return tell(desk, &error);
     state->stale = true;
     return SCREEN_REDRAW;
 }
 
 static unsigned run_back(struct removal_queue *state, struct desk *desk)
 {
+    unsigned flags = SCREEN_REDRAW;
     (void)state;
-    (void)desk;
-    return SCREEN_BACK;
+    return settles(desk, &flags) ? SCREEN_BACK : flags;
 }
 
 static const struct {
@@ -260,6 +342,7 @@ static const struct screen_ops queue_ops = {
     .refresh = refresh,
     .draw = removal_queue_draw,
     .handle = handle,
+    .choice = &queue_choice,
     .free = free_state,
     .words = removal_queue_words,
     .here = removal_queue_here,
@@ -276,7 +359,10 @@ enum vha_status removal_queue_screen(struct desk *desk, const struct removal_fil
 {
     struct removal_queue *const state = vha_alloc_zeroed(1, sizeof *state);
     state->arena = vha_arena_new();
-    const enum vha_status status = removal_queue_set_filter(state, desk, filter, error);
+    filter_by(state, filter);
+    enum vha_status status = log_look(state, desk, error);
+    if (status == VHA_OK)
+        status = read_queue(state, desk, error);
     if (status != VHA_OK) {
         free_state(state);
         return status;

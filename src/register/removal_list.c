@@ -98,16 +98,18 @@ struct vha_removal removal_read(sqlite3_stmt *statement)
 
 #define NAMES_SIZE 256
 
-/* Names of those that the bits are of, between blanks; NULL for any. */
+/* Names of those that the bits are of, as a JSON array; NULL for any. */
 static const char *names_of(unsigned bits, int count, const char *(*name)(int),
                             char out[NAMES_SIZE])
 {
-    size_t used = (size_t)snprintf(out, NAMES_SIZE, " ");
+    size_t used = 0;
     if (bits == 0)
         return NULL;
     for (int i = 0; i < count; i++)
         if ((bits & 1u << i) != 0)
-            used += (size_t)snprintf(out + used, NAMES_SIZE - used, "%s ", name(i));
+            used += (size_t)snprintf(out + used, NAMES_SIZE - used, "%s\"%s\"",
+                                     used > 0 ? "," : "[", name(i));
+    snprintf(out + used, NAMES_SIZE - used, "]");
     return out;
 }
 

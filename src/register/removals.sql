@@ -27,7 +27,7 @@ SELECT state, asked_by, pncid,
         ORDER BY place DESC LIMIT 1)
 FROM removal WHERE number = ?1;
 
--- Names of states and of grounds stand between blanks, ' queued approved ', or NULL for any. ?7 is a
+-- Names of states and of grounds are a JSON array, '["queued","approved"]', or NULL for any. ?7 is a
 -- scope such as ' AS CN ', or NULL for all of London; ?8 is who asks, whose own requests are seen
 -- wherever they are.
 
@@ -41,27 +41,33 @@ JOIN removal_step AS step
 WHERE (?1 = 0 OR removal.number = ?1)
   AND (?2 IS NULL OR pncid = ?2)
   AND (?3 IS NULL OR asked_by = ?3)
-  AND (?4 IS NULL OR instr(?4, ' ' || state || ' ') > 0)
+  AND (?4 IS NULL OR state IN (SELECT value FROM json_each(?4)))
   AND removal.number > ?5
   AND (?7 IS NULL OR asked_by = ?8 OR instr(?7, ' ' || bcu || ' ') > 0)
   AND (?9 IS NULL OR bcu = ?9)
-  AND (?10 IS NULL OR instr(?10, ' ' || ground || ' ') > 0)
+  AND (?10 IS NULL OR ground IN (SELECT value FROM json_each(?10)))
   AND (?11 IS NULL OR asked_at < ?11)
 ORDER BY removal.number LIMIT ?6;
 
--- In the order of the index removal_queue.
+-- In the order of the index removal_queue, which has what is open first: when nothing else is asked
+-- for, the rest of it is not read.
 
 -- :name queue
 SELECT number FROM removal
 WHERE (?1 = 0 OR removal.number = ?1)
   AND (?2 IS NULL OR pncid = ?2)
   AND (?3 IS NULL OR asked_by = ?3)
-  AND (?4 IS NULL OR instr(?4, ' ' || state || ' ') > 0)
+  AND (?4 IS NULL OR state IN (SELECT value FROM json_each(?4)))
   AND removal.number > ?5
   AND (?7 IS NULL OR asked_by = ?8 OR instr(?7, ' ' || bcu || ' ') > 0)
   AND (?9 IS NULL OR bcu = ?9)
-  AND (?10 IS NULL OR instr(?10, ' ' || ground || ' ') > 0)
+  AND (?10 IS NULL OR ground IN (SELECT value FROM json_each(?10)))
   AND (?11 IS NULL OR asked_at < ?11)
+  AND CASE WHEN state IN ('queued', 'under-review', 'more-wanted') THEN number
+           ELSE 4611686018427387904 - number END
+      <= CASE WHEN (SELECT min(value IN ('queued', 'under-review', 'more-wanted'))
+                    FROM json_each(?4)) THEN 2305843009213693952
+              ELSE 4611686018427387904 END
 ORDER BY CASE WHEN state IN ('queued', 'under-review', 'more-wanted') THEN number
               ELSE 4611686018427387904 - number END LIMIT ?6;
 

@@ -574,6 +574,15 @@ static void test_queue(void **state)
                                     "SELECT count(*) FROM audit WHERE action = 'see-requests' AND "
                                     "reason = 'removal requests: ground other'"),
                      1);
+    expect_queue(fixture, MO2,
+                 (struct vha_removal_filter){.states = 1 << VHA_REMOVAL_QUEUED |
+                                                       1 << VHA_REMOVAL_UNDER_REVIEW |
+                                                       1 << VHA_REMOVAL_MORE_WANTED},
+                 "3 4 5 ");
+    expect_queue(
+        fixture, MO2,
+        (struct vha_removal_filter){.states = 1 << VHA_REMOVAL_QUEUED | 1 << VHA_REMOVAL_WITHDRAWN},
+        "3 5 2 ");
     expect_queue(fixture, MO2, (struct vha_removal_filter){.bcu = "SN"}, "");
     expect_queue(fixture, MO2, (struct vha_removal_filter){.bcu = "AS", .asked_by = "head.as"}, "");
     expect_queue(fixture, MO2, (struct vha_removal_filter){.asked_before = "2026-01-01"}, "");

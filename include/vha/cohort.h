@@ -465,6 +465,17 @@ struct vha_flag_entry {
     bool current;       /* counts towards the flag on as_of */
 };
 
+/* A report that the daily searches have found since the load (SOP 70): beside the record, in no
+ * score. */
+struct vha_new_intel {
+    const char *ref;
+    const char *offence;
+    const char *grade;
+    const char *crime_ref; /* "" for none */
+    vha_date report_date;
+    vha_date found; /* the day of the file that first had it */
+};
+
 /* All that the cache holds of one person. The facts of `individual` and the entries stand in the
  * same order: crimes[i] tells of individual.crimes[i]. Newest first. Everything is in the arena. */
 struct vha_dossier {
@@ -477,6 +488,8 @@ struct vha_dossier {
     const struct vha_custody_entry *custody;
     size_t flag_count;
     const struct vha_flag_entry *flags;
+    size_t new_intel_count;
+    const struct vha_new_intel *new_intel;
 };
 
 /* Collects the dossier of somebody in the extract, listed or not. VHA_NO_INPUT with a sentence when
@@ -484,6 +497,11 @@ struct vha_dossier {
 enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_dossier *dossier,
                                    struct vha_error *error) VHA_MUST_CHECK;
+
+/* How many reports have been found since the load of people on the list whom the scope takes in:
+ * one that names two of them is two. */
+enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t *reports,
+                                     struct vha_error *error) VHA_MUST_CHECK;
 
 /* Whether a reference, as vha_cohort_explain shows them, is of one of the person's reports. */
 bool vha_dossier_has_report(const struct vha_dossier *dossier, const char *reference);
@@ -587,12 +605,14 @@ enum vha_status vha_cohort_put_in_place(const char *built, const char *current,
 
 /* ---------------------------------------------------------------------------- between two loads */
 
-/* The weekly refresh of custody or of who is wanted (SOP 70). */
+/* The weekly refresh of custody or of who is wanted, or what the daily searches have found (SOP
+ * 70).
+ */
 struct vha_cohort_refresh {
     const char *current;
     const char *path;                  /* of the new cache; a file there is replaced */
     const struct vha_extract *extract; /* of the one table, as vha_extract_read_table reads it */
-    int table;                         /* VHA_CUSTODY or VHA_WANTED */
+    int table;                         /* VHA_CUSTODY or VHA_WANTED, or VHA_INTEL_RESULTS */
 };
 
 /* Somebody on the list whose flags have changed: bits of enum vha_flag, of the refresh alone. */
@@ -615,5 +635,27 @@ enum vha_status vha_cohort_refresh_build(const struct vha_cohort_refresh *reques
                                          struct vha_movements *movements,
                                          struct vha_error *error) VHA_MUST_CHECK;
 void vha_movements_free(struct vha_movements *movements);
+
+/* What became of the rows of a file of search results. */
+struct vha_intel_news {
+    uint64_t added;
+    uint64_t amended;   /* that an earlier file had otherwise: they are now as in this one */
+    uint64_t known;     /* of the load or of an earlier file, with that person named */
+    uint64_t strangers; /* that name nobody in the quarter: not kept */
+    size_t count;
+    struct vha_intel_gain {
+        vha_pncid pncid;
+        uint32_t reports; /* added to theirs */
+    } * people;           /* by PNCID */
+};
+
+/* Makes a new cache from the one in force, in one transaction: the results stand beside the records
+ * of those whom they name, on the list or not, as new since the load. They are in no score, rank,
+ * count, filter or search, and the next load is without them. Returns with the file on disk, to be
+ * put in place, or without it when anything failed. Free *news with vha_intel_news_free, always. */
+enum vha_status vha_cohort_intel_build(const struct vha_cohort_refresh *request,
+                                       struct vha_intel_news *news,
+                                       struct vha_error *error) VHA_MUST_CHECK;
+void vha_intel_news_free(struct vha_intel_news *news);
 
 #endif

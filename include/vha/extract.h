@@ -24,7 +24,11 @@ enum vha_table {
     VHA_VICTIMS,
     VHA_MISSING,
     VHA_IOM,
-    VHA_TABLES
+    VHA_TABLES,
+    /* The results of the daily searches: no table of a quarter, but read in the same way between
+     * two loads. */
+    VHA_INTEL_RESULTS = VHA_TABLES,
+    VHA_ALL_TABLES
 };
 const char *vha_table_name(enum vha_table table); /* "nominals", ... */
 bool vha_table_required(enum vha_table table);
@@ -94,6 +98,18 @@ struct vha_flag_row {
     vha_date until;        /* end */
 };
 
+/* A person whom a report names that the daily searches have found (SOP 70). The crime report that
+ * it belongs to may be younger than the quarter, so it is a text. */
+struct vha_intel_result_row {
+    vha_pncid pncid;
+    bool known; /* they are in the quarter in force */
+    vha_text_id ref;
+    vha_text_id offence;
+    vha_text_id crime_ref;
+    vha_date report_date;
+    char grade[4];
+};
+
 enum vha_encoding { VHA_UTF8, VHA_UTF8_BROKEN, VHA_WINDOWS_1252, VHA_WORKBOOK };
 const char *vha_encoding_text(enum vha_encoding encoding); /* for the load report */
 
@@ -126,8 +142,8 @@ struct vha_extract {
     vha_date as_of;
     const char *prepared_by;
 
-    struct vha_table_summary tables[VHA_TABLES];
-    uint32_t counts[VHA_TABLES]; /* elements of the arrays below */
+    struct vha_table_summary tables[VHA_ALL_TABLES];
+    uint32_t counts[VHA_ALL_TABLES]; /* elements of the arrays below */
     struct vha_nominal_row *nominals;
     struct vha_crime_row *crimes;
     struct vha_crime_nominal_row *crime_nominals;
@@ -135,17 +151,18 @@ struct vha_extract {
     struct vha_intel_nominal_row *intel_nominals;
     struct vha_custody_row *custody;
     struct vha_flag_row *flags[VHA_TABLES];
+    struct vha_intel_result_row *intel_results;
 
-    char *texts[VHA_TABLES]; /* of each table; see vha_extract_text */
+    char *texts[VHA_ALL_TABLES]; /* of each table; see vha_extract_text */
 
     uint64_t reject_count; /* of all tables */
     size_t reject_entries; /* of them, so many are in the array: at most so many a table */
     struct vha_reject *rejects;
 
     /* What each table's reading left: its rejects and the texts that they point to. */
-    struct vha_reject *rejects_of[VHA_TABLES];
-    size_t rejects_kept[VHA_TABLES];
-    struct vha_arena *arenas[VHA_TABLES];
+    struct vha_reject *rejects_of[VHA_ALL_TABLES];
+    size_t rejects_kept[VHA_ALL_TABLES];
+    struct vha_arena *arenas[VHA_ALL_TABLES];
     struct vha_arena *arena;
 };
 
@@ -172,7 +189,8 @@ void vha_extract_free(struct vha_extract *extract); /* NULL is allowed */
 /* One CSV file of one table between two loads. */
 struct vha_table_request {
     const char *path;
-    enum vha_table table;    /* VHA_CUSTODY or VHA_WANTED, which refer to nominals alone */
+    enum vha_table table;    /* VHA_CUSTODY, VHA_WANTED or VHA_INTEL_RESULTS: they refer to nominals
+                              * alone */
     vha_date as_of;          /* nothing may be dated later */
     const vha_pncid *pncids; /* of everybody in the quarter in force, */
     size_t count;            /* each once */

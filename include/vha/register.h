@@ -29,6 +29,7 @@ enum vha_action {
     VHA_ACTION_BOARD,           /* counts for the CID Delivery Board, SOP 68, 79 */
     VHA_ACTION_LOAD,
     VHA_ACTION_REFRESH,        /* of flags between loads, SOP 70 */
+    VHA_ACTION_INTEL,          /* loading what the daily searches have found, SOP 70 */
     VHA_ACTION_REVIEW,         /* decide on removals */
     VHA_ACTION_APPLY,          /* put somebody else's application in (one's own needs no role) */
     VHA_ACTION_AUTHORISE,      /* put a superintendent's authority for access on record, SOP 41 */

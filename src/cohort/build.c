@@ -41,6 +41,7 @@ static enum vha_status create_file(struct build *build, struct vha_error *error)
     sqlite3_progress_handler(build->database, OPERATIONS_BETWEEN_STOP_CHECKS, stop_wanted, build);
     if (chmod(path, 0640) != 0 || vha_sql_run(build->database, schema_sql, "file") != SQLITE_OK ||
         vha_sql_run(build->database, schema_sql, "tables") != SQLITE_OK ||
+        vha_sql_run(build->database, schema_sql, "intel_result") != SQLITE_OK ||
         build_register_sources(build) != SQLITE_OK)
         return fail_write(build, error);
     return VHA_OK;

@@ -46,9 +46,13 @@ vha_date cohort_date(sqlite3_stmt *statement, int column)
 sqlite3_stmt *cohort_statement(struct vha_cohort *cohort, enum cohort_statement which)
 {
     static const char *const sections[STATEMENTS] = {
-        [STATEMENT_ROW] = "row",         [STATEMENT_PERSON] = "person",
-        [STATEMENT_CRIMES] = "crimes",   [STATEMENT_INTEL] = "intel",
-        [STATEMENT_CUSTODY] = "custody", [STATEMENT_FLAG_ENTRIES] = "flag_entries",
+        [STATEMENT_ROW] = "row",
+        [STATEMENT_PERSON] = "person",
+        [STATEMENT_CRIMES] = "crimes",
+        [STATEMENT_INTEL] = "intel",
+        [STATEMENT_CUSTODY] = "custody",
+        [STATEMENT_FLAG_ENTRIES] = "flag_entries",
+        [STATEMENT_NEW_INTEL] = "new_intel",
     };
     if (cohort->statements[which] == NULL &&
         vha_sql_prepare(cohort->database, read_sql, sections[which], &cohort->statements[which]) !=
@@ -76,13 +80,12 @@ static enum vha_status ask_number(struct vha_cohort *cohort, const char *section
 static enum vha_status check_kind(struct vha_cohort *cohort, struct vha_error *error)
 {
     int application = 0;
-    int version = 0;
     enum vha_status status = ask_number(cohort, "application", &application, error);
     if (status == VHA_OK)
-        status = ask_number(cohort, "version", &version, error);
+        status = ask_number(cohort, "version", &cohort->version, error);
     if (status == VHA_OK && application != COHORT_APPLICATION)
         return vha_fail(error, VHA_BAD_DATA, "%s is no cohort of this program.", cohort->path);
-    if (status == VHA_OK && version != COHORT_VERSION)
+    if (status == VHA_OK && (cohort->version < COHORT_OLDEST || cohort->version > COHORT_VERSION))
         return vha_fail(error, VHA_BAD_DATA,
                         "The cohort %s was built by another version of this program; load the "
                         "quarter again.",

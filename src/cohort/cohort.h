@@ -10,7 +10,9 @@
 #include <sys/types.h>
 
 #define COHORT_APPLICATION 0x56484143 /* VHAC, as schema.sql writes it */
-#define COHORT_VERSION     3
+#define COHORT_VERSION     4
+#define COHORT_OLDEST      3 /* that can be read; of these the archive may hold some */
+#define COHORT_WITH_INTEL  4 /* the first that has the table of what was found since the load */
 
 #define SCRATCH_BITMAPS 4
 
@@ -22,6 +24,7 @@ enum cohort_statement {
     STATEMENT_INTEL,
     STATEMENT_CUSTODY,
     STATEMENT_FLAG_ENTRIES,
+    STATEMENT_NEW_INTEL,
     STATEMENTS
 };
 
@@ -59,6 +62,7 @@ struct vha_cohort {
     char *path;
     dev_t device; /* of the file that is open, to notice when another takes its name */
     ino_t inode;
+    int version;
     struct vha_cohort_info info;
     struct vha_policy *policy; /* NULL until it is asked for */
     sqlite3_stmt *statements[STATEMENTS];

@@ -1,6 +1,8 @@
 #include "cohort.h"
 #include "flags.h"
 
+#include "read.sql.h"
+
 #include <string.h>
 
 /* A statement about one nominal, ready to be stepped, with the number of its rows: it is stepped
@@ -199,6 +201,60 @@ static enum vha_status read_flags(struct vha_cohort *cohort, vha_pncid pncid,
     return VHA_OK;
 }
 
+static enum vha_status read_new_intel(struct vha_cohort *cohort, vha_pncid pncid,
+                                      struct vha_arena *arena, struct vha_dossier *dossier,
+                                      const struct vha_policy *policy, struct vha_error *error)
+{
+    (void)policy;
+    struct listing listing;
+    if (cohort->version < COHORT_WITH_INTEL)
+        return VHA_OK;
+    const enum vha_status status =
+        start_listing(cohort, STATEMENT_NEW_INTEL, pncid, &listing, error);
+    if (status != VHA_OK)
+        return status;
+    struct vha_new_intel *entries = vha_arena_alloc(arena, (listing.count + 1) * sizeof *entries);
+    size_t count = 0;
+    bool sound = true;
+    for (; next_listed(&listing, count); count++) {
+        entries[count] = (struct vha_new_intel){
+            .ref = cohort_text(listing.statement, 0, arena),
+            .report_date = cohort_date(listing.statement, 1),
+            .offence = cohort_text(listing.statement, 2, arena),
+            .grade = cohort_text(listing.statement, 3, arena),
+            .crime_ref = cohort_text(listing.statement, 4, arena),
+            .found = cohort_date(listing.statement, 5),
+        };
+        sound = sound && entries[count].report_date != VHA_NO_DATE &&
+                entries[count].found != VHA_NO_DATE;
+    }
+    sqlite3_reset(listing.statement);
+    if (!sound)
+        return cohort_fail_damaged(cohort, error);
+    dossier->new_intel = entries;
+    dossier->new_intel_count = count;
+    return VHA_OK;
+}
+
+enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t *reports,
+                                     struct vha_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    *reports = 0;
+    if (cohort->version < COHORT_WITH_INTEL)
+        return VHA_OK;
+    int result = vha_sql_prepare(cohort->database, read_sql, "new_intel_counts", &statement);
+    if (result == SQLITE_OK)
+        while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+            const sqlite3_int64 position = sqlite3_column_int64(statement, 0);
+            if (position >= 0 && position < cohort->info.listed &&
+                vha_cohort_covers(cohort, (uint32_t)position))
+                *reports += (uint32_t)sqlite3_column_int64(statement, 1);
+        }
+    sqlite3_finalize(statement);
+    return result == SQLITE_DONE ? VHA_OK : cohort_fail(cohort, error);
+}
+
 enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_dossier *dossier,
                                    struct vha_error *error)
@@ -206,7 +262,7 @@ enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
     static enum vha_status (*const parts[])(struct vha_cohort *, vha_pncid, struct vha_arena *,
                                             struct vha_dossier *, const struct vha_policy *,
                                             struct vha_error *) = {
-        read_person, read_crimes, read_intel, read_custody, read_flags};
+        read_person, read_crimes, read_intel, read_custody, read_flags, read_new_intel};
     *dossier = (struct vha_dossier){0};
     const struct vha_policy *policy = NULL;
     enum vha_status status = vha_cohort_policy(cohort, &policy, error);

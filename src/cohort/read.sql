@@ -112,6 +112,19 @@ SELECT origin, kind, reference, since, until FROM flag_entry
 WHERE origin IN (6, 7, 8, 9, 10, 11, 12) AND pncid = ?1
 ORDER BY origin, since DESC, number;
 
+-- What the daily searches have found since the load.
+-- :name new_intel
+SELECT ref, report_date, offence, grade, crime_ref, found FROM intel_result WHERE pncid = ?1
+ORDER BY report_date DESC, ref;
+
+-- The same, counted for everybody on the list.
+-- :name new_intel_counts
+SELECT n.position, count(*)
+FROM intel_result AS r
+JOIN nominal AS n ON n.pncid = r.pncid
+WHERE n.position IS NOT NULL
+GROUP BY r.pncid;
+
 -- Everybody in the extract, as the equality review counts them. Verdicts as enum vha_verdict: a
 -- report of theft person or rape that only wants another beside it is one of the same offences.
 -- :name people

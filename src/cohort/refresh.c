@@ -1,20 +1,12 @@
-#include "cohort.h"
 #include "flags.h"
+#include "successor.h"
 
 #include "refresh.sql.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/sendfile.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-/* A refresh makes another cache beside the one in force: a copy in which one table, the flags that
- * follow from it and the filters of those flags are new. So sessions see the old one or the new
- * one, whole, as with a load. */
+/* A refresh is a successor of the cache in force in which one table, the flags that follow from it
+ * and the filters of those flags are new. */
 
 struct refreshing {
     const struct vha_cohort_refresh *request;
@@ -25,73 +17,8 @@ struct refreshing {
     vha_pncid *pncids;
 };
 
-static enum vha_status fail(const struct refreshing *refreshing, struct vha_error *error)
-{
-    return vha_fail(error, VHA_IO_ERROR,
-                    "The refreshed cohort cannot be written (%s); nothing was "
-                    "changed.",
-                    sqlite3_errmsg(refreshing->database));
-}
-
-/* ----------------------------------------------------------------------------------- the new file
- */
-
-static enum vha_status copy_file(const char *from, const char *to, struct vha_error *error)
-{
-    struct stat about;
-    const int in = open(from, O_RDONLY | O_CLOEXEC);
-    const int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool done = in >= 0 && out >= 0 && fstat(in, &about) == 0;
-    for (off_t left = done ? about.st_size : 0; done && left > 0;) {
-        const ssize_t sent = sendfile(out, in, NULL, (size_t)left);
-        done = sent > 0;
-        left -= sent;
-    }
-    const int why = errno;
-    if (in >= 0)
-        close(in);
-    if (out >= 0)
-        close(out);
-    return done ? VHA_OK
-                : vha_fail(error, VHA_IO_ERROR,
-                           "The cohort %s cannot be copied to %s: %s; nothing "
-                           "was changed.",
-                           from, to, strerror(why));
-}
-
-static enum vha_status sync_file(const char *path, struct vha_error *error)
-{
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
-    const bool synced = file >= 0 && fsync(file) == 0;
-    const int why = errno;
-    if (file >= 0)
-        close(file);
-    return synced ? VHA_OK
-                  : vha_fail(error, VHA_IO_ERROR,
-                             "The refreshed cohort cannot be brought to the disk: %s; nothing was "
-                             "changed.",
-                             strerror(why));
-}
-
 /* -------------------------------------------------------------------------------------- the rows
  */
-
-/* Steps a statement that returns no rows, to be used again. */
-static bool step(sqlite3_stmt *statement)
-{
-    const bool done = sqlite3_step(statement) == SQLITE_DONE;
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    return done;
-}
-
-static void bind_day(sqlite3_stmt *statement, int index, vha_date day)
-{
-    if (day == VHA_NO_DATE)
-        sqlite3_bind_null(statement, index);
-    else
-        sqlite3_bind_int(statement, index, day);
-}
 
 static vha_pncid pncid_of(const struct vha_extract *extract, uint32_t nominal)
 {
@@ -105,11 +32,11 @@ static bool write_custody(const struct vha_extract *extract, sqlite3_stmt *state
     for (uint32_t i = 0; i < extract->counts[VHA_CUSTODY] && done; i++) {
         const struct vha_custody_row *const row = &extract->custody[i];
         sqlite3_bind_int64(statement, 1, (sqlite3_int64)pncid_of(extract, row->nominal));
-        bind_day(statement, 2, row->received);
+        successor_bind_day(statement, 2, row->received);
         sqlite3_bind_text(statement, 3, vha_extract_text(extract, VHA_CUSTODY, row->establishment),
                           -1, SQLITE_STATIC);
-        bind_day(statement, 4, row->released);
-        done = step(statement);
+        successor_bind_day(statement, 4, row->released);
+        done = successor_step(statement);
     }
     return done;
 }
@@ -127,8 +54,8 @@ static bool write_wanted(const struct vha_extract *extract, sqlite3_stmt *statem
                           SQLITE_STATIC);
         sqlite3_bind_text(statement, 5, vha_extract_text(extract, VHA_WANTED, row->reference), -1,
                           SQLITE_STATIC);
-        bind_day(statement, 6, row->since);
-        done = step(statement);
+        successor_bind_day(statement, 6, row->since);
+        done = successor_step(statement);
     }
     return done;
 }
@@ -222,7 +149,7 @@ static bool write_pane_value(const struct refreshing *refreshing, const struct p
     sqlite3_bind_blob(statement, 3, words > 0 ? (const void *)members : "",
                       (int)(words * sizeof *members), SQLITE_STATIC);
     sqlite3_bind_int(statement, 4, total);
-    const bool done = step(statement);
+    const bool done = successor_step(statement);
     free(members);
     return done;
 }
@@ -276,14 +203,13 @@ static void find_movements(const struct refreshing *refreshing, struct vha_movem
     }
 }
 
-static enum vha_status refresh(struct refreshing *refreshing, struct vha_error *error)
+static bool refresh(sqlite3 *database, void *context)
 {
-    const bool done = vha_sql_run(refreshing->database, refresh_sql, "begin") == SQLITE_OK &&
-                      read_flags(refreshing, &refreshing->before) && write_rows(refreshing) &&
-                      read_flags(refreshing, &refreshing->after) && write_panes(refreshing) &&
-                      write_source(refreshing) &&
-                      vha_sql_run(refreshing->database, refresh_sql, "commit") == SQLITE_OK;
-    return done ? VHA_OK : fail(refreshing, error);
+    struct refreshing *const refreshing = context;
+    refreshing->database = database;
+    return read_flags(refreshing, &refreshing->before) && write_rows(refreshing) &&
+           read_flags(refreshing, &refreshing->after) && write_panes(refreshing) &&
+           write_source(refreshing);
 }
 
 enum vha_status vha_cohort_refresh_build(const struct vha_cohort_refresh *request,
@@ -291,19 +217,10 @@ enum vha_status vha_cohort_refresh_build(const struct vha_cohort_refresh *reques
 {
     struct refreshing refreshing = {.request = request};
     *movements = (struct vha_movements){.count = 0};
-    enum vha_status status = copy_file(request->current, request->path, error);
-    if (status == VHA_OK && sqlite3_open_v2(request->path, &refreshing.database,
-                                            SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-        status = fail(&refreshing, error);
-    if (status == VHA_OK)
-        status = refresh(&refreshing, error);
-    sqlite3_close(refreshing.database);
-    if (status == VHA_OK)
-        status = sync_file(request->path, error);
+    const enum vha_status status =
+        successor_make(request->current, request->path, refresh, &refreshing, error);
     if (status == VHA_OK)
         find_movements(&refreshing, movements);
-    else
-        unlink(request->path);
     free(refreshing.before);
     free(refreshing.after);
     free(refreshing.pncids);

@@ -1,10 +1,6 @@
 -- The custody or the wanted rows of a quarter between two loads (SOP 70), in a copy of its cache that
 -- nobody else has. Scores, ranks and the list are not touched. ?1 is the day.
 
--- :name begin
-PRAGMA journal_mode = OFF;
-BEGIN IMMEDIATE;
-
 -- :name custody
 INSERT INTO custody (pncid, received, establishment, released) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (pncid, received) DO UPDATE SET establishment = ?3, released = ?4;
@@ -46,6 +42,3 @@ WHERE facet = (SELECT id FROM facet WHERE name = ?1) AND code = ?2;
 
 -- :name source
 UPDATE source SET file = ?2, sha256 = ?3, in_file = ?4, kept = ?4 WHERE name = ?1;
-
--- :name commit
-COMMIT;

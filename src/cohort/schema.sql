@@ -12,7 +12,7 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
 PRAGMA application_id = 0x56484143; -- VHAC
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- :name tables
 CREATE TABLE load (
@@ -172,3 +172,19 @@ CREATE TABLE search_text (
     lines BLOB NOT NULL,
     starts BLOB NOT NULL
 ) STRICT;
+
+-- What the daily searches have found since the load (SOP 70): reports that stand beside a record and
+-- are in no score, filter or search. Empty after a load, whose extract has what was found before it.
+-- `found` is the day of the file that first had it. A cache of version 3 is without this table.
+
+-- :name intel_result
+CREATE TABLE intel_result (
+    pncid INTEGER NOT NULL REFERENCES nominal (pncid),
+    ref TEXT NOT NULL,
+    report_date INTEGER NOT NULL,
+    offence TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    crime_ref TEXT NOT NULL,
+    found INTEGER NOT NULL,
+    PRIMARY KEY (pncid, ref)
+) STRICT, WITHOUT ROWID;

@@ -126,6 +126,23 @@ static json_t *json_flags(const struct vha_dossier *dossier)
     return array;
 }
 
+static json_t *json_new_intel(const struct vha_dossier *dossier)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < dossier->new_intel_count; i++) {
+        const struct vha_new_intel *entry = &dossier->new_intel[i];
+        json_t *object = json_object();
+        json_object_set_new(object, "intel_ref", json_raw(entry->ref));
+        json_object_set_new(object, "report_date", json_day(entry->report_date));
+        json_object_set_new(object, "offence", json_raw(entry->offence));
+        json_object_set_new(object, "grade", json_raw(entry->grade));
+        json_object_set_new(object, "crime_ref", json_word(entry->crime_ref));
+        json_object_set_new(object, "found", json_day(entry->found));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 static void add_identity(json_t *object, const struct vha_explanation *explanation)
 {
     const struct vha_list_row *person = &explanation->dossier.person;
@@ -191,6 +208,7 @@ void explain_json(FILE *out, const struct vha_explanation *explanation)
     json_object_set_new(object, "intelligence", intel);
     json_object_set_new(object, "custody", json_custody(&explanation->dossier));
     json_object_set_new(object, "flags", json_flags(&explanation->dossier));
+    json_object_set_new(object, "new_since_load", json_new_intel(&explanation->dossier));
     json_dump_callback(object, write_harmless, out, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     fputc('\n', out);
     json_decref(object);

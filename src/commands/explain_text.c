@@ -216,6 +216,32 @@ static void write_flags(FILE *out, const struct vha_explanation *explanation)
     }
 }
 
+static void write_new_intel(FILE *out, const struct vha_explanation *explanation)
+{
+    const struct vha_dossier *dossier = &explanation->dossier;
+    if (dossier->new_intel_count == 0)
+        return;
+    write_heading(out, "New since the load, not in the score");
+    for (size_t i = 0; i < dossier->new_intel_count; i++) {
+        const struct vha_new_intel *entry = &dossier->new_intel[i];
+        char date[VHA_DATE_SIZE];
+        char found[VHA_DATE_SIZE];
+        char ref[SHOWN_BYTES];
+        char offence[SHOWN_BYTES];
+        char crime[SHOWN_BYTES];
+        const uint16_t category =
+            vha_policy_category(explanation->policy, entry->offence, strlen(entry->offence));
+        fprintf(out, "  %s  %-12s  %s (grade %s)%s%s, found %s\n",
+                vha_date_format(date, entry->report_date),
+                vha_text_show(ref, sizeof ref, entry->ref),
+                vha_text_show(offence, sizeof offence,
+                              explain_offence(explanation, category, entry->offence)),
+                entry->grade, *entry->crime_ref != '\0' ? ", about " : "",
+                vha_text_show(crime, sizeof crime, entry->crime_ref),
+                vha_date_format(found, entry->found));
+    }
+}
+
 void explain_text(FILE *out, const struct vha_explanation *explanation)
 {
     write_identity(out, explanation);
@@ -225,4 +251,5 @@ void explain_text(FILE *out, const struct vha_explanation *explanation)
     write_reports(out, explanation, false, "Not counted, and why");
     write_custody(out, explanation);
     write_flags(out, explanation);
+    write_new_intel(out, explanation);
 }

@@ -1,12 +1,7 @@
+#include "between.h"
 #include "command.h"
-#include "session.h"
-#include "vha/cohort.h"
-#include "vha/extract.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
 
 /* The weekly refresh of custody and of who is wanted (SOP 70). */
 
@@ -20,106 +15,6 @@ struct refresh_values {
     const char *file;
     vha_date as_of;
 };
-
-/* A refresh under way. */
-struct refresh {
-    const struct refresh_values *values;
-    struct session *session;
-    struct vha_cohort *cohort; /* in force */
-    struct vha_extract *extract;
-    struct vha_movements movements;
-    char *built;
-    int lock;
-    vha_date as_of;
-};
-
-/* ---------------------------------------------------------------------------------- the work */
-
-static enum vha_status check_day(struct refresh *refresh, struct vha_error *error)
-{
-    char day[VHA_DATE_SIZE];
-    char quarter_day[VHA_DATE_SIZE];
-    const struct vha_cohort_info *const info = vha_cohort_info(refresh->cohort);
-    refresh->as_of = refresh->values->as_of != VHA_NO_DATE ? refresh->values->as_of : vha_today();
-    if (refresh->as_of >= info->as_of)
-        return VHA_OK;
-    return vha_fail(error, VHA_USAGE,
-                    "The quarter in force, %s, goes up to %s, and the refresh is of %s; give its "
-                    "day with --as-of.",
-                    info->quarter, vha_date_format(quarter_day, info->as_of),
-                    vha_date_format(day, refresh->as_of));
-}
-
-static enum vha_status read_file(struct refresh *refresh, struct vha_error *error)
-{
-    struct vha_equality_person *people = NULL;
-    size_t count = 0;
-    enum vha_status status = vha_cohort_people(refresh->cohort, &people, &count, error);
-    if (status != VHA_OK)
-        return status;
-    vha_pncid *const pncids = vha_alloc_zeroed(count + 1, sizeof *pncids);
-    for (size_t i = 0; i < count; i++)
-        pncids[i] = people[i].pncid;
-    const struct vha_table_request request = {
-        .path = refresh->values->file,
-        .table = tables[refresh->values->table],
-        .as_of = refresh->as_of,
-        .pncids = pncids,
-        .count = count,
-        .settings = refresh->session->settings,
-    };
-    status = vha_extract_read_table(&request, &refresh->extract, error);
-    free(pncids);
-    free(people);
-    return status;
-}
-
-/* What cannot be recorded must not happen: the log first, then the rename that analysts see. */
-static enum vha_status put_in_place(struct refresh *refresh, const char *current,
-                                    struct vha_error *error)
-{
-    char *archive = home_path(&refresh->session->home, HOME_ARCHIVE);
-    enum vha_status status =
-        session_log(refresh->session, vha_action_name(VHA_ACTION_REFRESH), "done",
-                    names[refresh->values->table], refresh->values->file, error);
-    if (status == VHA_OK)
-        status = vha_cohort_put_in_place(refresh->built, current, archive, error);
-    if (status != VHA_OK)
-        unlink(refresh->built);
-    free(archive);
-    return status;
-}
-
-static enum vha_status build(struct refresh *refresh, struct vha_error *error)
-{
-    char *current = home_path(&refresh->session->home, HOME_COHORT);
-    refresh->built = vha_path(refresh->session->home.folder, "cohort.new.db");
-    const struct vha_cohort_refresh request = {
-        .current = current,
-        .path = refresh->built,
-        .extract = refresh->extract,
-        .table = tables[refresh->values->table],
-    };
-    enum vha_status status = vha_cohort_refresh_build(&request, &refresh->movements, error);
-    if (status == VHA_OK)
-        status = put_in_place(refresh, current, error);
-    free(current);
-    return status;
-}
-
-static enum vha_status do_refresh(struct refresh *refresh, struct vha_error *error)
-{
-    enum vha_status status = home_lock(&refresh->session->home, &refresh->lock, error);
-    if (status == VHA_OK)
-        status = session_open_cohort(refresh->session, &refresh->cohort, error);
-    if (status == VHA_OK)
-        status = check_day(refresh, error);
-    if (status == VHA_OK)
-        status = read_file(refresh, error);
-    if (status == VHA_OK)
-        status = build(refresh, error);
-    return status;
-}
 
 /* ----------------------------------------------------------------------------------- movements */
 
@@ -147,54 +42,42 @@ static const char *movement_words(const struct vha_movement *movement)
                                                      : "wanted by both EWMS and CRIS now";
 }
 
-static void show(const struct refresh *refresh)
+static enum vha_status build(void *context, const struct vha_cohort_refresh *request,
+                             struct vha_error *error)
 {
-    char day[VHA_DATE_SIZE];
+    return vha_cohort_refresh_build(request, context, error);
+}
+
+static void show(const void *context, const struct vha_cohort_info *info,
+                 const struct vha_extract *extract, enum vha_table table)
+{
+    const struct vha_movements *const movements = context;
     char pncid[VHA_PNCID_SIZE];
-    const struct vha_table_summary *const summary =
-        &refresh->extract->tables[tables[refresh->values->table]];
-    printf("OFFICIAL  VHA %s: %s as of %s, %llu rows. Movements on the list: %zu\n",
-           vha_cohort_info(refresh->cohort)->quarter, names[refresh->values->table],
-           vha_date_format(day, refresh->as_of), (unsigned long long)summary->rows,
-           refresh->movements.count);
-    for (size_t i = 0; i < refresh->movements.count; i++)
-        printf("  %s  %s\n", vha_pncid_format(pncid, refresh->movements.people[i].pncid),
-               movement_words(&refresh->movements.people[i]));
+    between_show(vha_table_name(table), info, extract, table);
+    printf("Movements on the list: %zu\n", movements->count);
+    for (size_t i = 0; i < movements->count; i++)
+        printf("  %s  %s\n", vha_pncid_format(pncid, movements->people[i].pncid),
+               movement_words(&movements->people[i]));
 }
 
 /* ----------------------------------------------------------------------------------- the command
  */
 
-static enum vha_status log_failure(struct session *session, const struct refresh_values *values,
-                                   const struct vha_error *failure, struct vha_error *error)
-{
-    const enum vha_status logged =
-        session_log(session, vha_action_name(VHA_ACTION_REFRESH), "failed", names[values->table],
-                    failure->message, error);
-    return logged != VHA_OK ? logged : vha_fail(error, failure->status, "%s", failure->message);
-}
-
 static enum vha_status run_refresh(const struct invocation *invocation, struct vha_error *error)
 {
-    struct session session;
-    struct refresh refresh = {.values = invocation->values, .session = &session, .lock = -1};
-    struct vha_error failure = {0};
-    enum vha_status status = session_begin(invocation->home, VHA_ACTION_REFRESH,
-                                           names[refresh.values->table], &session, error);
-    if (status != VHA_OK)
-        return status;
-    status = do_refresh(&refresh, &failure);
-    if (status == VHA_OK)
-        show(&refresh);
-    else
-        status = log_failure(&session, refresh.values, &failure, error);
-    vha_movements_free(&refresh.movements);
-    vha_extract_free(refresh.extract);
-    vha_cohort_close(refresh.cohort);
-    free(refresh.built);
-    if (refresh.lock >= 0)
-        close(refresh.lock);
-    session_close(&session);
+    const struct refresh_values *const values = invocation->values;
+    struct vha_movements movements = {.count = 0};
+    const struct between between = {
+        .action = VHA_ACTION_REFRESH,
+        .table = tables[values->table],
+        .file = values->file,
+        .as_of = values->as_of,
+        .context = &movements,
+        .build = build,
+        .show = show,
+    };
+    const enum vha_status status = between_loads(invocation->home, &between, error);
+    vha_movements_free(&movements);
     return status;
 }
 

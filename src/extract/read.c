@@ -35,7 +35,7 @@ static struct vha_extract *new_extract(const struct manifest *manifest)
 {
     struct vha_extract *extract = vha_alloc_zeroed(1, sizeof *extract);
     extract->arena = vha_arena_new();
-    for (size_t table = 0; table < VHA_TABLES; table++)
+    for (size_t table = 0; table < VHA_ALL_TABLES; table++)
         extract->arenas[table] = vha_arena_new();
     memcpy(extract->quarter, manifest->quarter, sizeof extract->quarter);
     extract->as_of = manifest->as_of;
@@ -78,9 +78,11 @@ void vha_extract_free(struct vha_extract *extract)
     free(extract->intel);
     free(extract->intel_nominals);
     free(extract->custody);
+    free(extract->intel_results);
     free(extract->rejects);
-    for (size_t table = 0; table < VHA_TABLES; table++) {
+    for (size_t table = 0; table < VHA_TABLES; table++)
         free(extract->flags[table]);
+    for (size_t table = 0; table < VHA_ALL_TABLES; table++) {
         free(extract->texts[table]);
         free(extract->rejects_of[table]);
         vha_arena_free(extract->arenas[table]);

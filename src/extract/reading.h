@@ -24,7 +24,7 @@ struct table {
     const char *columns[MAX_TABLE_COLUMNS]; /* ended by NULL when there are fewer */
     void (*take)(struct reading *reading, const struct cell *cells);
 };
-extern const struct table tables[VHA_TABLES];
+extern const struct table tables[VHA_ALL_TABLES];
 
 /* How rows find their parents. Each index is filled by one table and only read once that table is
  * finished. */
@@ -74,6 +74,9 @@ bool accept(struct reading *reading, size_t column, const char *reason);
 
 /* Counts the current row as one that was there before. */
 void drop_duplicate(struct reading *reading);
+
+/* The row of the nominal with that PNCID; false when nobody in the extract has it. */
+bool lookup_nominal(struct reading *reading, vha_pncid pncid, uint32_t *nominal);
 
 /* The row of the nominal whose PNCID stands in a column; rejects the current row when it is no
  * PNCID or names nobody in the extract. */

@@ -11,7 +11,7 @@ static struct vha_extract *new_extract(const struct vha_table_request *request,
 {
     struct vha_extract *const extract = vha_alloc_zeroed(1, sizeof *extract);
     extract->arena = vha_arena_new();
-    for (size_t table = 0; table < VHA_TABLES; table++)
+    for (size_t table = 0; table < VHA_ALL_TABLES; table++)
         extract->arenas[table] = vha_arena_new();
     extract->as_of = request->as_of;
     extract->nominals = vha_alloc_zeroed(request->count + 1, sizeof *extract->nominals);

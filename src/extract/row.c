@@ -57,7 +57,7 @@ static uint32_t near_end(uint32_t near, uint32_t count)
     return count - near < LOOK_AHEAD ? count : near + LOOK_AHEAD;
 }
 
-static bool lookup_nominal(struct reading *reading, vha_pncid pncid, uint32_t *nominal)
+bool lookup_nominal(struct reading *reading, vha_pncid pncid, uint32_t *nominal)
 {
     const struct vha_extract *extract = reading->extract;
     const uint32_t end = near_end(reading->near_nominal, extract->counts[VHA_NOMINALS]);

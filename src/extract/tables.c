@@ -168,6 +168,74 @@ static void take_intel_nominal(struct reading *reading, const struct cell *cells
     *NEW_ROW(reading, reading->extract->intel_nominals) = row;
 }
 
+/* ------------------------------------------------------------------------------ intel_results */
+
+enum { R_REF, R_DATE, R_OFFENCE, R_GRADE, R_CRIME, R_PNCID };
+
+/* The first row of the report that a row is of; NULL when it is the first itself. */
+static const struct vha_intel_result_row *first_of_report(struct reading *reading, struct cell ref,
+                                                          uint32_t hash)
+{
+    uint32_t first = 0;
+    for (size_t at = 0; index_next(&reading->indexes->intel_by_ref, hash, &at, &first);)
+        if (is_kept(reading, reading->extract->intel_results[first].ref, ref))
+            return &reading->extract->intel_results[first];
+    return NULL;
+}
+
+static bool same_report(const struct vha_intel_result_row *a, const struct vha_intel_result_row *b)
+{
+    return a->report_date == b->report_date && a->offence == b->offence &&
+           a->crime_ref == b->crime_ref && memcmp(a->grade, b->grade, sizeof a->grade) == 0;
+}
+
+/* Whether a row before has the same report and person. */
+static bool is_named_again(struct reading *reading, const struct vha_intel_result_row *row,
+                           uint32_t hash)
+{
+    uint32_t other = 0;
+    for (size_t at = 0; index_next(&reading->keys, hash, &at, &other);)
+        if (reading->extract->intel_results[other].ref == row->ref &&
+            reading->extract->intel_results[other].pncid == row->pncid)
+            return true;
+    return false;
+}
+
+/* Whoever is not in the quarter may well be in a report, and is no fault of the row. */
+static void take_intel_result(struct reading *reading, const struct cell *cells)
+{
+    struct vha_extract *extract = reading->extract;
+    struct vha_intel_result_row row = {0};
+    uint32_t nominal = 0;
+    if (!accept(reading, R_REF, value_filled(cells[R_REF])) ||
+        !accept(reading, R_DATE,
+                value_past_date(cells[R_DATE], extract->as_of, &row.report_date)) ||
+        !accept(reading, R_OFFENCE, value_filled(cells[R_OFFENCE])) ||
+        !accept(reading, R_GRADE, value_grade(cells[R_GRADE], row.grade)) ||
+        !accept(reading, R_PNCID, value_pncid(cells[R_PNCID], extract->as_of, &row.pncid)))
+        return;
+    row.known = lookup_nominal(reading, row.pncid, &nominal);
+    row.offence = keep_word(reading, cells[R_OFFENCE]);
+    row.crime_ref = keep_word(reading, cells[R_CRIME]);
+
+    const uint32_t report = hash_bytes(cells[R_REF].text, cells[R_REF].length);
+    const struct vha_intel_result_row *const first = first_of_report(reading, cells[R_REF], report);
+    if (first != NULL && !same_report(first, &row)) {
+        reject(reading, R_REF, another_row);
+        return;
+    }
+    row.ref = first != NULL ? first->ref : keep(reading, cells[R_REF]);
+    const uint32_t naming = hash_number(row.pncid ^ (uint64_t)row.ref << 32);
+    if (is_named_again(reading, &row, naming)) {
+        drop_duplicate(reading);
+        return;
+    }
+    if (first == NULL)
+        index_add(&reading->indexes->intel_by_ref, report, extract->counts[reading->table]);
+    index_add(&reading->keys, naming, extract->counts[reading->table]);
+    *NEW_ROW(reading, extract->intel_results) = row;
+}
+
 /* ------------------------------------------------------------------------------------ custody */
 
 enum { U_PNCID, U_ESTABLISHMENT, U_RECEIVED, U_RELEASED };
@@ -347,7 +415,7 @@ static void take_flag(struct reading *reading, const struct cell *cells)
 
 #define AFTER(table) (1u << (table))
 
-const struct table tables[VHA_TABLES] = {
+const struct table tables[VHA_ALL_TABLES] = {
     [VHA_NOMINALS] = {"nominals",
                       true,
                       0,
@@ -400,6 +468,11 @@ const struct table tables[VHA_TABLES] = {
     [VHA_MISSING] =
         {"missing", false, AFTER(VHA_NOMINALS), {"pncid", "merlin_ref", "kind", "date"}, take_flag},
     [VHA_IOM] = {"iom", false, AFTER(VHA_NOMINALS), {"pncid", "cohort", "since"}, take_flag},
+    [VHA_INTEL_RESULTS] = {"intel_results",
+                           false,
+                           AFTER(VHA_NOMINALS),
+                           {"intel_ref", "report_date", "offence", "grade", "crime_ref", "pncid"},
+                           take_intel_result},
 };
 
 const char *vha_table_name(enum vha_table table)

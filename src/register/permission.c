@@ -44,6 +44,7 @@ static const struct {
                           ASK_HEAD ", or " ASK_MO2},
     [VHA_ACTION_LOAD] = {"load", "Loading a quarter", MO2, ASK_MO2},
     [VHA_ACTION_REFRESH] = {"refresh", "Refreshing the flags", MO2, ASK_MO2},
+    [VHA_ACTION_INTEL] = {"intel", "Loading search results", MO2, ASK_MO2},
     [VHA_ACTION_REVIEW] = {"review", "Reviewing a removal", MO2, ASK_MO2},
     [VHA_ACTION_APPLY] = {"apply", "Applying for somebody else's access", MO2, ASK_MO2},
     [VHA_ACTION_AUTHORISE] = {"authorise", "Putting the authority for access on record",

@@ -9,6 +9,7 @@
 
 #define SAMPLE          VHA_SOURCE_DIR "/tests/data/sample-2026-Q3"
 #define SAMPLE_XLSX     VHA_SOURCE_DIR "/tests/data/sample-2026-Q3-xlsx"
+#define RESULTS         VHA_SOURCE_DIR "/tests/data/search-results.csv" /* of searches since then */
 #define SAMPLE_EXPECTED VHA_SOURCE_DIR "/tests/data/sample-2026-Q3.expected.json"
 
 struct scene {

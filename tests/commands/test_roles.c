@@ -123,6 +123,7 @@ static const struct row rows[] = {
     {{"mail", "list"}, "M", "send-mail", NULL},
     {{"mail", "send"}, "M", "send-mail", NULL},
     {{"refresh", "custody", SAMPLE "/custody.csv"}, "M", "refresh", NULL},
+    {{"intel", RESULTS, "--as-of", "2026-10-08"}, "M", "intel", NULL},
     {{"export", "--authority", "A1", "--reason", "court"}, "M", "export", NULL},
     {{"access", "apply", "new.user", "--reason", "research", "--name", "New", "--pay-number", "P1",
       "--post", "AS", "--training", "2026-10-01", "--sop-version", "2.5"},

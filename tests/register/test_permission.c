@@ -24,7 +24,7 @@ static const char *const may[VHA_ACTIONS] = {
     [VHA_ACTION_EQUALITY_CLOSE] = "---C-",  [VHA_ACTION_EQUALITY] = "--MC-",
     [VHA_ACTION_MODEL] = "--M--",           [VHA_ACTION_SEARCHES] = "--M--",
     [VHA_ACTION_CONCERN] = "AHMCU",         [VHA_ACTION_CHANGES] = "--M--",
-    [VHA_ACTION_ASSESS] = "AHM--",
+    [VHA_ACTION_ASSESS] = "AHM--",          [VHA_ACTION_INTEL] = "--M--",
 };
 
 static struct vha_user user_of(enum vha_user_role role)

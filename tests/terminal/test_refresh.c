@@ -1,5 +1,6 @@
 /* A weekly refresh under five open sessions (SOP 70): each shows it within two seconds and says
- * what has changed; what is being typed stays, and it is shown after that. */
+ * what has changed; what is being typed stays, and it is shown after that. And the results of the
+ * daily searches, in the same way. */
 #include "stage.h"
 
 #include <stdio.h>
@@ -52,10 +53,43 @@ static void test_five_sessions(void **state)
     free(file);
 }
 
+/* What the daily searches have found, in sessions that are open: the list says how many reports
+ * there are, and a record that is opened then has them. */
+static void test_search_results(void **state)
+{
+    const struct stage *const stage = *state;
+    struct terminal *const list = stage_open(stage, (struct view){.plain = false});
+    struct terminal *const reading = stage_open(stage, (struct view){.plain = false});
+    press(reading, "Enter");
+    expect_text(reading, "[1 Why]");
+    expect_no_text(reading, "since the load");
+    struct program_result result = program_run(
+        stage->home, (const char *const[]){program_vha(), "intel",
+                                           VHA_SOURCE_DIR "/tests/data/search-results.csv",
+                                           "--as-of", "2026-10-08", NULL});
+    assert_int_equal(result.status, 0);
+    program_result_free(&result);
+    assert_true(terminal_wait_for(
+        list, "The refresh is shown: reports new since the load 2, were 0", PATIENCE_MS));
+    press(list, "Enter");
+    expect_text(list, "2 reports since the load, not in the score: see Flags");
+    press(list, "4");
+    expect_text(list, "New since the load, not in the score");
+    expect_text(list, "2026-10-06 intelligence, PWITS, CRRT90000002");
+    expect_text(list, "graded C1; about 0999999/26; found on 2026-10-08");
+    press(reading, "Escape");
+    expect_text(reading, "reports new since the load 2, were 0");
+    press(reading, "Enter");
+    expect_text(reading, "2 reports since the load, not in the score");
+    terminal_free(reading);
+    terminal_free(list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_five_sessions),
+        cmocka_unit_test(test_search_results),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

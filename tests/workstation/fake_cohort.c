@@ -472,6 +472,15 @@ enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
     return VHA_OK;
 }
 
+enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t *reports,
+                                     struct vha_error *error)
+{
+    (void)cohort;
+    (void)error;
+    *reports = 0;
+    return VHA_OK;
+}
+
 enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_explanation *explanation,
                                    struct vha_error *error)

@@ -347,6 +347,39 @@ static void test_flags_and_sources(void **state)
     assert_says_not("; gang link;");
 }
 
+/* What the daily searches have found stands first, and changes nothing else that is said. */
+static void test_new_since_the_load(void **state)
+{
+    (void)state;
+    static const struct vha_new_intel found[] = {
+        {"CR\x1b[2J9", "PWITS", "C1", "0100/26", 20732, 20734},
+        {"CR8", "KNIFE_INJURY", "B2", "", 20731, 20733}};
+    make_four();
+    make(RECORD_WHY, 120);
+    assert_says_not("since the load");
+    make(RECORD_FLAGS, 120);
+    assert_says_not("New since the load");
+    person.explanation.dossier.new_intel = found;
+    person.explanation.dossier.new_intel_count = 1;
+    make(RECORD_WHY, 120);
+    assert_says("  New         1 report since the load, not in the score: see Flags\n");
+    person.explanation.dossier.new_intel_count = 2;
+    make(RECORD_WHY, 120);
+    assert_says("  New         2 reports since the load, not in the score");
+    assert_says("  Score       5,868.389: crime 5,758.889, intelligence 109.500\n");
+    make(RECORD_NOT_COUNTED, 120);
+    assert_says_not("CR8");
+    make(RECORD_FLAGS, 120);
+    assert_says("New since the load, not in the score\n"
+                "  2026-10-06 intelligence, PWITS, CR\\x1b[2J9\n"
+                "             graded C1; about 0100/26; found on 2026-10-08\n"
+                "  2026-10-05 intelligence, KNIFE_INJURY, CR8\n"
+                "             graded B2; found on 2026-10-07\n");
+    make(RECORD_FLAGS, 0);
+    assert_says("2026-10-05 intelligence, KNIFE_INJURY, CR8\n"
+                "graded B2; found on 2026-10-07\n");
+}
+
 /* ---------------------------------------------------------------------------------- not counted */
 
 static void test_every_rule_has_its_reports(void **state)
@@ -492,6 +525,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_facts_of_the_chosen_report, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_custody_and_wanted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_flags_and_sources, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_new_since_the_load, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_rule_has_its_reports, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_children_alone_have_safeguarding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_safeguarding, set_up, tear_down),

@@ -137,10 +137,11 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
                               struct vha_error *error);
 
 /* What a refresh between two loads can change of a list, to be told of. */
-enum { COHORT_REFRESHED = 3 };
+enum { COHORT_REFRESHED = 4 };
 struct cohort_standing {
     char loaded_at[32];
-    uint32_t counts[COHORT_REFRESHED]; /* in custody, wanted by EWMS, by CRIS; in scope */
+    /* In custody, wanted by EWMS, by CRIS, and reports found since the load; in scope. */
+    uint32_t counts[COHORT_REFRESHED];
 };
 enum vha_status cohort_look(struct vha_cohort *cohort, struct cohort_standing *standing,
                             struct vha_error *error);

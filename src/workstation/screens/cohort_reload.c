@@ -96,16 +96,17 @@ enum vha_status cohort_reload(struct cohort_state *state, struct desk *desk,
 
 /* What a refresh between two loads can change (SOP 70), and how it is said. */
 static const struct {
-    const char *pane;
+    const char *pane; /* NULL: reports, which are in no pane */
     const char *code;
     const char *words;
 } refreshed[COHORT_REFRESHED] = {
     {"custody", "in", "in custody"},
     {"wanted", "ewms", "wanted by EWMS"},
     {"wanted", "cris", "wanted by CRIS"},
+    {NULL, NULL, "reports new since the load"},
 };
 
-/* How many of the scope have a value. */
+/* How many of the scope have a value, or how many reports they have. */
 static enum vha_status count_value(struct vha_cohort *cohort, size_t which, uint32_t *count,
                                    struct vha_error *error)
 {
@@ -117,6 +118,8 @@ static enum vha_status count_value(struct vha_cohort *cohort, size_t which, uint
     const struct vha_sorting by_rank = {.count = 0};
     size_t facet = 0;
     size_t value = 0;
+    if (refreshed[which].pane == NULL)
+        return vha_cohort_new_intel(cohort, count, error);
     *count = 0;
     if (!find_value(&known, refreshed[which].pane, refreshed[which].code, &facet, &value))
         return VHA_OK;

@@ -1,4 +1,5 @@
-/* Flags and sources: each flag that is set or has entries, and where each entry comes from. */
+/* Flags and sources: what was found since the load, each flag that is set or has entries, and where
+ * each entry comes from. */
 #include "record.h"
 
 #include <stdio.h>
@@ -62,10 +63,30 @@ static void say_absent(const struct making *making)
         record_say(making, ROLE_MUTED, "  Not recorded: %s.", words);
 }
 
+/* Two lines a report, as those that are in the score have. */
+static void add_new_intel(const struct making *making)
+{
+    const struct vha_dossier *const dossier = &making->explanation->dossier;
+    if (dossier->new_intel_count == 0)
+        return;
+    record_heading(making, "New since the load, not in the score");
+    for (size_t i = 0; i < dossier->new_intel_count; i++) {
+        const struct vha_new_intel *const entry = &dossier->new_intel[i];
+        char date[VHA_DATE_SIZE];
+        char found[VHA_DATE_SIZE];
+        record_say(making, ROLE_FLAG, "  %s intelligence, %s, %s",
+                   vha_date_format(date, entry->report_date), entry->offence, entry->ref);
+        record_say(making, ROLE_MUTED, "             graded %s%s%s; found on %s", entry->grade,
+                   entry->crime_ref[0] != '\0' ? "; about " : "", entry->crime_ref,
+                   vha_date_format(found, entry->found));
+    }
+}
+
 void record_add_flags(const struct making *making)
 {
     const struct vha_dossier *const dossier = &making->explanation->dossier;
     size_t said = 0;
+    add_new_intel(making);
     record_heading(making, "Flags and their sources: shown and filtered on, never scored");
     for (size_t i = 0; i < VHA_FLAGS; i++)
         if ((dossier->person.flags & vha_flags[i].flag) != 0 ||

@@ -76,6 +76,10 @@ static void add_who(const struct making *making)
                      person->change == VHA_CHANGE_NEW ? ", " : "", change_words(person, text));
     else
         record_field(making, ROLE_MESSAGE, "Rank", "not on the list");
+    if (dossier->new_intel_count > 0)
+        record_field(making, ROLE_FLAG, "New", "%s since the load, not in the score: see %s",
+                     record_count(text, (int64_t)dossier->new_intel_count, "report"),
+                     record_tabs[RECORD_FLAGS].brief);
     if (person->removed != VHA_NEVER_REMOVED)
         record_field(making, ROLE_MESSAGE, "Removal", "%s", vha_removed_words(person->removed));
 }

@@ -196,11 +196,12 @@ static void test_who_came_and_by_what(void **state)
     assert_string_equal(changes.earlier, "2026-Q2");
     assert_int_equal(changes.arrival_count, VHA_COUNT(wanted));
     for (size_t i = 0; i < VHA_COUNT(wanted); i++) {
-        const struct vha_arrival *found = NULL;
-        for (size_t j = 0; j < changes.arrival_count; j++)
-            if (changes.arrivals[j].person.pncid == quarter_pncid(wanted[i].person))
-                found = &changes.arrivals[j];
-        assert_non_null(found);
+        size_t at = 0;
+        while (at < changes.arrival_count &&
+               changes.arrivals[at].person.pncid != quarter_pncid(wanted[i].person))
+            at++;
+        assert_true(at < changes.arrival_count);
+        const struct vha_arrival *const found = &changes.arrivals[at];
         assert_int_equal(found->came, wanted[i].came);
         assert_string_equal(found->ref, wanted[i].ref);
         assert_int_equal(found->date, wanted[i].date != NULL ? day(wanted[i].date) : VHA_NO_DATE);

@@ -67,9 +67,10 @@ static bool is_suspect(const struct sample *sample, const char *pncid)
             bsearch(sample->roles->cells[i], sample->crimes->cells + 1, sample->crimes->count - 1,
                     sizeof sample->crimes->cells[0], by_cell);
         assert_non_null(crime);
-        if (strcmp(crime[1], "2023-10-02") >= 0 && strcmp(crime[1], "2026-10-01") <= 0 &&
-            strcmp(crime[2], "COMMON_ASSAULT") != 0 && strcmp(crime[2], "BURGLARY") != 0 &&
-            strcmp(crime[2], "PWITS") != 0 && strstr(crime[3], "DOMESTIC") == NULL)
+        if (crime != NULL && strcmp(crime[1], "2023-10-02") >= 0 &&
+            strcmp(crime[1], "2026-10-01") <= 0 && strcmp(crime[2], "COMMON_ASSAULT") != 0 &&
+            strcmp(crime[2], "BURGLARY") != 0 && strcmp(crime[2], "PWITS") != 0 &&
+            strstr(crime[3], "DOMESTIC") == NULL)
             return true;
     }
     return false;

@@ -241,11 +241,11 @@ static void test_each_weight_is_moved_by_a_tenth(void **state)
     assert_int_equal(vha_cohort_facts(setting->cohort, setting->policy, &facts, NULL), VHA_OK);
     assert_int_equal(vha_model_sway(setting->cohort, facts, arena, &sways, &count, NULL), VHA_OK);
     assert_int_equal(count, 31); /* fifteen offences, one of two weights, and intelligence */
-    const struct vha_sway *sway = NULL;
-    for (size_t i = 0; i < count && sway == NULL; i++)
-        if (strcmp(sways[i].category, "KNIFE_INJURY") == 0)
-            sway = &sways[i];
-    assert_non_null(sway);
+    size_t injury = 0;
+    while (injury < count && strcmp(sways[injury].category, "KNIFE_INJURY") != 0)
+        injury++;
+    assert_true(injury < count);
+    const struct vha_sway *const sway = &sways[injury];
     assert_string_equal(sway->what, "base 1,460");
     assert_true(sway->assumed);
     for (size_t i = 0; i < 2; i++) {

@@ -70,7 +70,17 @@ enum vha_status vha_changes_find(struct vha_cohort *now, struct vha_cohort *befo
                                  struct vha_arena *arena, struct vha_changes *changes,
                                  struct vha_error *error) VHA_MUST_CHECK;
 
-/* What let somebody go, in words. */
-const char *vha_went_words(enum vha_went went);
+/* What brought somebody, in words: "crime report 0000347/26 of RAPE, 2026-01-12". In the arena, and
+ * as raw as what is recorded. */
+const char *vha_arrival_words(const struct vha_arrival *arrival, struct vha_arena *arena);
+
+/* What let somebody go, and what is wanting now, in words; likewise. */
+const char *vha_departure_words(const struct vha_departure *departure, struct vha_arena *arena);
+
+/* A report that counts no more, and why; likewise. */
+const char *vha_lost_words(const struct vha_lost_report *lost, struct vha_arena *arena);
+
+/* Whether the reports that count no more have to do with it: a rule let them go. */
+bool vha_went_by_rule(enum vha_went went);
 
 #endif

@@ -25,6 +25,7 @@ struct vha_workstation_options {
     const char *keys_path;               /* keys.yaml */
     const char *areas_path;              /* areas.yaml, read when a scope is granted */
     const char *assessment_path;         /* crime-assessment.yaml */
+    const char *archive_folder;          /* of the quarters before */
     struct vha_register *reg;            /* for permission and the audit log */
     const struct vha_user *user;         /* who looks */
     const char *filter;                  /* as typed (vha_filter_parse), to begin with; or NULL */
@@ -47,10 +48,6 @@ struct vha_workstation_options {
 enum vha_status vha_workstation_state_purpose(struct vha_register *reg, const struct vha_user *user,
                                               const struct vha_purposes *purposes,
                                               const char *typed, char out[VHA_PURPOSE_SIZE],
-                                              struct vha_error *error) VHA_MUST_CHECK;
-
-/* Takes those off the list of a cohort whose removal MO2 has approved (SOP 28). */
-enum vha_status vha_workstation_take_removals(struct vha_register *reg, struct vha_cohort *cohort,
                                               struct vha_error *error) VHA_MUST_CHECK;
 
 /* What nobody outside may be told of the person; zeros for NULL and for who is not on the list. */

@@ -2,54 +2,17 @@
 #include "command.h"
 #include "desk.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The quarters before (SOP 51). */
 
-static int by_end(const void *one, const void *other)
-{
-    const struct archived *const a = one;
-    const struct archived *const b = other;
-    return (a->end > b->end) - (a->end < b->end);
-}
-
-/* Files named otherwise are no archives. */
-static bool read_name(const char *name, struct archived *archived)
-{
-    vha_date first = VHA_NO_DATE;
-    const size_t length = ARCHIVE_QUARTER_SIZE - 1;
-    if (strlen(name) != length + 3 || strcmp(name + length, ".db") != 0 ||
-        !vha_quarter_parse(name, length, &first))
-        return false;
-    snprintf(archived->quarter, sizeof archived->quarter, "%.*s", (int)length, name);
-    archived->end = vha_quarter_end(first);
-    return true;
-}
-
 enum vha_status archive_read(const struct home *home, struct archive *archive,
                              struct vha_error *error)
 {
     *archive = (struct archive){.folder = home_path(home, HOME_ARCHIVE)};
-    DIR *folder = opendir(archive->folder);
-    if (folder == NULL)
-        return vha_fail(error, VHA_UNAVAILABLE, "The archive %s cannot be read: %s.",
-                        archive->folder, strerror(errno));
-    size_t capacity = 0;
-    const struct dirent *entry = NULL;
-    while ((entry = readdir(folder)) != NULL) {
-        archive->quarters =
-            vha_grow(archive->quarters, archive->count, &capacity, sizeof *archive->quarters);
-        if (read_name(entry->d_name, &archive->quarters[archive->count]))
-            archive->count++;
-    }
-    closedir(folder);
-    if (archive->count > 1)
-        qsort(archive->quarters, archive->count, sizeof *archive->quarters, by_end);
-    return VHA_OK;
+    return vha_quarters_read(archive->folder, &archive->quarters, &archive->count, error);
 }
 
 void archive_free(struct archive *archive)
@@ -71,7 +34,7 @@ static enum vha_status list(struct session *session, struct vha_error *error)
     for (size_t i = 0; i < archive.count && status == VHA_OK; i++) {
         char end[VHA_DATE_SIZE];
         char until[VHA_DATE_SIZE];
-        const struct archived *const archived = &archive.quarters[i];
+        const struct vha_kept_quarter *const archived = &archive.quarters[i];
         printf("%s  ended %s, kept until %s\n", archived->quarter,
                vha_date_format(end, archived->end),
                vha_date_format(until, vha_date_after_months(archived->end, ARCHIVE_MONTHS)));

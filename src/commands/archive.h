@@ -5,22 +5,17 @@
 #define COMMANDS_ARCHIVE_H
 
 #include "session.h"
+#include "vha/quarters.h"
 
-enum { ARCHIVE_MONTHS = 36, ARCHIVE_QUARTER_SIZE = 8 };
-
-/* A quarter in the archive. */
-struct archived {
-    char quarter[ARCHIVE_QUARTER_SIZE]; /* 2026-Q3 */
-    vha_date end;                       /* its last day */
-};
+enum { ARCHIVE_MONTHS = 36 };
 
 struct archive {
     char *folder;
-    struct archived *quarters; /* in their order */
+    struct vha_kept_quarter *quarters; /* in their order */
     size_t count;
 };
 
-/* Looks what there is; files named otherwise are no archives. Free with archive_free, whatever this
+/* Looks what there is. Free with archive_free, whatever this
  * returns. */
 enum vha_status archive_read(const struct home *home, struct archive *archive,
                              struct vha_error *error) VHA_MUST_CHECK;

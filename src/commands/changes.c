@@ -1,5 +1,4 @@
 #include "changes.h"
-#include "archive.h"
 #include "command.h"
 
 #include <stdlib.h>
@@ -40,7 +39,7 @@ static enum vha_status show_changes(struct session *session, struct vha_cohort *
     if (status == VHA_OK)
         status = log_look(session, info->quarter, info->earlier_quarter, error);
     if (status == VHA_OK)
-        changes_text(stdout, &changes);
+        changes_text(stdout, &changes, arena);
     vha_cohort_close(before);
     vha_arena_free(arena);
     return status;
@@ -48,31 +47,6 @@ static enum vha_status show_changes(struct session *session, struct vha_cohort *
 
 /* ------------------------------------------------------------------------------------ one person
  */
-
-static void look(struct vha_cohort *cohort, vha_pncid pncid, struct vha_arena *arena,
-                 struct past_quarter *past)
-{
-    struct vha_dossier dossier;
-    struct vha_error missing = {0};
-    const enum vha_status status = vha_cohort_dossier(cohort, pncid, arena, &dossier, &missing);
-    past->recorded = status == VHA_OK;
-    if (past->recorded)
-        past->row = dossier.person;
-    else if (status != VHA_NO_INPUT)
-        past->unread = vha_arena_format(arena, "%s", missing.message);
-}
-
-static void look_into(const struct session *session, vha_pncid pncid, struct vha_arena *arena,
-                      struct past_quarter *past)
-{
-    struct vha_cohort *cohort = NULL;
-    struct vha_error unread = {0};
-    if (session_open_earlier(session, past->quarter, &cohort, &unread) == VHA_OK)
-        look(cohort, pncid, arena, past);
-    else
-        past->unread = vha_arena_format(arena, "%s", unread.message);
-    vha_cohort_close(cohort);
-}
 
 static enum vha_status read_pncid(const char *text, vha_date as_of, vha_pncid *pncid,
                                   struct vha_error *error)
@@ -85,38 +59,26 @@ static enum vha_status read_pncid(const char *text, vha_date as_of, vha_pncid *p
                           text);
 }
 
-/* The quarter in force stands last. */
 static enum vha_status show_person(struct session *session, const struct changes_values *values,
                                    struct vha_cohort *now, struct vha_error *error)
 {
-    const struct vha_cohort_info *const info = vha_cohort_info(now);
-    struct archive archive = {.folder = NULL};
     char subject[VHA_PNCID_SIZE];
     vha_pncid pncid = 0;
-    enum vha_status status = read_pncid(values->pncid, info->as_of, &pncid, error);
+    struct vha_past *past = NULL;
+    size_t count = 0;
+    enum vha_status status = read_pncid(values->pncid, vha_cohort_info(now)->as_of, &pncid, error);
     if (status == VHA_OK)
         status =
             log_look(session, vha_pncid_format(subject, pncid), "over the quarters kept", error);
+    if (status != VHA_OK)
+        return status;
+    char *const folder = home_path(&session->home, HOME_ARCHIVE);
+    struct vha_arena *const arena = vha_arena_new();
+    status = vha_quarters_person(session->reg, folder, now, pncid, arena, &past, &count, error);
     if (status == VHA_OK)
-        status = archive_read(&session->home, &archive, error);
-    if (status == VHA_OK) {
-        struct vha_arena *const arena = vha_arena_new();
-        struct past_quarter *const past =
-            vha_arena_alloc(arena, (archive.count + 1) * sizeof *past);
-        size_t count = 0;
-        for (size_t i = 0; i < archive.count; i++) {
-            if (strcmp(archive.quarters[i].quarter, info->quarter) == 0)
-                continue;
-            snprintf(past[count].quarter, sizeof past[count].quarter, "%s",
-                     archive.quarters[i].quarter);
-            look_into(session, pncid, arena, &past[count++]);
-        }
-        snprintf(past[count].quarter, sizeof past[count].quarter, "%s", info->quarter);
-        look(now, pncid, arena, &past[count++]);
         past_text(stdout, subject, past, count);
-        vha_arena_free(arena);
-    }
-    archive_free(&archive);
+    vha_arena_free(arena);
+    free(folder);
     return status;
 }
 

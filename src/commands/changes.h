@@ -6,18 +6,12 @@
 
 #include "session.h"
 #include "vha/changes.h"
+#include "vha/quarters.h"
 
 #include <stdio.h>
 
-/* Where somebody stood in one quarter. */
-struct past_quarter {
-    char quarter[8];
-    bool recorded; /* in that extract */
-    struct vha_list_row row;
-    const char *unread; /* why the quarter cannot be read; NULL when it can */
-};
-
-void changes_text(FILE *out, const struct vha_changes *changes);
-void past_text(FILE *out, const char *pncid, const struct past_quarter *past, size_t count);
+/* Words are made in the arena. */
+void changes_text(FILE *out, const struct vha_changes *changes, struct vha_arena *arena);
+void past_text(FILE *out, const char *pncid, const struct vha_past *past, size_t count);
 
 #endif

@@ -67,7 +67,7 @@ static enum vha_status delete_quarter(struct session *session, const struct arch
     const char *const action = vha_action_name(VHA_ACTION_RETENTION);
     enum vha_status status = session_log(session, action, "started", quarter, reason, error);
     for (size_t i = 0; i < VHA_COUNT(endings) && status == VHA_OK; i++) {
-        char name[ARCHIVE_QUARTER_SIZE + 8];
+        char name[VHA_QUARTER_SIZE + 8];
         snprintf(name, sizeof name, "%s%s", quarter, endings[i]);
         char *path = vha_path(archive->folder, name);
         if (!erase(path))
@@ -89,7 +89,7 @@ static enum vha_status retain_archive(struct session *session, bool dry_run,
     struct archive archive;
     enum vha_status status = archive_read(&session->home, &archive, error);
     for (size_t i = 0; i < archive.count && status == VHA_OK; i++) {
-        const struct archived *const archived = &archive.quarters[i];
+        const struct vha_kept_quarter *const archived = &archive.quarters[i];
         if (vha_months_between(archived->end, today) < ARCHIVE_MONTHS)
             continue;
         if (dry_run)

@@ -1,7 +1,7 @@
 #include "session.h"
 #include "heads.h"
 #include "vha/cohort.h"
-#include "vha/removal.h"
+#include "vha/quarters.h"
 #include "vha/workstation.h"
 
 #include <pwd.h>
@@ -160,46 +160,17 @@ enum vha_status session_open_cohort(const struct session *session, struct vha_co
     *cohort = NULL;
     enum vha_status status = vha_cohort_open(path, cohort, error);
     if (status == VHA_OK)
-        status = vha_workstation_take_removals(session->reg, *cohort, error);
+        status = vha_quarters_take_removals(session->reg, *cohort, error);
     free(path);
     return status;
-}
-
-/* Those of the removals that had been approved on that day. */
-static size_t removals_by(const struct vha_removed *removed, size_t count, vha_date as_of,
-                          struct vha_cohort_removal *removals)
-{
-    size_t known = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct vha_cohort_removal *const removal = &removals[known];
-        *removal =
-            (struct vha_cohort_removal){.approved = removed[i].approved, .until = removed[i].until};
-        if (removed[i].approved <= as_of &&
-            vha_pncid_parse(removed[i].pncid, strlen(removed[i].pncid), as_of, &removal->pncid) ==
-                VHA_PNCID_FINE)
-            known++;
-    }
-    return known;
 }
 
 enum vha_status session_open_earlier(const struct session *session, const char *quarter,
                                      struct vha_cohort **cohort, struct vha_error *error)
 {
-    struct vha_removed *removed = NULL;
-    size_t count = 0;
-    char *path = home_archive_path(&session->home, quarter);
-    *cohort = NULL;
-    enum vha_status status = vha_cohort_open(path, cohort, error);
-    if (status == VHA_OK)
-        status = vha_removal_approved(session->reg, &removed, &count, error);
-    if (status == VHA_OK) {
-        struct vha_cohort_removal *const removals = vha_alloc_zeroed(count + 1, sizeof *removals);
-        const size_t known = removals_by(removed, count, vha_cohort_info(*cohort)->as_of, removals);
-        status = vha_cohort_remove(*cohort, removals, known, error);
-        free(removals);
-    }
-    free(removed);
-    free(path);
+    char *const folder = home_path(&session->home, HOME_ARCHIVE);
+    const enum vha_status status = vha_quarters_open(session->reg, folder, quarter, cohort, error);
+    free(folder);
     return status;
 }
 

@@ -76,6 +76,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
     char *keys = home_config_path(&session->home, "keys.yaml");
     char *areas = home_config_path(&session->home, "areas.yaml");
     char *assessment = home_config_path(&session->home, "crime-assessment.yaml");
+    char *archive = home_path(&session->home, HOME_ARCHIVE);
     const struct vha_workstation_options options = {
         .cohort_path = cohort,
         .settings = session->settings,
@@ -83,6 +84,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .keys_path = keys,
         .areas_path = areas,
         .assessment_path = assessment,
+        .archive_folder = archive,
         .reg = session->reg,
         .user = &session->user,
         .filter = request->filter,
@@ -98,6 +100,7 @@ static enum vha_status open_desk(const struct session *session, const struct des
     status = show(&options, request->print_screen, error);
     vha_purposes_free(purposes);
     free(assessment);
+    free(archive);
     free(areas);
     free(keys);
     free(themes);

@@ -10,16 +10,20 @@
 enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *subject,
                          struct vha_error *error)
 {
-    const struct vha_user *const user = desk->options->user;
     const enum vha_status status =
-        vha_register_permit(desk->options->reg, user, action, subject, error);
-    if (status != VHA_OK)
-        return status;
+        vha_register_permit(desk->options->reg, desk->options->user, action, subject, error);
+    return status == VHA_OK ? desk_record_look(desk, action, subject, NULL, error) : status;
+}
+
+enum vha_status desk_record_look(struct desk *desk, enum vha_action action, const char *subject,
+                                 const char *reason, struct vha_error *error)
+{
     return desk_record(desk,
-                       &(struct vha_audit_entry){.login = user->login,
+                       &(struct vha_audit_entry){.login = desk->options->user->login,
                                                  .action = vha_action_name(action),
                                                  .outcome = "done",
-                                                 .subject = subject},
+                                                 .subject = subject,
+                                                 .reason = reason},
                        error);
 }
 

@@ -5,40 +5,7 @@
 #include "screen.h"
 #include "screens/cohort.h"
 #include "screens/record.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-static size_t read_removals(const struct vha_removed *removed, size_t count, vha_date as_of,
-                            struct vha_cohort_removal *removals)
-{
-    size_t known = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct vha_cohort_removal *const one = &removals[known];
-        *one =
-            (struct vha_cohort_removal){.approved = removed[i].approved, .until = removed[i].until};
-        known += vha_pncid_parse(removed[i].pncid, strlen(removed[i].pncid), as_of, &one->pncid) ==
-                 VHA_PNCID_FINE;
-    }
-    return known;
-}
-
-enum vha_status vha_workstation_take_removals(struct vha_register *reg, struct vha_cohort *cohort,
-                                              struct vha_error *error)
-{
-    struct vha_removed *removed = NULL;
-    size_t count = 0;
-    enum vha_status status = vha_removal_approved(reg, &removed, &count, error);
-    if (status == VHA_OK) {
-        struct vha_cohort_removal *const removals = vha_alloc_zeroed(count + 1, sizeof *removals);
-        const size_t known =
-            read_removals(removed, count, vha_cohort_info(cohort)->as_of, removals);
-        status = vha_cohort_remove(cohort, removals, known, error);
-        free(removals);
-    }
-    free(removed);
-    return status;
-}
+#include "vha/quarters.h"
 
 /* The version first: what is approved between the two is met at the next look. */
 enum vha_status desk_take_removals(struct desk *desk, struct vha_cohort *cohort,
@@ -47,7 +14,7 @@ enum vha_status desk_take_removals(struct desk *desk, struct vha_cohort *cohort,
     if (desk->options->archive)
         return VHA_OK; /* the list as it was */
     const enum vha_status status = vha_removal_version(desk->options->reg, &desk->removals, error);
-    return status == VHA_OK ? vha_workstation_take_removals(desk->options->reg, cohort, error)
+    return status == VHA_OK ? vha_quarters_take_removals(desk->options->reg, cohort, error)
                             : status;
 }
 

@@ -203,6 +203,9 @@ void desk_draw(struct desk *desk, struct canvas *canvas);
 /* Asks for permission and writes the log; what cannot be logged does not happen. */
 enum vha_status desk_log(struct desk *desk, enum vha_action action, const char *subject,
                          struct vha_error *error) VHA_MUST_CHECK;
+/* Writes the log alone: a look that was permitted, with what the log is to say of it. */
+enum vha_status desk_record_look(struct desk *desk, enum vha_action action, const char *subject,
+                                 const char *reason, struct vha_error *error) VHA_MUST_CHECK;
 /* Writes the log alone. */
 enum vha_status desk_record(struct desk *desk, const struct vha_audit_entry *entry,
                             struct vha_error *error) VHA_MUST_CHECK;

@@ -88,13 +88,32 @@ void stage_load(const char *home, const char *extract)
     run(home, (const char *const[]){program_vha(), "load", extract, NULL});
 }
 
-int stage_set_up(void **state)
+static struct stage *new_stage(void)
 {
     struct stage *stage = vha_alloc_zeroed(1, sizeof *stage);
-    *state = stage;
     stage->folder = temporary_folder();
     stage->home = path_in(stage->folder, "home");
+    return stage;
+}
+
+int stage_set_up(void **state)
+{
+    struct stage *stage = new_stage();
+    *state = stage;
     stage_load(stage->home, sample);
+    return 0;
+}
+
+int stage_set_up_compared(void **state)
+{
+    struct stage *stage = new_stage();
+    *state = stage;
+    char *const earlier = path_in(stage->folder, "2026-Q2");
+    run(stage->home, (const char *const[]){program_vha(), "synth", earlier, "--nominals", "1500",
+                                           "--seed", "4", "--quarter", "2026-Q2", NULL});
+    stage_load(stage->home, earlier);
+    run(stage->home, (const char *const[]){program_vha(), "load", sample, NULL});
+    free(earlier);
     return 0;
 }
 

@@ -26,6 +26,8 @@ struct stage {
 /* Group fixtures for cmocka: *state is a struct stage *. */
 int stage_set_up(void **state);
 int stage_tear_down(void **state);
+/* The same, with a quarter before in the archive: 2026-Q2, of other people. */
+int stage_set_up_compared(void **state);
 
 /* A copy of the sample extract in `folder`, in which the nominals file has `to` for the first
  * `from`; its manifest agrees. */

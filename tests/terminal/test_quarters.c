@@ -1,4 +1,5 @@
-/* What MO2 works with from load to load, in a real terminal: the daily search list. */
+/* What MO2 works with from load to load, in a real terminal: the daily search list, and what
+ * has changed since the quarter before. */
 #include "stage.h"
 
 #include <stdio.h>
@@ -80,12 +81,69 @@ static void test_whoever_leaves_the_list_is_searched_for_no_more(void **state)
     terminal_free(terminal);
 }
 
+/* ---------------------------------------------------------------------------- between quarters */
+
+static void test_the_changes(void **state)
+{
+    const struct stage *const stage = *state;
+    struct terminal *const terminal = stage_open(stage, (struct view){0});
+    give(terminal, "changes");
+    expect_text(terminal, "2026-Q3 beside 2026-Q2: 208 came, 25 went, 0 stayed");
+    press(terminal, "Down");
+    expect_text(terminal, "0000347/26 of RAPE, 2026-01-12");
+    expect_screen(terminal, "changes-80x24.txt", false);
+    press(terminal, "Enter");
+    expect_text(terminal, "1 Why");
+    press(terminal, "Escape");
+    expect_under_cursor(terminal, "2021/0002197G");
+    press(terminal, "Tab");
+    press(terminal, "Tab");
+    expect_under_cursor(terminal, "0 of the 0 who stayed");
+    press(terminal, "S-Tab");
+    expect_under_cursor(terminal, "25 went off it");
+    press(terminal, "Down");
+    press(terminal, "Enter");
+    expect_text(terminal, "is not in this quarter's extract");
+    press(terminal, "Escape");
+    give(terminal, "changes 21/2197g");
+    expect_text(terminal, "2021/0002197G over the quarters kept");
+    expect_row_with(terminal, "2026-Q2", "not in the extract");
+    expect_row_with(terminal, "2026-Q3", "8,422.778");
+    press(terminal, "Enter");
+    expect_text(terminal, "vha archive open 2026-Q2");
+    press(terminal, "Escape");
+    give(terminal, "changes 2021/0002197H");
+    expect_text(terminal, "The check letter of 2021/0002197H would be G");
+    terminal_free(terminal);
+    expect_one(stage, "SELECT count(*) FROM audit WHERE action = 'changes' AND outcome = 'done' "
+                      "AND subject = '2026-Q3' AND reason = '2026-Q2'");
+    expect_one(stage, "SELECT count(*) FROM audit WHERE action = 'changes' AND outcome = 'done' "
+                      "AND subject = '2021/0002197G'");
+}
+
+static void test_the_changes_in_words(void **state)
+{
+    const struct stage *const stage = *state;
+    struct terminal *const terminal =
+        stage_start(stage, (struct view){.plain = true, .columns = 132});
+    expect_text(terminal, "vha>");
+    type(terminal, "changes\r");
+    expect_text(terminal, "OFFICIAL. 2026-Q3 beside 2026-Q2: 208 came, 25 went, 0 stayed");
+    expect_text(terminal, "2021/0002197G, O'Neill, Noah: crime report 0000347/26 of RAPE, ");
+    type(terminal, "changes 2021/0002197G\r");
+    expect_text(terminal, "2026-Q2: not in the extract.");
+    expect_text(terminal, "2026-Q3: rank 1, score 8,422.778, 7 crime reports and 0 of ");
+    terminal_free(terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_daily_search_list),
         cmocka_unit_test(test_the_daily_search_list_in_words),
+        cmocka_unit_test(test_the_changes),
+        cmocka_unit_test(test_the_changes_in_words),
         cmocka_unit_test(test_whoever_leaves_the_list_is_searched_for_no_more),
     };
-    return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
+    return cmocka_run_group_tests(tests, stage_set_up_compared, stage_tear_down);
 }

@@ -49,6 +49,7 @@ static const struct row {
     {"concern Many stops on one estate", "AHMCU", "concern", NULL, "is filed: it is listed"},
     {"searches", "M", "searches", "searches", "who score 2,500 or more"},
     {"assess 0123456/26", "AHM", NULL, "assess", "Crime assessment of 0123456/26"},
+    {"changes", "M", NULL, "changes", "There is no quarter before 2026-Q3"},
     {"todo", "AHMCU", NULL, NULL, "To do"},
 };
 

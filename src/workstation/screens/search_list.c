@@ -32,13 +32,8 @@ static enum vha_status log_look(struct desk *desk, size_t count, struct vha_erro
 {
     char reason[64];
     snprintf(reason, sizeof reason, "%zu people", count);
-    return desk_record(desk,
-                       &(struct vha_audit_entry){.login = desk->options->user->login,
-                                                 .action = vha_action_name(VHA_ACTION_SEARCHES),
-                                                 .outcome = "done",
-                                                 .subject = vha_cohort_info(desk->cohort)->quarter,
-                                                 .reason = reason},
-                       error);
+    return desk_record_look(desk, VHA_ACTION_SEARCHES, vha_cohort_info(desk->cohort)->quarter,
+                            reason, error);
 }
 
 static enum vha_status read_list(struct short_list *list, struct desk *desk,

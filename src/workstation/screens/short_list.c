@@ -1,5 +1,6 @@
 #include "short_list.h"
 
+#include "../lines.h"
 #include "text_screen.h"
 
 #include <stdio.h>
@@ -9,7 +10,7 @@
 struct short_row {
     const char *text;
     const char *said;
-    const char *tag;
+    const char *tag; /* NULL: it is a heading */
 };
 
 static const struct offer common[] = {
@@ -19,10 +20,15 @@ static const struct offer common[] = {
     {ACTION_SUSPEND, NULL, false},   {ACTION_HELP, NULL, true},    {ACTION_QUIT, "back", false},
 };
 
+static const struct offer of_sections[] = {
+    {ACTION_NEXT_PANE, "next section", true},
+    {ACTION_PREVIOUS_PANE, "section before", false},
+};
+
 struct short_list {
     struct short_list_spec spec;
     struct screen_ops ops; /* under the name of this list */
-    struct offer offers[SHORT_LIST_STEPS + 1 + VHA_COUNT(common)];
+    struct offer offers[SHORT_LIST_STEPS + 1 + VHA_COUNT(of_sections) + VHA_COUNT(common)];
     size_t offer_count;
     size_t steps; /* of the offers, which come first */
     struct vha_arena *arena;
@@ -44,6 +50,8 @@ static void make_offers(struct short_list *list, const struct vha_user *user)
         list->steps = list->spec.offers(user, list->offers);
     list->offer_count = list->steps;
     list->offers[list->offer_count++] = (struct offer){ACTION_OPEN, list->spec.opens, true};
+    for (size_t i = 0; i < VHA_COUNT(of_sections) && list->spec.sections; i++)
+        list->offers[list->offer_count++] = of_sections[i];
     for (size_t i = 0; i < VHA_COUNT(common); i++)
         list->offers[list->offer_count++] = common[i];
 }
@@ -65,6 +73,12 @@ void short_list_add(struct short_list *list, const char *text, const char *said,
         (struct short_row){.text = vha_arena_text(list->arena, text, strlen(text)),
                            .said = vha_arena_text(list->arena, said, strlen(said)),
                            .tag = vha_arena_text(list->arena, tag, strlen(tag))};
+}
+
+void short_list_section(struct short_list *list, const char *title)
+{
+    short_list_add(list, title, title, "");
+    list->rows[list->count - 1].tag = NULL;
 }
 
 const void *short_list_context(const struct short_list *list)
@@ -107,7 +121,8 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     const enum vha_status status =
         is_out_of_date(list, desk) ? read_rows(list, desk, error) : VHA_OK;
     const int room = text_screen_area(desk->rows, desk->columns).rows;
-    list->in_sight = (size_t)(room - (list->spec.header != NULL ? 1 : 0));
+    const int remark = list->spec.remark > 0 ? list->spec.remark + 1 : 0;
+    list->in_sight = (size_t)(room - remark - (list->spec.header != NULL ? 1 : 0));
     if (list->cursor >= list->count)
         list->cursor = list->count > 0 ? list->count - 1 : 0;
     if (list->cursor < list->top)
@@ -118,6 +133,19 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
 }
 
 /* -------------------------------------------------------------------------------------- drawing */
+
+/* The row under the cursor in words, which are longer than a row. */
+static void draw_remark(const struct short_list *list, struct canvas *canvas, struct area inside)
+{
+    const int row = inside.row + inside.rows - list->spec.remark;
+    struct lines lines;
+    lines_init(&lines);
+    lines_wrap(&lines, ROLE_BODY, inside.columns, 0, list->rows[list->cursor].said);
+    canvas_divider(canvas, row - 1, 0, canvas->columns, ROLE_FRAME_FOCUS);
+    lines_draw(&lines, canvas,
+               (struct area){row, inside.column, list->spec.remark, inside.columns});
+    lines_free(&lines);
+}
 
 static void draw(const void *opaque, const struct desk *desk, struct canvas *canvas)
 {
@@ -131,12 +159,15 @@ static void draw(const void *opaque, const struct desk *desk, struct canvas *can
         canvas_text(canvas, inside.row, inside.column, inside.columns, ROLE_MUTED, list->spec.none);
         return;
     }
+    if (list->spec.remark > 0)
+        draw_remark(list, canvas, inside);
     if (list->spec.header != NULL)
         canvas_text(canvas, inside.row++, inside.column + 1, inside.columns - 1, ROLE_HEADER,
                     list->spec.header);
     for (size_t i = 0; i < list->in_sight && list->top + i < list->count; i++) {
         const bool here = list->top + i == list->cursor;
-        const enum role role = here ? ROLE_CURSOR : ROLE_BODY;
+        const bool heading = list->rows[list->top + i].tag == NULL;
+        const enum role role = here ? ROLE_CURSOR : heading ? ROLE_HEADER : ROLE_BODY;
         const int row = inside.row + (int)i;
         canvas_text(canvas, row, inside.column - 1, 2, role, here ? ">" : " ");
         canvas_text(canvas, row, inside.column + 1, inside.columns - 1, role,
@@ -171,6 +202,20 @@ static unsigned move(struct short_list *list, enum action action)
                : SCREEN_IGNORED;
 }
 
+/* To the next heading, or to that of this section and then the one before. */
+static unsigned to_section(struct short_list *list, bool forwards)
+{
+    size_t at = list->cursor;
+    while (forwards ? at + 1 < list->count : at > 0) {
+        at += forwards ? 1 : SIZE_MAX;
+        if (list->rows[at].tag == NULL) {
+            list->cursor = at;
+            return SCREEN_REDRAW;
+        }
+    }
+    return SCREEN_IGNORED;
+}
+
 static bool is_step(const struct short_list *list, enum action action)
 {
     for (size_t i = 0; i < list->steps; i++)
@@ -187,7 +232,7 @@ static unsigned act(struct short_list *list, struct desk *desk, enum action acti
         list->spec.refused != NULL ? list->spec.refused : "This was not opened";
     struct vha_error error;
     unsigned flags = SCREEN_REDRAW;
-    if (list->count == 0)
+    if (list->count == 0 || list->rows[list->cursor].tag == NULL)
         return SCREEN_IGNORED;
     char *const tag = vha_copy_text(list->rows[list->cursor].tag);
     list->stale = true;
@@ -211,6 +256,9 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
         return SCREEN_BACK;
     if (event->action == ACTION_OPEN || is_step(list, event->action))
         return act(list, desk, event->action);
+    if (list->spec.sections &&
+        (event->action == ACTION_NEXT_PANE || event->action == ACTION_PREVIOUS_PANE))
+        return to_section(list, event->action == ACTION_NEXT_PANE);
     return move(list, event->action);
 }
 

@@ -18,6 +18,8 @@ struct short_list_spec {
     const char *none;   /* said when there is nothing */
     const char *opens;  /* what Enter does, in the footer; NULL: as everywhere */
     bool once;          /* opening changes nothing: it is not read again */
+    bool sections;      /* some rows are headings, which Tab goes to */
+    int remark;         /* rows below, in which what is under the cursor is said; 0: none */
     bool of_people;     /* of the list: read again, whatever else, when somebody has left it */
     /* Adds the rows; called again when one was opened, since that may have changed them. */
     enum vha_status (*read)(struct short_list *list, struct desk *desk, struct vha_error *error);
@@ -34,6 +36,8 @@ struct short_list_spec {
 
 /* A row as it stands in columns, the same in words, and what it is opened by. */
 void short_list_add(struct short_list *list, const char *text, const char *said, const char *tag);
+/* A heading above the rows that follow. */
+void short_list_section(struct short_list *list, const char *title);
 const void *short_list_context(const struct short_list *list);
 size_t short_list_count(const struct short_list *list);
 /* Another title, while reading. */

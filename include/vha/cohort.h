@@ -399,6 +399,7 @@ struct vha_search_list {
     vha_milli least; /* the score that the policy asks for */
     size_t count;
     const struct vha_list_row *rows; /* in the arena */
+    const uint32_t *new_reports;     /* of each: found since the load (see vha_cohort_new_intel) */
 };
 enum vha_status vha_cohort_search_list(struct vha_cohort *cohort, struct vha_arena *arena,
                                        struct vha_search_list *list,
@@ -498,9 +499,10 @@ enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_dossier *dossier,
                                    struct vha_error *error) VHA_MUST_CHECK;
 
-/* How many reports have been found since the load of people on the list whom the scope takes in:
- * one that names two of them is two. */
-enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t *reports,
+/* How many reports have been found since the load of each person on the list whom the scope takes
+ * in, by position: `listed` numbers, and *total of them together. The caller frees *counts; NULL
+ * when this fails. */
+enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t **counts, uint32_t *total,
                                      struct vha_error *error) VHA_MUST_CHECK;
 
 /* Whether a reference, as vha_cohort_explain shows them, is of one of the person's reports. */

@@ -3,6 +3,7 @@
 
 #include "read.sql.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A statement about one nominal, ready to be stepped, with the number of its rows: it is stepped
@@ -236,23 +237,35 @@ static enum vha_status read_new_intel(struct vha_cohort *cohort, vha_pncid pncid
     return VHA_OK;
 }
 
-enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t *reports,
-                                     struct vha_error *error)
+static int count_new_intel(struct vha_cohort *cohort, uint32_t *counts, uint32_t *total)
 {
     sqlite3_stmt *statement = NULL;
-    *reports = 0;
-    if (cohort->version < COHORT_WITH_INTEL)
-        return VHA_OK;
     int result = vha_sql_prepare(cohort->database, read_sql, "new_intel_counts", &statement);
     if (result == SQLITE_OK)
         while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
             const sqlite3_int64 position = sqlite3_column_int64(statement, 0);
-            if (position >= 0 && position < cohort->info.listed &&
-                vha_cohort_covers(cohort, (uint32_t)position))
-                *reports += (uint32_t)sqlite3_column_int64(statement, 1);
+            const uint32_t reports = (uint32_t)sqlite3_column_int64(statement, 1);
+            if (position < 0 || position >= cohort->info.listed ||
+                !vha_cohort_covers(cohort, (uint32_t)position))
+                continue;
+            counts[position] = reports;
+            *total += reports;
         }
     sqlite3_finalize(statement);
-    return result == SQLITE_DONE ? VHA_OK : cohort_fail(cohort, error);
+    return result;
+}
+
+enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t **counts, uint32_t *total,
+                                     struct vha_error *error)
+{
+    *counts = vha_alloc_zeroed(cohort->info.listed + (size_t)1, sizeof **counts);
+    *total = 0;
+    if (cohort->version < COHORT_WITH_INTEL ||
+        count_new_intel(cohort, *counts, total) == SQLITE_DONE)
+        return VHA_OK;
+    free(*counts);
+    *counts = NULL;
+    return cohort_fail(cohort, error);
 }
 
 enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,

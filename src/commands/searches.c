@@ -13,7 +13,7 @@ struct searches_values {
     const char *purpose;
 };
 
-static void write_text(const struct vha_list_row *row)
+static void write_text(const struct vha_list_row *row, uint32_t new_reports)
 {
     char pncid[VHA_PNCID_SIZE];
     char score[VHA_MILLI_SIZE];
@@ -21,12 +21,15 @@ static void write_text(const struct vha_list_row *row)
     const size_t size = 12 * (strlen(row->surname) + strlen(row->forenames)) + 1;
     char *const surname = vha_alloc(size);
     char *const forenames = vha_alloc(size);
-    printf("  %5" PRIu32 " %12s  %s  %s  %s, %s%s%s\n", row->rank,
+    printf("  %5" PRIu32 " %12s  %s  %s  %s, %s%s%s", row->rank,
            vha_milli_format(score, row->crime_score + row->intel_score, true),
            vha_pncid_format(pncid, row->pncid), vha_date_format(born, row->dob),
            vha_text_show(surname, size, row->surname),
            vha_text_show(forenames, size, row->forenames), row->borough[0] != '\0' ? ", " : "",
            row->borough);
+    if (new_reports > 0)
+        printf("; %" PRIu32 " new since the load", new_reports);
+    putchar('\n');
     free(forenames);
     free(surname);
 }
@@ -37,7 +40,7 @@ static void show(const struct vha_cohort_info *info, const struct vha_search_lis
     printf("OFFICIAL  Daily search list of VHA %s: %zu people who score %s or more\n",
            info->quarter, list->count, vha_milli_short(score, list->least, true));
     for (size_t i = 0; i < list->count; i++)
-        write_text(&list->rows[i]);
+        write_text(&list->rows[i], list->new_reports[i]);
 }
 
 /* The list is on record, with how many it names, before it is shown. */

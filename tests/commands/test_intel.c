@@ -100,6 +100,9 @@ static void test_results_stand_beside_the_record(void **state)
     expect_text(place->out, "\"intel_ref\": \"CRRT90000001\"");
     explain(place, UNLISTED, "text"); /* whose record has the other report by the load */
     expect_text(place->out, "  2026-10-05  CRRT90000001  ");
+    RUN(place, "searches", "--purpose", PURPOSE);
+    expect_success(place);
+    expect_text(place->out, "  O'Neill, Noah, Enfield; 2 new since the load\n");
     assert_int_equal(number_of(place, "SELECT count(*) FROM audit WHERE action = 'intel' AND "
                                       "outcome = 'done' AND subject = 'intel_results'"),
                      1);

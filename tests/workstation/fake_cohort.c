@@ -472,12 +472,15 @@ enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
     return VHA_OK;
 }
 
-enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t *reports,
+/* The second on the list has three. */
+enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t **counts, uint32_t *total,
                                      struct vha_error *error)
 {
     (void)cohort;
     (void)error;
-    *reports = 0;
+    *counts = vha_alloc_zeroed(fake.listed + (size_t)2, sizeof **counts);
+    (*counts)[1] = 3;
+    *total = 3;
     return VHA_OK;
 }
 

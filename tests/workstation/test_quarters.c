@@ -47,6 +47,7 @@ static void test_searches_are_logged_and_lead_to_records(void **state)
     assert_shows("    1  7,797.333  2003/0000000");
     assert_shows("O'NEILL, Zoë, Lambeth");
     assert_shows("\\x1b[2J");
+    assert_shows("  [3 new] ");
     const unsigned audits = fake.audits;
     stage_press(&stage, "Down Enter");
     assert_int_equal(fake.audits, audits + 1);

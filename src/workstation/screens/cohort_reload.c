@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool find_value(const struct vha_panes *panes, const char *name, const char *code,
@@ -106,6 +107,15 @@ static const struct {
     {NULL, NULL, "reports new since the load"},
 };
 
+static enum vha_status count_new_intel(struct vha_cohort *cohort, uint32_t *count,
+                                       struct vha_error *error)
+{
+    uint32_t *counts = NULL;
+    const enum vha_status status = vha_cohort_new_intel(cohort, &counts, count, error);
+    free(counts);
+    return status;
+}
+
 /* How many of the scope have a value, or how many reports they have. */
 static enum vha_status count_value(struct vha_cohort *cohort, size_t which, uint32_t *count,
                                    struct vha_error *error)
@@ -119,7 +129,7 @@ static enum vha_status count_value(struct vha_cohort *cohort, size_t which, uint
     size_t facet = 0;
     size_t value = 0;
     if (refreshed[which].pane == NULL)
-        return vha_cohort_new_intel(cohort, count, error);
+        return count_new_intel(cohort, count, error);
     *count = 0;
     if (!find_value(&known, refreshed[which].pane, refreshed[which].code, &facet, &value))
         return VHA_OK;

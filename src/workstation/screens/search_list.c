@@ -8,8 +8,9 @@
 
 static const char header[] = " Rank      Score  PNCID          Born        Name and borough";
 
+/* What the searches have found since the load stands before the name, which may be cut off. */
 static void add_person(struct short_list *list, const struct vha_list_row *row,
-                       struct vha_arena *arena)
+                       uint32_t new_reports, struct vha_arena *arena)
 {
     char pncid[VHA_PNCID_SIZE];
     char score[VHA_MILLI_SIZE];
@@ -19,12 +20,16 @@ static void add_person(struct short_list *list, const struct vha_list_row *row,
     vha_date_format(born, row->dob);
     const char *const name = vha_arena_format(arena, "%s, %s%s%s", row->surname, row->forenames,
                                               row->borough[0] != '\0' ? ", " : "", row->borough);
-    short_list_add(
-        list,
-        vha_arena_format(arena, "%5u %10s  %-13s  %s  %s", row->rank, score, pncid, born, name),
-        vha_arena_format(arena, "Rank %u, score %s, %s, born %s, %s", row->rank, score, pncid, born,
-                         name),
-        pncid);
+    const char *const new_text =
+        new_reports > 0 ? vha_arena_format(arena, "[%u new] ", new_reports) : "";
+    const char *const new_words =
+        new_reports > 0 ? vha_arena_format(arena, "; %u new since the load", new_reports) : "";
+    short_list_add(list,
+                   vha_arena_format(arena, "%5u %10s  %-13s  %s  %s%s", row->rank, score, pncid,
+                                    born, new_text, name),
+                   vha_arena_format(arena, "Rank %u, score %s, %s, born %s, %s%s", row->rank, score,
+                                    pncid, born, name, new_words),
+                   pncid);
 }
 
 /* The list is on record, with how many it names, before it is shown. */
@@ -47,7 +52,7 @@ static enum vha_status read_list(struct short_list *list, struct desk *desk,
     if (status == VHA_OK)
         status = log_look(desk, searches.count, error);
     for (size_t i = 0; i < searches.count && status == VHA_OK; i++)
-        add_person(list, &searches.rows[i], arena);
+        add_person(list, &searches.rows[i], searches.new_reports[i], arena);
     snprintf(title, sizeof title, "Daily search list: %zu people who score %s or more",
              searches.count, vha_milli_short(score, searches.least, true));
     short_list_title(list, title);

@@ -246,9 +246,10 @@ enum vha_status cohort_check_action(struct desk *desk, enum action action,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
 /* ---- screens/cohort_reload.c */
-/* Shows a refresh between two loads unasked, and says what has changed; not while something is
- * being typed or another screen is in front, nor in plain mode, which says that there is one. True
- * when it has. A whole load waits until it is asked for: it may be another quarter. */
+/* Shows a refresh between two loads unasked, in the list and in a record open over it, and says
+ * what has changed; not while something is being typed or another screen is in front, nor in plain
+ * mode, which says that there is one. True when it has. A whole load waits until it is asked for:
+ * it may be another quarter. */
 bool desk_show_refresh(struct desk *desk);
 
 /* ---- choices.c */

@@ -32,13 +32,15 @@ static void test_five_sessions(void **state)
     type(sessions[TYPING], "kowal");
     press(sessions[READING], "Enter");
     expect_text(sessions[READING], "[1 Why]");
+    press(sessions[READING], "3");
+    expect_no_text(sessions[READING], "EW1");
     struct program_result result = refresh(stage, file);
     assert_int_equal(result.status, 0);
     assert_non_null(strstr(result.output, "Movements on the list: 21\n"));
     program_result_free(&result);
     const int64_t done = terminal_now();
     for (size_t i = 0; i < SESSIONS; i++)
-        if (i != TYPING && i != READING)
+        if (i != TYPING)
             assert_true(terminal_wait_for(sessions[i], SHOWN, PATIENCE_MS));
     assert_true(terminal_now() - done < (int64_t)PATIENCE_MS * 1000000);
     expect_text(sessions[TYPING], "kowal");
@@ -46,15 +48,22 @@ static void test_five_sessions(void **state)
     expect_text(sessions[TYPING], "kowals");
     press(sessions[TYPING], "Escape");
     expect_text(sessions[TYPING], SHOWN);
-    press(sessions[READING], "Escape");
-    expect_text(sessions[READING], SHOWN);
+    expect_text(sessions[READING], "[3 Custody]"); /* where it was, as things are now */
+    expect_text(sessions[READING], "EW1");
     for (size_t i = 0; i < SESSIONS; i++)
         terminal_free(sessions[i]);
     free(file);
 }
 
+static int64_t opened(const struct stage *stage)
+{
+    return stage_number(stage,
+                        "SELECT count(*) FROM audit WHERE action = 'open' AND outcome = 'done' "
+                        "AND subject = '2021/0002197G'");
+}
+
 /* What the daily searches have found, in sessions that are open: the list says how many reports
- * there are, and a record that is opened then has them. */
+ * there are, a record that is open has them, which is on record, and so has one opened then. */
 static void test_search_results(void **state)
 {
     const struct stage *const stage = *state;
@@ -63,6 +72,9 @@ static void test_search_results(void **state)
     press(reading, "Enter");
     expect_text(reading, "[1 Why]");
     expect_no_text(reading, "since the load");
+    press(reading, "4");
+    press(reading, "Down");
+    const int64_t before = opened(stage);
     struct program_result result = program_run(
         stage->home, (const char *const[]){program_vha(), "intel",
                                            VHA_SOURCE_DIR "/tests/data/search-results.csv",
@@ -71,6 +83,10 @@ static void test_search_results(void **state)
     program_result_free(&result);
     assert_true(terminal_wait_for(
         list, "The refresh is shown: reports new since the load 2, were 0", PATIENCE_MS));
+    assert_true(terminal_wait_for(reading, "New since the load, not in the score", PATIENCE_MS));
+    expect_text(reading, "2026-10-06 intelligence, PWITS, CRRT90000002");
+    expect_text(reading, "reports new since the load 2, were 0");
+    assert_int_equal(opened(stage), before + 1);
     press(list, "Enter");
     expect_text(list, "2 reports since the load, not in the score: see Flags");
     press(list, "4");
@@ -78,9 +94,8 @@ static void test_search_results(void **state)
     expect_text(list, "2026-10-06 intelligence, PWITS, CRRT90000002");
     expect_text(list, "graded C1; about 0999999/26; found on 2026-10-08");
     press(reading, "Escape");
-    expect_text(reading, "reports new since the load 2, were 0");
-    press(reading, "Enter");
-    expect_text(reading, "2 reports since the load, not in the score");
+    expect_no_text(reading, "[4 Flags]");
+    expect_under_cursor(reading, "O'Neill");
     terminal_free(reading);
     terminal_free(list);
 }

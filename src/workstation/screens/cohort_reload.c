@@ -1,5 +1,6 @@
 /* A newer load in place of the old one, looked at in the same way. */
 #include "cohort.h"
+#include "record.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -190,10 +191,14 @@ static bool is_refresh(struct desk *desk)
 bool desk_show_refresh(struct desk *desk)
 {
     struct cohort_state *const state = cohort_of(desk);
-    const bool busy = desk->screen_count > 1 || desk->prompt.open || desk_is_typing(desk);
+    const bool reading = record_is_over_list(desk);
+    const bool busy =
+        (desk->screen_count > 1 && !reading) || desk->prompt.open || desk_is_typing(desk);
     if (!desk->superseded || desk->another_load || state == NULL || state->plain || busy ||
         desk->options->archive || !is_refresh(desk))
         return false;
     (void)cohort_reload_newer(state, desk);
+    if (reading && !desk->superseded) /* else it was not taken */
+        record_show_refresh(desk);
     return true;
 }

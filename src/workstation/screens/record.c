@@ -360,6 +360,46 @@ const struct vha_explanation *record_open_of(const struct desk *desk)
     return NULL;
 }
 
+bool record_is_over_list(const struct desk *desk)
+{
+    return desk->screen_count == 2 && desk->screens[1].ops == &record_ops;
+}
+
+/* The same person as they are now, on the same tab, at the same line and report. */
+static enum vha_status show_again(struct record_state *state, struct desk *desk,
+                                  struct vha_error *error)
+{
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_explanation explanation;
+    const enum record_tab tab = state->tab;
+    const size_t chosen = state->timeline.chosen;
+    size_t tops[RECORD_TABS];
+    const enum vha_status status =
+        desk_explain(desk, state->explanation.dossier.person.pncid, arena, &explanation, error);
+    if (status != VHA_OK) {
+        vha_arena_free(arena);
+        return status;
+    }
+    for (int i = 0; i < RECORD_TABS; i++)
+        tops[i] = state->lines[i].top;
+    show_person(state, arena, &explanation);
+    for (int i = 0; i < RECORD_TABS; i++)
+        state->lines[i].top = tops[i];
+    state->tab = tab;
+    if (chosen < state->timeline.count)
+        state->timeline.chosen = chosen;
+    return VHA_OK;
+}
+
+void record_show_refresh(struct desk *desk)
+{
+    struct vha_error error;
+    if (show_again(desk->screens[1].state, desk, &error) == VHA_OK)
+        return;
+    desk_home(desk);
+    desk_push(desk, message_screen("This record was not opened", error.message));
+}
+
 bool record_leave_removed(struct desk *desk)
 {
     bool left = false;

@@ -55,6 +55,11 @@ void record_tab_lines(enum record_tab tab, const struct making *making);
 struct desk;
 bool record_leave_removed(struct desk *desk);
 
+/* Whether a record, and nothing else, is open over the list; and, of such a one, shows what a
+ * refresh of the cohort has changed. That is another look at the person, and on record. */
+bool record_is_over_list(const struct desk *desk);
+void record_show_refresh(struct desk *desk);
+
 /* Whoever's record is nearest to the top of the desk; NULL when none is open. */
 const struct vha_explanation *record_open_of(const struct desk *desk);
 

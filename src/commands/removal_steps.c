@@ -45,6 +45,7 @@ struct list_values {
     int state;
     const char *pncid;
     const char *bcu;
+    const char *ground;
     bool mine;
     bool late;
 };
@@ -93,13 +94,57 @@ static const char *late_before(const struct vha_holidays *holidays, char day[VHA
     return vha_date_format(day, vha_day_before_working_days(today, VHA_REMOVAL_DAYS, holidays) + 1);
 }
 
+static enum vha_status read_ground(const char *name, unsigned *grounds, struct vha_error *error)
+{
+    enum vha_removal_ground ground = VHA_GROUND_OTHER;
+    *grounds = 0;
+    if (name == NULL)
+        return VHA_OK;
+    if (!vha_removal_ground_parse(name, &ground))
+        return vha_fail(error, VHA_USAGE,
+                        "\"%.40s\" is no ground of a removal; 'vha removal request --help' lists "
+                        "them.",
+                        name);
+    *grounds = 1u << ground;
+    return VHA_OK;
+}
+
+/* What was asked for, as the log keeps it: in the words of the queue's filter. */
+#define ASKED_SIZE 512
+static const char *asked_for(const struct list_values *values, const char *login,
+                             char out[ASKED_SIZE])
+{
+    const struct {
+        const char *word, *value;
+    } terms[] = {
+        {"", values->state > 0 ? vha_removal_state_names[values->state] : NULL},
+        {"", values->late ? "late" : NULL},
+        {"who ", values->mine ? login : NULL},
+        {"about ", values->pncid},
+        {"bcu ", values->bcu},
+        {"ground ", values->ground},
+    };
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < VHA_COUNT(terms) && used < ASKED_SIZE; i++)
+        if (terms[i].value != NULL)
+            used += (size_t)snprintf(out + used, ASKED_SIZE - used, "%s%s%.60s",
+                                     used > 0 ? " " : "", terms[i].word, terms[i].value);
+    vha_text_mend_end(out);
+    return out;
+}
+
 static enum vha_status run_list(const struct invocation *invocation, struct vha_error *error)
 {
     const struct list_values *values = invocation->values;
     struct session session;
     struct listing listing = {.count = 0};
     char day[VHA_DATE_SIZE];
-    enum vha_status status = session_open(invocation->home, &session, error);
+    char asked[ASKED_SIZE];
+    unsigned grounds = 0;
+    enum vha_status status = read_ground(values->ground, &grounds, error);
+    if (status == VHA_OK)
+        status = session_open(invocation->home, &session, error);
     if (status != VHA_OK)
         return status;
     listing.holidays = &session.settings->bank_holidays;
@@ -108,6 +153,8 @@ static enum vha_status run_list(const struct invocation *invocation, struct vha_
         .asked_by = values->mine ? session.user.login : NULL,
         .bcu = values->bcu,
         .states = states_of(values),
+        .grounds = grounds,
+        .typed = asked_for(values, session.user.login, asked),
         .asked_before = values->late ? late_before(listing.holidays, day) : NULL,
     };
     status = vha_removal_list(session.reg, &session.user, &filter, show_removal, &listing, error);
@@ -181,6 +228,11 @@ static const struct parameter list_parameters[] = {
      .kind = VALUE_TEXT,
      .offset = offsetof(struct list_values, bcu),
      .summary = "requests of this BCU"},
+    {.name = "--ground",
+     .argument = "GROUND",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct list_values, ground),
+     .summary = "requests on this ground, as data-error"},
     {.name = "--late",
      .kind = VALUE_SWITCH,
      .offset = offsetof(struct list_values, late),

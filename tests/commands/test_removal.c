@@ -86,6 +86,14 @@ static void test_from_asking_to_the_list(void **state)
     assert_string_equal(place->out, "There is no such removal request.\n");
     RUN(place, "removal", "list", "--late", "--state", "refused");
     assert_string_equal(place->out, "There is no such removal request.\n");
+    RUN(place, "removal", "list", "--ground", "deceased", "--late");
+    assert_string_equal(place->out, "There is no such removal request.\n");
+    assert_int_equal(number_of(place,
+                               "SELECT count(*) FROM audit WHERE action = 'see-requests' AND "
+                               "reason = 'removal requests: late ground deceased'"),
+                     1);
+    RUN(place, "removal", "list", "--ground", "gone");
+    expect_failure(place, VHA_USAGE, "\"gone\" is no ground of a removal");
     RUN(place, "removal", "take", "1");
     expect_success(place);
     RUN(place, "removal", "ask", "1", "--reason", "Since when?");

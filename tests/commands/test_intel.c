@@ -328,7 +328,7 @@ static void test_without_the_log_nothing_happens(void **state)
 static void test_killed_at_any_moment(void **state)
 {
     static const char *const words[] = {"intel", RESULTS, "--as-of", "2026-10-08", NULL};
-    enum { KILLS = 30, STEP_MICROSECONDS = 4000 };
+    enum { KILLS = 60, STEP_MICROSECONDS = 1500 };
     struct place *place = *state;
     load_well(place, SAMPLE);
     char *const path = cohort_path(place);

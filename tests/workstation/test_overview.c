@@ -585,6 +585,23 @@ static void test_a_newer_load(void **state)
     recount_all();
 }
 
+/* Whoever MO2 takes off the list meanwhile is in no bar any more; the cursor stays. */
+static void test_a_removal(void **state)
+{
+    bool changed = false;
+    (void)state;
+    stage_press(&stage, "5 Down");
+    const size_t bar = overview()->panels[overview()->focus].bars.cursor;
+    fake.listed = 16;
+    fake.removals = 1;
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, NULL), VHA_OK);
+    stage_draw(&stage);
+    expect_bar("Borough", "Lambeth", 6, 6);
+    recount_all();
+    assert_int_equal(overview()->focus, 4);
+    assert_int_equal(overview()->panels[4].bars.cursor, bar);
+}
+
 static void test_a_damaged_cohort_is_told(void **state)
 {
     (void)state;
@@ -627,6 +644,7 @@ int main(void)
         TEST(test_every_size),
         TEST(test_words),
         TEST(test_a_newer_load),
+        TEST(test_a_removal),
         TEST(test_a_damaged_cohort_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,13 +74,26 @@ static void lay_out(struct overview_state *state, const struct desk *desk)
         bars_settle(&state->panels[i].bars, inner_rows(state, i));
 }
 
-/* The panel and the bar that the cursor was on the last time. */
-static void return_to_place(struct overview_state *state, const struct cohort_state *list)
+static void put_cursor(struct overview_state *state, size_t panel, size_t bar)
 {
-    if (list->overview_panel >= state->panel_count)
+    if (panel >= state->panel_count)
         return;
-    state->focus = list->overview_panel;
-    focused(state)->bars.cursor = list->overview_bar;
+    state->focus = panel;
+    focused(state)->bars.cursor = bar;
+}
+
+/* Makes the panels; the cursor stays, or is where it was the last time. */
+static enum vha_status make(struct overview_state *state, struct desk *desk,
+                            struct vha_error *error)
+{
+    const struct cohort_state *const list = state->list;
+    const bool anew = state->cohort == desk->cohort;
+    const size_t panel = anew ? state->focus : list->overview_panel;
+    const size_t bar = anew ? focused(state)->bars.cursor : list->overview_bar;
+    const enum vha_status status = overview_make(state, desk, error);
+    if (status == VHA_OK)
+        put_cursor(state, panel, bar);
+    return status;
 }
 
 /* Brings everything up to the cohort, the filter and the size that there are now. */
@@ -88,13 +101,11 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
 {
     struct overview_state *const state = opaque;
     const struct cohort_state *const list = cohort_of(desk);
-    const bool made = state->cohort == desk->cohort;
+    const bool made = state->cohort == desk->cohort && state->removals == desk->removals;
     enum vha_status status = VHA_OK;
     state->list = list;
     if (!made)
-        status = overview_make(state, desk, error);
-    if (status == VHA_OK && !made)
-        return_to_place(state, list);
+        status = make(state, desk, error);
     if (status == VHA_OK && (!made || state->counted != list->selections))
         status = overview_count(state, desk, error);
     if (status == VHA_OK && !state->plain &&

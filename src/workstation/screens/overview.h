@@ -41,7 +41,8 @@ struct overview_place {
 struct overview_state {
     struct vha_arena *arena;         /* of labels */
     const struct cohort_state *list; /* NULL until the first refresh */
-    const struct vha_cohort *cohort; /* that the panels were made of */
+    const struct vha_cohort *cohort; /* that the panels were made of, */
+    int64_t removals;                /* without whom this version of the removals takes off */
     uint64_t counted;                /* selection of the list that they show */
     struct vha_selection everybody;  /* in scope, in rank order */
     struct overview_panel panels[OVERVIEW_PANELS];

@@ -280,6 +280,7 @@ enum vha_status overview_make(struct overview_state *state, struct desk *desk,
     static const struct vha_sorting by_rank = {.count = 0};
     overview_free_panels(state);
     state->cohort = desk->cohort;
+    state->removals = desk->removals;
     vha_cohort_keep_only(desk->cohort, NULL); /* everybody, be they marked or not */
     enum vha_status status =
         vha_cohort_select(desk->cohort, &everybody, &by_rank, &state->everybody, error);

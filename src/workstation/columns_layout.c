@@ -15,6 +15,7 @@
 /* Columns under way to a layout: which, and how wide. */
 struct plan {
     size_t count;
+    size_t frozen; /* the first so many stay when it is scrolled */
     struct {
         const struct column *column;
         int width;
@@ -74,15 +75,35 @@ static void plan_by_importance(const struct column_basis *basis, struct plan *pl
 /* ---------------------------------------------------------------------------------- with a choice
  */
 
+static void add_column(struct plan *plan, const struct column_basis *basis, size_t column,
+                       int width)
+{
+    const struct column *const added = &table_columns[column];
+    plan->items[plan->count].column = added;
+    plan->items[plan->count].width = width > 0 ? width : least_width(added, basis);
+    plan->items[plan->count++].fixed = width > 0;
+}
+
+static bool shows_the_ranking(const struct column_choice *choice)
+{
+    for (size_t i = 0; i < choice->count; i++)
+        if (table_columns[choice->items[i].column].when == COLUMN_RANKED)
+            return true;
+    return false;
+}
+
+/* While the list is ranked on chosen offences, nobody is to take its order for the VHA's: the rank
+ * there comes before the columns of one's own. */
 static void plan_by_choice(const struct column_basis *basis, struct plan *plan)
 {
-    plan->count = basis->choice->count;
-    for (size_t i = 0; i < plan->count; i++) {
-        const int width = basis->choice->items[i].width;
-        plan->items[i].column = &table_columns[basis->choice->items[i].column];
-        plan->items[i].width = width > 0 ? width : least_width(plan->items[i].column, basis);
-        plan->items[i].fixed = width > 0;
-    }
+    const struct column_choice *const choice = basis->choice;
+    plan->count = 0;
+    for (size_t i = 0; i < COLUMNS && basis->ranked && !shows_the_ranking(choice); i++)
+        if (table_columns[i].when == COLUMN_RANKED && table_columns[i].is_rank)
+            add_column(plan, basis, i, 0);
+    plan->frozen = choice->frozen > 0 ? choice->frozen + plan->count : 0;
+    for (size_t i = 0; i < choice->count; i++)
+        add_column(plan, basis, choice->items[i].column, choice->items[i].width);
 }
 
 static int width_of(const struct plan *plan, size_t from, size_t to)
@@ -96,7 +117,7 @@ static int width_of(const struct plan *plan, size_t from, size_t to)
 /* The columns that stay, as far as they leave room for others. */
 static size_t frozen_count(const struct plan *plan, const struct column_basis *basis)
 {
-    size_t frozen = basis->choice->frozen < plan->count ? basis->choice->frozen : plan->count;
+    size_t frozen = plan->frozen < plan->count ? plan->frozen : plan->count;
     while (frozen > 0 && width_of(plan, 0, frozen) > basis->width - SCROLLED_LEAST)
         frozen--;
     return frozen;

@@ -58,6 +58,39 @@ static void test_columns_at_usual_widths(void **state)
     assert_in_order(165);
 }
 
+/* Ranked on chosen offences, columns of one's own begin with the rank there, and it stays with
+ * those that stay; unless they show it themselves, or how much it stands for. */
+static void test_own_columns_while_ranked(void **state)
+{
+    (void)state;
+    static const char *const with_it[] = {"chosen,name", "name,chosen_score"};
+    struct vha_error error;
+    basis.ranked = true;
+    assert_int_equal(columns_parse("name|age,borough", &choice, &error), VHA_OK);
+    lay_out(55, 1604);
+    assert_int_equal(layout.count, 4);
+    assert_string_equal(layout.shown[0].column->heading, "Chosen");
+    assert_in_order(55);
+    assert_int_equal(columns_parse("name|age,borough,pncid,crimes", &choice, &error), VHA_OK);
+    basis.scroll = 1;
+    lay_out(40, 1604);
+    basis.scroll = 0;
+    assert_int_equal(layout.to_left, 1);
+    assert_string_equal(layout.shown[0].column->heading, "Chosen");
+    assert_string_equal(layout.shown[1].column->heading, "Name");
+    assert_string_equal(layout.shown[2].column->heading, "Borough");
+    for (size_t i = 0; i < VHA_COUNT(with_it); i++) {
+        assert_int_equal(columns_parse(with_it[i], &choice, &error), VHA_OK);
+        lay_out(55, 1604);
+        assert_int_equal(layout.count, 2);
+    }
+    basis.ranked = false;
+    assert_int_equal(columns_parse("name|age,borough", &choice, &error), VHA_OK);
+    lay_out(55, 1604);
+    assert_false(shows("Chosen"));
+    choice = (struct column_choice){.count = 0};
+}
+
 static void test_columns_at_every_width(void **state)
 {
     (void)state;
@@ -120,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_columns_at_usual_widths),
+        cmocka_unit_test(test_own_columns_while_ranked),
         cmocka_unit_test(test_columns_at_every_width),
         cmocka_unit_test(test_rank_column_grows_with_the_list),
         cmocka_unit_test(test_flags_are_whole_marks),

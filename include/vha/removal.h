@@ -203,7 +203,9 @@ struct vha_removal_taken {
 };
 typedef void vha_removal_taken_function(void *context, const struct vha_removal_taken *taken);
 
-/* Tells of a request's steps in their order, to whoever may see the request. */
+/* Tells of a request's steps in their order, to whoever may see the request. They are part of the
+ * look at it, which is logged already (vha_removal_list, vha_removal_log_look). VHA_USAGE when
+ * there is no such request that the user may see. */
 enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_user *user,
                                     int64_t number, vha_removal_taken_function *show, void *context,
                                     struct vha_error *error) VHA_MUST_CHECK;

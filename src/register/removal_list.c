@@ -201,7 +201,9 @@ enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_u
     size_t seen = 0;
     sqlite3_stmt *statement = NULL;
     const struct vha_removal_filter filter = {.number = number};
-    enum vha_status status = vha_removal_list(reg, user, &filter, count, &seen, error);
+    enum vha_status status = removal_permit_look(reg, user, &filter, error);
+    if (status == VHA_OK)
+        status = vha_removal_page(reg, user, &number, 1, count, &seen, error);
     if (status == VHA_OK && seen == 0)
         status =
             vha_fail(error, VHA_USAGE, "There is no removal request %" PRId64 " of yours.", number);

@@ -116,6 +116,10 @@ static void test_from_asking_to_the_list(void **state)
     expect_text(place->out, "Removal request 1 for 2021/0002197G, approved");
     expect_text(place->out, "rationale  Moved abroad in May");
     expect_text(place->out, "approve  by ");
+    assert_int_equal(number_of(place,
+                               "SELECT count(*) FROM audit WHERE action = 'see-requests' AND "
+                               "reason = 'removal request 1'"),
+                     1); /* one look, one entry */
     RUN(place, "audit", "verify");
     expect_success(place);
 }

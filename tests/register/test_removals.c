@@ -157,6 +157,7 @@ static void test_history(void **state)
     assert_string_equal(history.steps[0], "analyst.one send: ");
     assert_string_equal(history.steps[1], "mo2.two take: ");
     assert_string_equal(history.steps[2], "mo2.two refuse: as the file says");
+    assert_int_equal(logged(fixture, "see-requests", "done"), 0); /* part of a look that is */
     assert_status(vha_removal_history(fixture->reg, &people[ELSEWHERE], number, note_step, &history,
                                       &fixture->error),
                   VHA_USAGE, fixture->error);

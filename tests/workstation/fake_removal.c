@@ -67,19 +67,9 @@ enum vha_status vha_removal_page(struct vha_register *reg, const struct vha_user
     (void)error;
     fake.rows_fetched += (unsigned)count;
     for (size_t i = 0; i < count; i++)
-        tell(numbers[i], show, context);
+        if (numbers[i] <= fake.requests)
+            tell(numbers[i], show, context);
     return VHA_OK;
-}
-
-enum vha_status vha_removal_list(struct vha_register *reg, const struct vha_user *user,
-                                 const struct vha_removal_filter *filter,
-                                 vha_removal_function *show, void *context, struct vha_error *error)
-{
-    const enum vha_status status =
-        vha_register_permit(reg, user, VHA_ACTION_SEE_REQUESTS, NULL, error);
-    if (status == VHA_OK && filter->number <= fake.requests)
-        tell(filter->number, show, context);
-    return status;
 }
 
 enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_user *user,

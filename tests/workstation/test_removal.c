@@ -267,6 +267,25 @@ static void test_looks_are_logged(void **state)
     assert_int_equal(stage.desk.screen_count, 1);
 }
 
+/* A request, and beside it why the person is on the list: an entry each, however often it is gone
+ * back to from a step. */
+static void test_one_look_at_a_request(void **state)
+{
+    (void)state;
+    begin_as_mo2();
+    stage_press(&stage, "Q");
+    const unsigned looks = fake.audits;
+    stage_press(&stage, "Enter");
+    assert_shows("Removal request ");
+    assert_int_equal(fake.audits, looks + 2);
+    assert_string_equal(fake.last_action, "open");
+    stage_press(&stage, "P");
+    assert_shows("Review date");
+    stage_press(&stage, "Esc");
+    assert_shows("Why they are on the list");
+    assert_int_equal(fake.audits, looks + 2);
+}
+
 /* Neither is a request opened after it, nor does it stay. */
 static void test_a_look_that_is_not_logged(void **state)
 {
@@ -420,6 +439,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pasting, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_queue, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_looks_are_logged, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_one_look_at_a_request, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_look_that_is_not_logged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_filter_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_review, set_up, tear_down),

@@ -25,11 +25,12 @@ struct taken {
 
 struct review {
     int64_t number;
-    struct vha_arena *arena;    /* of all that was read */
+    struct vha_arena *arena;    /* of the request */
     struct vha_removal removal; /* number 0: there is none that the user may see */
     struct taken *taken;
     size_t taken_count;
     size_t taken_capacity;
+    struct vha_arena *person; /* of the explanation, read once */
     struct vha_explanation explanation;
     const char *unexplained; /* why there is no explanation; NULL: there is one */
     const struct vha_user *user;
@@ -90,8 +91,8 @@ static void explain(struct review *state, struct desk *desk)
     if (desk->cohort == NULL ||
         vha_pncid_parse(text, strlen(text), vha_cohort_info(desk->cohort)->as_of, &pncid) !=
             VHA_PNCID_FINE ||
-        desk_explain(desk, pncid, state->arena, &state->explanation, &error) != VHA_OK)
-        state->unexplained = keep(state, error.message);
+        desk_explain(desk, pncid, state->person, &state->explanation, &error) != VHA_OK)
+        state->unexplained = vha_arena_text(state->person, error.message, strlen(error.message));
 }
 
 static void make_offers(struct review *state)
@@ -119,30 +120,27 @@ static void make_offers(struct review *state)
         state->offers[state->offer_count++] = others[i];
 }
 
+/* Again after a step of the user's own, which is on record itself: still the same look. */
 static enum vha_status read_request(struct review *state, struct desk *desk,
                                     struct vha_error *error)
 {
     const struct vha_workstation_options *const options = desk->options;
-    const struct vha_removal_filter filter = {.number = state->number};
     vha_arena_reset(state->arena);
     state->removal = (struct vha_removal){.number = 0};
     state->taken_count = 0;
-    state->unexplained = NULL;
     state->stale = false;
     state->columns = 0;
-    enum vha_status status =
-        vha_removal_list(options->reg, options->user, &filter, take_removal, state, error);
+    enum vha_status status = vha_removal_page(options->reg, options->user, &state->number, 1,
+                                              take_removal, state, error);
     if (status == VHA_OK && state->removal.number == 0)
         status = vha_fail(error, VHA_USAGE, "There is no removal request %" PRId64 " of yours.",
                           state->number);
     if (status == VHA_OK)
         status = vha_removal_history(options->reg, options->user, state->number, take_taken, state,
                                      error);
-    if (status != VHA_OK)
-        return status;
-    explain(state, desk);
-    make_offers(state);
-    return VHA_OK;
+    if (status == VHA_OK)
+        make_offers(state);
+    return status;
 }
 
 /* ---------------------------------------------------------------------------------------- lines */
@@ -340,6 +338,7 @@ static void free_state(void *opaque)
     for (size_t i = 0; i < PANES; i++)
         lines_free(&state->panes[i]);
     vha_arena_free(state->arena);
+    vha_arena_free(state->person);
     free(state->taken);
     free(state);
 }
@@ -357,18 +356,24 @@ static const struct screen_ops review_ops = {
 enum vha_status removal_review_screen(struct desk *desk, int64_t number, struct screen *screen,
                                       struct vha_error *error)
 {
+    const struct vha_removal_filter filter = {.number = number};
     struct review *const state = vha_alloc_zeroed(1, sizeof *state);
     state->number = number;
     state->user = desk->options->user;
     state->holidays = &desk->options->settings->bank_holidays;
     state->arena = vha_arena_new();
+    state->person = vha_arena_new();
     for (size_t i = 0; i < PANES; i++)
         lines_init(&state->panes[i]);
-    const enum vha_status status = read_request(state, desk, error);
+    enum vha_status status =
+        vha_removal_log_look(desk->options->reg, desk->options->user, &filter, error);
+    if (status == VHA_OK)
+        status = read_request(state, desk, error);
     if (status != VHA_OK) {
         free_state(state);
         return status;
     }
+    explain(state, desk);
     *screen = (struct screen){.ops = &review_ops, .state = state};
     return VHA_OK;
 }

@@ -42,9 +42,15 @@ struct vha_workstation_options {
     bool captive;  /* no suspending, and the environment is not asked for anything but TERM */
 };
 
+/* Reads and checks a purpose as typed, without stating it. VHA_USAGE for words that are none;
+ * VHA_NO_PERMISSION, on record, for a category that is no policing purpose. */
+enum vha_status vha_workstation_read_purpose(struct vha_register *reg, const struct vha_user *user,
+                                             const struct vha_purposes *purposes, const char *typed,
+                                             char out[VHA_PURPOSE_SIZE],
+                                             struct vha_error *error) VHA_MUST_CHECK;
+
 /* States a purpose as typed: read, checked and logged, so that every entry written from then on
- * carries it. *out, where given, receives it. VHA_USAGE for words that are none; VHA_NO_PERMISSION,
- * on record, for a category that is no policing purpose. */
+ * carries it. *out, where given, receives it. Fails as reading it does. */
 enum vha_status vha_workstation_state_purpose(struct vha_register *reg, const struct vha_user *user,
                                               const struct vha_purposes *purposes,
                                               const char *typed, char out[VHA_PURPOSE_SIZE],

@@ -64,13 +64,13 @@ struct open_values {
     bool plain;
 };
 
-/* Asking without a purpose is a refusal, on record (SOP 51, 60). */
+/* Asking without a purpose is a refusal, on record (SOP 51, 60). The workstation states it. */
 static enum vha_status check_purpose(struct session *session, const struct open_values *values,
                                      struct vha_error *error)
 {
     const char *purpose = values->purpose != NULL ? values->purpose : "";
     if (purpose[strspn(purpose, " \t\r\n\v\f")] != '\0')
-        return session_state_purpose(session, purpose, error);
+        return session_take_purpose(session, purpose, error);
     const enum vha_status logged =
         session_log(session, vha_action_name(VHA_ACTION_ARCHIVE), "refused", values->quarter,
                     "no purpose given", error);

@@ -201,6 +201,21 @@ enum vha_status session_purposes(const struct session *session, struct vha_purpo
     return status;
 }
 
+enum vha_status session_take_purpose(const struct session *session, const char *typed,
+                                     struct vha_error *error)
+{
+    char purpose[VHA_PURPOSE_SIZE];
+    struct vha_purposes *purposes = NULL;
+    enum vha_status status = session_purposes(session, &purposes, error);
+    if (status == VHA_OK)
+        status = vha_workstation_read_purpose(session->reg, &session->user, purposes, typed,
+                                              purpose, error);
+    if (status == VHA_OK)
+        vha_register_set_purpose(session->reg, purpose);
+    vha_purposes_free(purposes);
+    return status;
+}
+
 enum vha_status session_state_purpose(const struct session *session, const char *typed,
                                       struct vha_error *error)
 {

@@ -81,6 +81,9 @@ enum vha_status session_log(struct session *session, const char *action, const c
 /* The purposes that may be stated; the caller frees them. */
 enum vha_status session_purposes(const struct session *session, struct vha_purposes **purposes,
                                  struct vha_error *error) VHA_MUST_CHECK;
+/* Has what follows carry a purpose, as typed, that a workstation is about to state. */
+enum vha_status session_take_purpose(const struct session *session, const char *typed,
+                                     struct vha_error *error) VHA_MUST_CHECK;
 /* States the purpose of what follows, as typed (SOP 60, 61). */
 enum vha_status session_state_purpose(const struct session *session, const char *typed,
                                       struct vha_error *error) VHA_MUST_CHECK;

@@ -41,7 +41,7 @@ static void test_opens_for_a_purpose(void **state)
     RUN(place, "archive", "open", "2026-Q2", "--purpose", PURPOSE, "--print-screen", "80x24");
     expect_success(place);
     assert_memory_equal(place->out, " OFFICIAL  ARCHIVE 2026-Q2  as of 2026-07-01 ", 45);
-    static const char *const actions[] = {"archive", "enter", "browse", "leave"};
+    static const char *const actions[] = {"archive", "enter", "purpose", "browse", "leave"};
     for (size_t i = 0; i < VHA_COUNT(actions); i++) {
         char condition[256];
         snprintf(condition, sizeof condition,

@@ -122,10 +122,17 @@ static void test_opening_that_cannot_be_logged(void **state)
     assert_string_equal(place->out, "");
 }
 
-/* The whole of what would go is listed, and nothing else is done. */
+/* The whole of what would go is listed, and nothing else is done. A quarter of this year stays,
+ * whichever year that is. */
 static void test_dry_run(void **state)
 {
     struct place *place = *state;
+    char young[VHA_DATE_SIZE];
+    char name[64];
+    vha_date_format(young, vha_today());
+    memcpy(young + 4, "-Q1", 4);
+    snprintf(name, sizeof name, "home/archive/%s.db", young);
+    write_text(path_in(place, name), "a quarter of this year");
     write_text(path_in(place, "home/archive/2020-Q1.db"), "an old quarter");
     write_text(path_in(place, "home/archive/2021-Q4.db"), "another");
     RUN(place, "retention", "--dry-run");
@@ -137,7 +144,8 @@ static void test_dry_run(void **state)
     expect_success(place);
     assert_string_equal(place->out, "2020-Q1  deleted\n2021-Q4  deleted\n");
     RUN(place, "archive", "list");
-    assert_string_equal(place->out, "2026-Q2  ended 2026-06-30, kept until 2029-06-30\n");
+    assert_int_equal(strncmp(place->out, young, strlen(young)), 0);
+    assert_ptr_equal(strchr(place->out, '\n'), strrchr(place->out, '\n')); /* that one alone */
     RUN(place, "retention");
     expect_success(place);
     assert_string_equal(place->out, "");
@@ -154,7 +162,7 @@ int main(void)
         WITH_ARCHIVE(test_quarters_that_are_not_there),
         WITH_ARCHIVE(test_for_mo2_alone),
         WITH_ARCHIVE(test_opening_that_cannot_be_logged),
-        WITH_ARCHIVE(test_dry_run),
+        cmocka_unit_test_setup_teardown(test_dry_run, place_with_home, place_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,6 +20,9 @@ struct plain;
 enum vha_status plain_run(const struct vha_workstation_options *options, const char *notice,
                           struct vha_error *error) VHA_MUST_CHECK;
 
+/* Says a sentence at once, in the middle of an order that takes its time. */
+void plain_tell(struct plain *plain, const char *text);
+
 /* People of a list, or lines of a text, that are said at a time. */
 int plain_page(const struct plain *plain);
 

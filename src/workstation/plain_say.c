@@ -17,6 +17,12 @@ void plain_say(struct plain *plain, const char *format, ...)
     plain->answered = true;
 }
 
+void plain_tell(struct plain *plain, const char *text)
+{
+    plain_say(plain, "%s", text);
+    plain_output_flush(&plain->output);
+}
+
 /* ------------------------------------------------------------------------------- the top screen */
 
 static uint64_t hash_on(uint64_t hash, const char *text)

@@ -166,6 +166,17 @@ static void test_lines_are_broken_between_words(void **state)
     }
 }
 
+/* What takes its time says how far it has come. */
+static void test_a_long_verification_is_heard(void **state)
+{
+    (void)state;
+    fake.entries = 1000000;
+    expect_answer("audit\nverify\n",
+                  "250,000 of 1,000,000 entries so far, each as it was written.\n500,000 of ");
+    expect_answer("audit\nverify\n", "The audit log is whole: 1,000,000 entries");
+    assert_null(strstr(output, "1,000,000 of 1,000,000"));
+}
+
 /* ----------------------------------------------------------------------------------------- lines
  */
 
@@ -475,6 +486,7 @@ int main(void)
         TEST(test_everything_untrusted_is_harmless),
         TEST(test_ascii_locale),
         TEST(test_lines_are_broken_between_words),
+        TEST(test_a_long_verification_is_heard),
         TEST(test_lines_that_are_refused),
         TEST(test_ends_of_lines),
         TEST(test_a_line_too_long_does_not_spoil_the_next),

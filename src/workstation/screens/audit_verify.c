@@ -2,12 +2,15 @@
 #include "audit.h"
 
 #include "../columns.h"
+#include "../plain.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* So many entries take about a twentieth of a second. */
 enum { PART = 10000 };
+/* Parts after which plain mode says how far it has come: about a second. */
+enum { PARTS_IN_SILENCE = 25 };
 
 void audit_verify_words(const struct audit_state *state, char *out, size_t size)
 {
@@ -75,6 +78,23 @@ unsigned audit_verify_on(void *opaque, struct desk *desk)
     return status != VHA_OK || over ? end(state, desk, status, &error) : SCREEN_REDRAW;
 }
 
+/* Nobody hears a number grow: it is said from time to time. */
+static void verify_in_words(struct audit_state *state, struct desk *desk)
+{
+    char text[128];
+    char done[VHA_MILLI_SIZE];
+    char all[VHA_MILLI_SIZE];
+    for (int parts = 1; state->walk != NULL; parts++) {
+        audit_verify_on(state, desk);
+        if (state->walk == NULL || parts % PARTS_IN_SILENCE != 0)
+            continue;
+        snprintf(text, sizeof text, "%s of %s entries so far, each as it was written.",
+                 count_text((uint64_t)vha_audit_walk_head(state->walk)->number, done),
+                 count_text((uint64_t)state->walk_to, all));
+        plain_tell(desk->plain, text);
+    }
+}
+
 unsigned audit_verify(struct audit_state *state, struct desk *desk)
 {
     struct vha_error error;
@@ -92,8 +112,7 @@ unsigned audit_verify(struct audit_state *state, struct desk *desk)
     status = vha_register_audit_walk(desk->options->reg, NULL, &state->walk, &error);
     if (status != VHA_OK)
         return end(state, desk, status, &error);
-    /* Words are said when it is done. */
-    while (desk->plain != NULL && state->walk != NULL)
-        audit_verify_on(state, desk);
+    if (desk->plain != NULL)
+        verify_in_words(state, desk);
     return SCREEN_REDRAW;
 }

@@ -96,6 +96,10 @@ struct vha_ratio vha_ratio_of_rates(int64_t count, int64_t people, int64_t other
 struct vha_ratio vha_ratio_of_proportions(int64_t count, int64_t people, int64_t others,
                                           int64_t other_people);
 
+/* "3.42 (2.91 to 4.02)", or "-" where there is none; returns out. */
+#define VHA_RATIO_SIZE 64
+char *vha_ratio_format(char out[VHA_RATIO_SIZE], const struct vha_ratio *ratio);
+
 /* A method in words, with its source: for notes. */
 const char *vha_interval_words(enum vha_interval_method method);
 
@@ -155,6 +159,13 @@ struct vha_equality_request {
     vha_pncid pncid;
     enum vha_request_outcome outcome;
 };
+
+/* Whether there is nothing to tell of a row: nobody's group is not recorded, as a rule. */
+bool vha_equality_is_empty(const struct vha_equality_row *row);
+
+/* Per cent of a whole, with one decimal, or "-" of nothing; returns out. */
+#define VHA_SHARE_SIZE 16
+char *vha_equality_share(char out[VHA_SHARE_SIZE], int64_t part, int64_t whole);
 
 /* Counts requests by the groups of their people, besides; those of people who are not in the
  * extract are left out. */

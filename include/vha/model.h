@@ -42,6 +42,33 @@ void vha_model_free(struct vha_model *model); /* NULL is allowed */
 void vha_model_mark(const struct vha_model *model, struct vha_equality_person *people,
                     size_t count);
 
+/* ---------------------------------------------------------------------------- all of a model */
+
+/* Paths of what a model is made from. */
+struct vha_modelling_files {
+    const char *policy; /* a whole one, or a variant of that of the quarter */
+    const char *areas;
+    const char *population;
+};
+
+/* A changed policy on a quarter, with the equality tables of both lists. */
+struct vha_modelling {
+    struct vha_policy *policy;
+    struct vha_areas *areas;
+    struct vha_population *population;
+    struct vha_model *model;
+    struct vha_equality in_force; /* beside no earlier quarter, as the other one */
+    struct vha_equality modelled;
+};
+
+/* Reads the files, assesses everybody under the policy and compares. The quarter stays as it is.
+ * VHA_NO_INPUT or VHA_BAD_CONFIG for the files. Free with vha_modelling_free. */
+enum vha_status vha_modelling_make(struct vha_cohort *cohort,
+                                   const struct vha_modelling_files *files,
+                                   struct vha_modelling **modelling,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+void vha_modelling_free(struct vha_modelling *modelling); /* NULL is allowed */
+
 /* ------------------------------------------------------------------------------------- stability
  */
 
@@ -69,5 +96,55 @@ enum vha_status vha_model_sway(struct vha_cohort *cohort, const struct vha_facts
 enum vha_status vha_model_hanging(struct vha_cohort *cohort, const struct vha_facts *facts,
                                   struct vha_arena *arena, const vha_pncid **pncids, size_t *count,
                                   struct vha_error *error) VHA_MUST_CHECK;
+
+/* All of the stability of a list. Free with vha_stability_free. */
+struct vha_stability {
+    size_t sway_count;
+    const struct vha_sway *sways;
+    size_t hanging_count;
+    const vha_pncid *hanging;
+    struct vha_arena *arena;
+};
+enum vha_status vha_stability_make(struct vha_cohort *cohort, struct vha_stability **stability,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+void vha_stability_free(struct vha_stability *stability); /* NULL is allowed */
+
+/* ---------------------------------------------------------------------------------- as it is told
+ */
+
+enum vha_model_line_kind {
+    VHA_LINE_SECTION, /* the title of what comes next */
+    VHA_LINE_HEADER,  /* of columns */
+    VHA_LINE_TEXT,    /* a sentence, of any length */
+    VHA_LINE_FIGURES, /* in columns */
+    VHA_LINE_PERSON   /* in columns, but for what a name or references take */
+};
+
+/* A line as wide as VHA_MODEL_COLUMNS at most, but for sentences and what ends those of people.
+ * Texts are raw and in the arena. */
+#define VHA_MODEL_COLUMNS 76
+struct vha_model_line {
+    enum vha_model_line_kind kind;
+    const char *text;
+    const char *said; /* the same in words, for who cannot see columns; of a header NULL */
+    vha_pncid pncid;  /* of a person */
+};
+struct vha_model_lines {
+    size_t count;
+    size_t capacity;
+    struct vha_model_line *items;
+    struct vha_arena *arena;
+};
+
+/* Tell all of it: they add the lines, with the names of people. Free them with
+ * vha_model_lines_free, whatever these return. */
+enum vha_status vha_modelling_tell(const struct vha_modelling *modelling, struct vha_cohort *cohort,
+                                   struct vha_model_lines *lines,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status vha_stability_tell(const struct vha_stability *stability, struct vha_cohort *cohort,
+                                   struct vha_model_lines *lines,
+                                   struct vha_error *error) VHA_MUST_CHECK;
+void vha_model_lines_init(struct vha_model_lines *lines);
+void vha_model_lines_free(struct vha_model_lines *lines);
 
 #endif

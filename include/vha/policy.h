@@ -126,6 +126,29 @@ void vha_policy_free(struct vha_policy *policy); /* NULL is allowed */
 enum vha_status vha_policy_vary(const struct vha_policy *base, const char *path,
                                 struct vha_policy **policy, struct vha_error *error) VHA_MUST_CHECK;
 
+/* A ready-made variant: the file NAME.yaml of a folder of variants. */
+struct vha_variant {
+    const char *name;  /* lower-case letters, digits and hyphens: "linear-decay" */
+    const char *title; /* raw, as in the file */
+    const char *why;   /* likewise; NULL for none */
+};
+struct vha_variants {
+    size_t count;
+    struct vha_variant *items; /* by name */
+    struct vha_arena *arena;
+};
+
+/* Finds those that can be read as variants of `base`, in folders (NULL last) that need not be
+ * there; of two of one name it is that of the earlier folder. Free with vha_variants_free. */
+struct vha_variants *vha_variants_find(const char *const *folders, const struct vha_policy *base);
+void vha_variants_free(struct vha_variants *variants); /* NULL is allowed */
+/* The one of that name, or NULL. */
+const struct vha_variant *vha_variants_named(const struct vha_variants *variants, const char *name);
+
+/* Where the variant of that name stands: in the first folder that has the file, else in the last,
+ * for whoever then says that it is not there. NULL for what is no name. The caller frees it. */
+char *vha_variant_path(const char *const *folders, const char *name);
+
 /* The whole policy as text for people: every number with its SOP paragraph or other source, and
  * 'assumed' beside each that is. Lines end in a line feed. The caller frees it; never NULL. */
 char *vha_policy_describe(const struct vha_policy *policy);

@@ -49,15 +49,4 @@ void equality_json(FILE *out, const struct equality_made *made);
  */
 extern const char *const equality_notes[];
 
-/* Whether there is anything to tell of a row: nobody's group is not recorded, as a rule. */
-bool equality_is_empty(const struct vha_equality_row *row);
-
-/* "of 100", one decimal, or "-" of nothing; returns out. */
-#define SHARE_SIZE 16
-char *equality_share(char out[SHARE_SIZE], int64_t part, int64_t whole);
-
-/* "3.42 (2.91 to 4.02)", or "-"; returns out. */
-#define RATIO_SIZE 64
-char *equality_ratio(char out[RATIO_SIZE], const struct vha_ratio *ratio);
-
 #endif

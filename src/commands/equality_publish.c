@@ -67,11 +67,11 @@ struct published_row publish_row(const struct published *published, int breakdow
     if (cell->hidden || whole->hidden)
         snprintf(made.share, sizeof made.share, "-");
     else
-        equality_share(made.share, cell->count, whole->count);
+        vha_equality_share(made.share, cell->count, whole->count);
     const struct vha_ratio none = {.given = false};
     const bool ratios = has_ratios(published, breakdown, group);
-    equality_ratio(made.census, ratios ? &row->census : &none);
-    equality_ratio(made.suspect, ratios ? &row->suspect : &none);
+    vha_ratio_format(made.census, ratios ? &row->census : &none);
+    vha_ratio_format(made.suspect, ratios ? &row->suspect : &none);
     if (group == by->reference && !cell->hidden) {
         snprintf(made.census, sizeof made.census, "1 (compared with)");
         snprintf(made.suspect, sizeof made.suspect, "1 (compared with)");

@@ -17,9 +17,9 @@ struct published_row {
     const char *label;
     const char *code;
     char count[COUNT_SIZE]; /* or "not shown" */
-    char share[SHARE_SIZE];
-    char census[RATIO_SIZE];
-    char suspect[RATIO_SIZE];
+    char share[VHA_SHARE_SIZE];
+    char census[VHA_RATIO_SIZE];
+    char suspect[VHA_RATIO_SIZE];
 };
 struct published_row publish_row(const struct published *published, int breakdown, size_t group);
 char *publish_count(char out[COUNT_SIZE], const struct vha_cell *cell);

@@ -15,40 +15,17 @@ const char *const equality_notes[] = {
     NULL,
 };
 
-bool equality_is_empty(const struct vha_equality_row *row)
-{
-    return row->listed == 0 && row->suspects == 0 && row->before == 0;
-}
-
-char *equality_share(char out[SHARE_SIZE], int64_t part, int64_t whole)
-{
-    if (whole == 0)
-        snprintf(out, SHARE_SIZE, "-");
-    else
-        snprintf(out, SHARE_SIZE, "%.1f", 100.0 * (double)part / (double)whole);
-    return out;
-}
-
-char *equality_ratio(char out[RATIO_SIZE], const struct vha_ratio *ratio)
-{
-    if (!ratio->given)
-        snprintf(out, RATIO_SIZE, "-");
-    else
-        snprintf(out, RATIO_SIZE, "%.2f (%.2f to %.2f)", ratio->ratio, ratio->low, ratio->high);
-    return out;
-}
-
 /* --------------------------------------------------------------------------------- one breakdown
  */
 
 static void show_counts(FILE *out, const char *label, const struct vha_equality_row *row,
                         const struct vha_equality_row *total, bool compared)
 {
-    char listed[SHARE_SIZE];
-    char suspects[SHARE_SIZE];
+    char listed[VHA_SHARE_SIZE];
+    char suspects[VHA_SHARE_SIZE];
     fprintf(out, "  %-30s %7" PRIu32 " %6s %9" PRIu32 " %6s", label, row->listed,
-            equality_share(listed, row->listed, total->listed), row->suspects,
-            equality_share(suspects, row->suspects, total->suspects));
+            vha_equality_share(listed, row->listed, total->listed), row->suspects,
+            vha_equality_share(suspects, row->suspects, total->suspects));
     if (compared)
         fprintf(out, " %6" PRIu32 " %+6" PRId64 " %5" PRIu32 " %5" PRIu32, row->before,
                 (int64_t)row->listed - (int64_t)row->before, row->entered, row->left);
@@ -58,25 +35,25 @@ static void show_counts(FILE *out, const char *label, const struct vha_equality_
 static void show_ratios(FILE *out, const struct vha_population_breakdown *by, size_t group,
                         const struct vha_equality_row *row)
 {
-    char census[RATIO_SIZE];
-    char suspect[RATIO_SIZE];
+    char census[VHA_RATIO_SIZE];
+    char suspect[VHA_RATIO_SIZE];
     if (by->groups[group].unknown)
         return;
     if (group == by->reference)
         snprintf(census, sizeof census, "1 (reference)");
     else
-        equality_ratio(census, &row->census);
+        vha_ratio_format(census, &row->census);
     if (group == by->reference)
         snprintf(suspect, sizeof suspect, "1 (reference)");
     else
-        equality_ratio(suspect, &row->suspect);
+        vha_ratio_format(suspect, &row->suspect);
     fprintf(out, "  %-30s %23s %23s\n", by->groups[group].label, census, suspect);
 }
 
 static bool is_shown(const struct vha_population_breakdown *by, size_t group,
                      const struct vha_equality_row *row)
 {
-    return !by->groups[group].unknown || !equality_is_empty(row);
+    return !by->groups[group].unknown || !vha_equality_is_empty(row);
 }
 
 static void show_requests(FILE *out, const struct vha_population_breakdown *by,

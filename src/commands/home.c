@@ -173,6 +173,20 @@ char *home_themes_path(const struct home *home)
     return own_or_default(home, themes);
 }
 
+void home_variant_folders(const struct home *home, char *folders[HOME_VARIANT_FOLDERS + 1])
+{
+    static const char variants[] = "config/variants";
+    folders[0] = vha_path(home->folder, variants);
+    folders[1] = vha_path(home->defaults, variants);
+    folders[2] = NULL;
+}
+
+void home_free_folders(char **folders)
+{
+    for (; *folders != NULL; folders++)
+        free(*folders);
+}
+
 void home_folders(const struct home *home, char *folders[HOME_FOLDERS])
 {
     size_t count = 0;

@@ -51,6 +51,12 @@ char *home_archive_path(const struct home *home, const char *quarter); /* archiv
 char *home_config_path(const struct home *home, const char *name);
 char *home_themes_path(const struct home *home); /* the folder of themes, likewise */
 
+/* The folders of ready-made variants, the home's own first; NULL is last. Free them with
+ * home_free_folders. */
+#define HOME_VARIANT_FOLDERS 2
+void home_variant_folders(const struct home *home, char *folders[HOME_VARIANT_FOLDERS + 1]);
+void home_free_folders(char **folders);
+
 /* Every folder that the workstation may read from: the home itself, and what the settings or a link
  * may have put elsewhere. The caller frees the paths. */
 #define HOME_FOLDERS 7

@@ -1,7 +1,9 @@
 #include "model.h"
 #include "command.h"
+#include "session.h"
+#include "vha/cohort.h"
 
-#include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,117 +19,106 @@ struct model_values {
     int format;
 };
 
-static const char suffix[] = ".yaml";
-
 /* ------------------------------------------------------------------------------ which policy it is
  */
 
 /* A name such as linear-decay stands for a shipped variant or one of the home's. */
-static bool is_variant_name(const char *text)
-{
-    return text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
-}
-
 static char *policy_path(const struct session *session, const char *text)
 {
-    char name[128];
-    if (!is_variant_name(text) || strlen(text) > 64)
-        return vha_copy_text(text);
-    snprintf(name, sizeof name, "variants/%s%s", text, suffix);
-    return home_config_path(&session->home, name);
+    char *folders[HOME_VARIANT_FOLDERS + 1];
+    home_variant_folders(&session->home, folders);
+    char *const path = vha_variant_path((const char *const *)folders, text);
+    home_free_folders(folders);
+    return path != NULL ? path : vha_copy_text(text);
 }
 
-static void list_folder(const char *folder, const struct vha_policy *base)
+static enum vha_status list_variants(const struct session *session, struct vha_cohort *cohort,
+                                     struct vha_error *error)
 {
-    struct dirent **entries = NULL;
-    const int count = scandir(folder, &entries, NULL, alphasort);
-    for (int i = 0; i < count; i++) {
-        struct vha_policy *policy = NULL;
-        const size_t length = strlen(entries[i]->d_name);
-        const size_t end = sizeof suffix - 1;
-        char *path = vha_path(folder, entries[i]->d_name);
-        if (length > end && strcmp(entries[i]->d_name + length - end, suffix) == 0 &&
-            vha_policy_vary(base, path, &policy, NULL) == VHA_OK) {
-            char name[512];
-            char title[512];
-            vha_text_show(name, sizeof name, entries[i]->d_name);
-            vha_text_show(title, sizeof title, policy->name);
-            printf("%-28.*s %s\n", (int)(strlen(name) - end), name, title);
-        }
-        vha_policy_free(policy);
-        free(path);
-        free(entries[i]);
+    char *folders[HOME_VARIANT_FOLDERS + 1];
+    const struct vha_policy *base = NULL;
+    const enum vha_status status = vha_cohort_policy(cohort, &base, error);
+    if (status != VHA_OK)
+        return status;
+    home_variant_folders(&session->home, folders);
+    struct vha_variants *const variants = vha_variants_find((const char *const *)folders, base);
+    for (size_t i = 0; i < variants->count; i++) {
+        char title[512];
+        printf("%-28s %s\n", variants->items[i].name,
+               vha_text_show(title, sizeof title, variants->items[i].title));
     }
-    free(entries);
-}
-
-/* The variants that there are: the installed ones, then the home's own. */
-static void list_variants(const struct session *session, const struct vha_policy *base)
-{
-    char *installed = vha_path(session->home.defaults, "config/variants");
-    char *own = vha_path(session->home.folder, "config/variants");
-    list_folder(installed, base);
-    list_folder(own, base);
-    free(own);
-    free(installed);
+    vha_variants_free(variants);
+    home_free_folders(folders);
+    return VHA_OK;
 }
 
 /* ---------------------------------------------------------------------------------- the work */
 
-static enum vha_status model_policy(struct session *session, const struct model_values *values,
-                                    struct modelling *modelling, struct vha_error *error)
+static enum vha_status model_policy(struct session *session, const char *policy,
+                                    struct modelled *modelled, struct vha_error *error)
 {
-    struct equality_made *const made = &modelling->made;
-    char *path = policy_path(session, values->policy);
-    enum vha_status status = vha_policy_vary(modelling->base, path, &modelling->policy, error);
+    char *path = policy_path(session, policy);
+    char *areas = home_config_path(&session->home, "areas.yaml");
+    char *population = home_config_path(&session->home, "population.yaml");
+    const struct vha_modelling_files files = {path, areas, population};
+    const enum vha_status status =
+        vha_modelling_make(modelled->cohort, &files, &modelled->modelling, error);
+    free(population);
+    free(areas);
     free(path);
-    if (status == VHA_OK)
-        status = vha_cohort_facts(made->cohort, modelling->policy, &modelling->facts, error);
-    if (status == VHA_OK)
-        status = vha_model_run(made->cohort, modelling->policy, modelling->facts, &modelling->model,
-                               error);
-    if (status != VHA_OK)
-        return status;
-    vha_model_mark(modelling->model, made->people, made->count);
-    vha_equality_review(made->population, &(struct vha_equality_people){made->people, made->count},
-                        NULL, &modelling->equality);
-    return VHA_OK;
+    return status;
 }
 
-static enum vha_status try_stability(struct modelling *modelling, struct vha_error *error)
+static void write_lines(const struct vha_model_lines *lines)
 {
-    struct vha_cohort *const cohort = modelling->made.cohort;
-    enum vha_status status = vha_cohort_facts(cohort, modelling->base, &modelling->facts, error);
-    if (status == VHA_OK)
-        status = vha_model_sway(cohort, modelling->facts, modelling->arena, &modelling->sways,
-                                &modelling->sway_count, error);
-    if (status == VHA_OK)
-        status = vha_model_hanging(cohort, modelling->facts, modelling->arena, &modelling->hanging,
-                                   &modelling->hanging_count, error);
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct vha_model_line *const line = &lines->items[i];
+        const size_t size = 12 * strlen(line->text) + 1;
+        char *const shown = vha_alloc(size);
+        printf("%s%s\n", line->kind == VHA_LINE_SECTION ? "\n" : "",
+               vha_text_show(shown, size, line->text));
+        free(shown);
+    }
+}
+
+static enum vha_status write_text(const struct modelled *modelled, struct vha_error *error)
+{
+    struct vha_model_lines lines;
+    vha_model_lines_init(&lines);
+    const enum vha_status status =
+        modelled->modelling != NULL
+            ? vha_modelling_tell(modelled->modelling, modelled->cohort, &lines, error)
+            : vha_stability_tell(modelled->stability, modelled->cohort, &lines, error);
+    if (status == VHA_OK) {
+        printf("OFFICIAL  %s of VHA %s\n", modelled->modelling != NULL ? "Model" : "Stability",
+               vha_cohort_info(modelled->cohort)->quarter);
+        write_lines(&lines);
+    }
+    vha_model_lines_free(&lines);
     return status;
 }
 
 /* The look is on record before anything is shown. */
 static enum vha_status run(struct session *session, const struct model_values *values,
-                           struct modelling *modelling, struct vha_error *error)
+                           struct modelled *modelled, struct vha_error *error)
 {
-    static enum vha_status (*const writers[2][2])(FILE *, const struct modelling *,
-                                                  struct vha_error *) = {
-        {[MODEL_TEXT] = model_text, [MODEL_JSON] = model_json},
-        {[MODEL_TEXT] = stability_text, [MODEL_JSON] = stability_json}};
-    enum vha_status status = values->stability ? try_stability(modelling, error)
-                                               : model_policy(session, values, modelling, error);
+    enum vha_status status = values->stability
+                                 ? vha_stability_make(modelled->cohort, &modelled->stability, error)
+                                 : model_policy(session, values->policy, modelled, error);
     if (status == VHA_OK)
-        status = session_log(session, vha_action_name(VHA_ACTION_MODEL), "done",
-                             vha_cohort_info(modelling->made.cohort)->quarter,
-                             values->stability ? "stability" : modelling->policy->name, error);
-    if (status == VHA_OK)
-        status = writers[values->stability][values->format](stdout, modelling, error);
+        status =
+            session_log(session, vha_action_name(VHA_ACTION_MODEL), "done",
+                        vha_cohort_info(modelled->cohort)->quarter,
+                        values->stability ? "stability" : modelled->modelling->policy->name, error);
+    if (status == VHA_OK && values->format == MODEL_TEXT)
+        status = write_text(modelled, error);
+    else if (status == VHA_OK)
+        (values->stability ? stability_json : model_json)(stdout, modelled);
     return status;
 }
 
 static enum vha_status begin(struct session *session, const struct model_values *values,
-                             struct modelling *modelling, struct vha_error *error)
+                             struct vha_error *error)
 {
     if (values->policy != NULL && values->stability)
         return vha_fail(error, VHA_USAGE,
@@ -137,39 +128,28 @@ static enum vha_status begin(struct session *session, const struct model_values 
     if (status == VHA_OK)
         status = session_need_all(session, VHA_ACTION_MODEL, values->policy,
                                   "Nothing was modelled: a model is of all of London", error);
-    if (status == VHA_OK)
-        status = equality_make(session, &modelling->made, error);
-    if (status == VHA_OK)
-        status = vha_cohort_policy(modelling->made.cohort, &modelling->base, error);
     return status;
-}
-
-static void modelling_free(struct modelling *modelling)
-{
-    vha_model_free(modelling->model);
-    vha_facts_free(modelling->facts);
-    vha_policy_free(modelling->policy);
-    equality_free(&modelling->made);
-    vha_arena_free(modelling->arena);
-    free(modelling);
 }
 
 static enum vha_status run_model(const struct invocation *invocation, struct vha_error *error)
 {
     const struct model_values *values = invocation->values;
+    struct modelled modelled = {.cohort = NULL};
     struct session session;
     enum vha_status status =
         session_begin(invocation->home, VHA_ACTION_MODEL, values->policy, &session, error);
     if (status != VHA_OK)
         return status;
-    struct modelling *const modelling = vha_alloc_zeroed(1, sizeof *modelling);
-    modelling->arena = vha_arena_new();
-    status = begin(&session, values, modelling, error);
+    status = begin(&session, values, error);
+    if (status == VHA_OK)
+        status = session_open_cohort(&session, &modelled.cohort, error);
     if (status == VHA_OK && values->policy == NULL && !values->stability)
-        list_variants(&session, modelling->base);
+        status = list_variants(&session, modelled.cohort, error);
     else if (status == VHA_OK)
-        status = run(&session, values, modelling, error);
-    modelling_free(modelling);
+        status = run(&session, values, &modelled, error);
+    vha_modelling_free(modelled.modelling);
+    vha_stability_free(modelled.stability);
+    vha_cohort_close(modelled.cohort);
     session_close(&session);
     return status;
 }

@@ -9,15 +9,15 @@ static json_t *ratio_as_json(const struct vha_ratio *ratio)
     return ratio->given ? json_pack("[f,f,f]", ratio->ratio, ratio->low, ratio->high) : json_null();
 }
 
-static json_t *equality_as_json(const struct modelling *modelling)
+static json_t *equality_as_json(const struct vha_modelling *modelling)
 {
     json_t *const breakdowns = json_object();
     for (int i = 0; i < VHA_BREAKDOWNS; i++) {
-        const struct vha_population_breakdown *const by = &modelling->made.population->by[i];
+        const struct vha_population_breakdown *const by = &modelling->population->by[i];
         json_t *const groups = json_array();
         for (size_t j = 0; j < by->count; j++) {
-            const struct vha_equality_row *const now = &modelling->made.equality.by[i].rows[j];
-            const struct vha_equality_row *const new = &modelling->equality.by[i].rows[j];
+            const struct vha_equality_row *const now = &modelling->in_force.by[i].rows[j];
+            const struct vha_equality_row *const new = &modelling->modelled.by[i].rows[j];
             json_array_append_new(
                 groups, json_pack("{s:s,s:I,s:I,s:o,s:o}", "code", by->groups[j].code, "listed",
                                   (json_int_t)now->listed, "modelled", (json_int_t) new->listed,
@@ -29,35 +29,33 @@ static json_t *equality_as_json(const struct modelling *modelling)
     return breakdowns;
 }
 
-static enum vha_status write_json(FILE *out, json_t *object)
+static void write_json(FILE *out, json_t *object)
 {
     json_dumpf(object, out, JSON_INDENT(1));
     fputc('\n', out);
     json_decref(object);
-    return VHA_OK;
 }
 
-enum vha_status model_json(FILE *out, const struct modelling *modelling, struct vha_error *error)
+void model_json(FILE *out, const struct modelled *modelled)
 {
-    (void)error;
+    const struct vha_modelling *const modelling = modelled->modelling;
     const struct vha_model *const model = modelling->model;
-    return write_json(
-        out, json_pack("{s:s,s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:o}", "quarter",
-                       vha_cohort_info(modelling->made.cohort)->quarter, "policy",
-                       modelling->policy->name, "policy_sha256", modelling->policy->sha256,
-                       "listed", (json_int_t)model->listed, "modelled", (json_int_t)model->modelled,
-                       "enter", (json_int_t)model->enter, "leave", (json_int_t)model->leave, "rise",
-                       (json_int_t)model->risen, "fall", (json_int_t)model->fallen, "equality",
-                       equality_as_json(modelling)));
+    write_json(out,
+               json_pack("{s:s,s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:o}", "quarter",
+                         vha_cohort_info(modelled->cohort)->quarter, "policy",
+                         modelling->policy->name, "policy_sha256", modelling->policy->sha256,
+                         "listed", (json_int_t)model->listed, "modelled",
+                         (json_int_t)model->modelled, "enter", (json_int_t)model->enter, "leave",
+                         (json_int_t)model->leave, "rise", (json_int_t)model->risen, "fall",
+                         (json_int_t)model->fallen, "equality", equality_as_json(modelling)));
 }
 
-enum vha_status stability_json(FILE *out, const struct modelling *modelling,
-                               struct vha_error *error)
+void stability_json(FILE *out, const struct modelled *modelled)
 {
-    (void)error;
+    const struct vha_stability *const stability = modelled->stability;
     json_t *const sways = json_array();
-    for (size_t i = 0; i < modelling->sway_count; i++) {
-        const struct vha_sway *const sway = &modelling->sways[i];
+    for (size_t i = 0; i < stability->sway_count; i++) {
+        const struct vha_sway *const sway = &stability->sways[i];
         json_t *const object = json_pack("{s:s,s:s,s:b}", "offence", sway->category, "weight",
                                          sway->what, "assumed", (int)sway->assumed);
         for (size_t j = 0; j < VHA_COUNT(sway->by); j++)
@@ -68,8 +66,7 @@ enum vha_status stability_json(FILE *out, const struct modelling *modelling,
                           "furthest", (json_int_t)sway->by[j].furthest));
         json_array_append_new(sways, object);
     }
-    return write_json(out,
-                      json_pack("{s:s,s:o,s:I}", "quarter",
-                                vha_cohort_info(modelling->made.cohort)->quarter, "weights", sways,
-                                "on_a_single_report", (json_int_t)modelling->hanging_count));
+    write_json(out, json_pack("{s:s,s:o,s:I}", "quarter",
+                              vha_cohort_info(modelled->cohort)->quarter, "weights", sways,
+                              "on_a_single_report", (json_int_t)stability->hanging_count));
 }

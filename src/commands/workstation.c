@@ -75,6 +75,9 @@ static enum vha_status open_desk(const struct session *session, const struct des
     char *themes = home_themes_path(&session->home);
     char *keys = home_config_path(&session->home, "keys.yaml");
     char *areas = home_config_path(&session->home, "areas.yaml");
+    char *population = home_config_path(&session->home, "population.yaml");
+    char *variants[HOME_VARIANT_FOLDERS + 1];
+    home_variant_folders(&session->home, variants);
     char *assessment = home_config_path(&session->home, "crime-assessment.yaml");
     char *archive = home_path(&session->home, HOME_ARCHIVE);
     const struct vha_workstation_options options = {
@@ -85,6 +88,8 @@ static enum vha_status open_desk(const struct session *session, const struct des
         .areas_path = areas,
         .assessment_path = assessment,
         .archive_folder = archive,
+        .population_path = population,
+        .variant_folders = (const char *const *)variants,
         .reg = session->reg,
         .user = &session->user,
         .filter = request->filter,
@@ -99,6 +104,8 @@ static enum vha_status open_desk(const struct session *session, const struct des
     };
     status = show(&options, request->print_screen, error);
     vha_purposes_free(purposes);
+    home_free_folders(variants);
+    free(population);
     free(assessment);
     free(archive);
     free(areas);

@@ -18,4 +18,10 @@ enum vha_status model_in_force(struct vha_cohort *cohort, struct vha_modelled **
 /* Somebody among people by PNCID; NULL when they are not. */
 struct vha_modelled *model_find(struct vha_modelled *people, size_t count, vha_pncid pncid);
 
+/* ---- tell.c */
+/* Adds a line; the texts are in the arena of the lines, or never freed. Valid until the next one is
+ * added. */
+struct vha_model_line *tell(struct vha_model_lines *lines, enum vha_model_line_kind kind,
+                            const char *text, const char *said);
+
 #endif

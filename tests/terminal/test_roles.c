@@ -50,6 +50,7 @@ static const struct row {
     {"searches", "M", "searches", "searches", "who score 2,500 or more"},
     {"assess 0123456/26", "AHM", NULL, "assess", "Crime assessment of 0123456/26"},
     {"changes", "M", NULL, "changes", "There is no quarter before 2026-Q3"},
+    {"model linear-decay", "M", "model", "model", "are on the list in force, 20"},
     {"todo", "AHMCU", NULL, NULL, "To do"},
 };
 

@@ -421,13 +421,21 @@ static const struct vha_policy policy = {
                     .weight_count = 1}},
 };
 
+/* Its text, which variants are made of, is that of the shipped one. */
 enum vha_status vha_cohort_policy(struct vha_cohort *cohort, const struct vha_policy **out,
                                   struct vha_error *error)
 {
+    static struct vha_policy with_text;
+    static char *text;
     (void)cohort;
-    (void)error;
-    *out = &policy;
-    return VHA_OK;
+    *out = &with_text;
+    if (text != NULL)
+        return VHA_OK;
+    with_text = policy;
+    const enum vha_status status =
+        vha_read_file(SHIPPED_POLICY, 1 << 16, &text, &with_text.text_length, error);
+    with_text.text = text;
+    return status;
 }
 
 static const struct vha_crime_fact crime_facts[] = {

@@ -149,7 +149,7 @@ const char *vha_action_name(enum vha_action action)
         [VHA_ACTION_BROWSE] = "browse",         [VHA_ACTION_LIST] = "list",
         [VHA_ACTION_SEARCH] = "search",         [VHA_ACTION_OPEN] = "open",
         [VHA_ACTION_AUDIT_READ] = "audit-read", [VHA_ACTION_ASSESS] = "assess",
-        [VHA_ACTION_CHANGES] = "changes",
+        [VHA_ACTION_CHANGES] = "changes",       [VHA_ACTION_MODEL] = "model",
     };
     return names[action] != NULL ? names[action] : "an action";
 }

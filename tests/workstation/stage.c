@@ -5,6 +5,7 @@
 #include <locale.h>
 
 static struct vha_purposes *purposes;
+static const char *const variant_folders[] = {"/nowhere", SHIPPED_VARIANTS, NULL};
 
 static void free_purposes(void)
 {
@@ -36,6 +37,8 @@ void stage_prepare(struct stage *stage)
                                                       .keys_path = SHIPPED_KEYS,
                                                       .areas_path = SHIPPED_AREAS,
                                                       .assessment_path = SHIPPED_ASSESSMENT,
+                                                      .population_path = SHIPPED_POPULATION,
+                                                      .variant_folders = variant_folders,
                                                       .user = &stage->user,
                                                       .purposes = purposes,
                                                       .purpose = "assurance: tests of screens"};

@@ -20,6 +20,9 @@
 #define SHIPPED_PURPOSES   VHA_SOURCE_DIR "/config/purposes.yaml"
 #define SHIPPED_AREAS      VHA_SOURCE_DIR "/config/areas.yaml"
 #define SHIPPED_ASSESSMENT VHA_SOURCE_DIR "/config/crime-assessment.yaml"
+#define SHIPPED_POLICY     VHA_SOURCE_DIR "/config/policy.yaml"
+#define SHIPPED_POPULATION VHA_SOURCE_DIR "/config/population.yaml"
+#define SHIPPED_VARIANTS   VHA_SOURCE_DIR "/config/variants"
 
 /* A made-up cohort stands in for the real one, so that screens meet names and numbers on purpose:
  * the functions of cohort.h and register.h are defined in fake_cohort.c and fake_register.c. */
@@ -57,6 +60,8 @@ struct fake {
     char last_action[32];
     char last_subject[128];
     char last_reason[1024];
+    bool model_fails;
+    unsigned models;    /* that were run */
     char answer[1024];  /* to the enquiry */
     char applied[1024]; /* the application that was put in */
     char step[1024];    /* the last step of access that was taken */

@@ -39,7 +39,8 @@ enum vha_status desk_show(struct desk *desk, enum vha_status status, const struc
 {
     if (status != VHA_OK)
         return status;
-    desk_home(desk);
+    while (desk->screen_count > 1 && (screen->ops->leads || !desk_top(desk)->ops->leads))
+        desk_pop(desk);
     desk_push(desk, *screen);
     *flags |= SCREEN_REDRAW;
     return VHA_OK;

@@ -82,6 +82,7 @@ struct screen_ops {
     int64_t (*deadline)(const void *state);
     unsigned (*due)(void *state, struct desk *desk);
     const struct choice_ops *choice; /* NULL: nothing is chosen */
+    bool leads; /* what orders show stands on top of this one, and leads back to it */
     void (*free)(void *state);
     /* Adds the screen as words, for plain mode, after a refresh: first a line that says what it is
      * and what it holds, then one item a line, in sentences and not in columns. Texts may be raw
@@ -154,8 +155,8 @@ void desk_pop(struct desk *desk);
 struct screen *desk_top(struct desk *desk);
 /* Goes back to the first screen. */
 void desk_home(struct desk *desk);
-/* For an order: puts a screen that was made (status VHA_OK) on top of the first one, which is where
- * it leads back to. Returns the status. */
+/* For an order: puts a screen that was made (status VHA_OK) on top of the first one, or of one that
+ * leads, which is where it leads back to. Returns the status. */
 enum vha_status desk_show(struct desk *desk, enum vha_status status, const struct screen *screen,
                           unsigned *flags) VHA_MUST_CHECK;
 

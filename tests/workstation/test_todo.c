@@ -73,11 +73,17 @@ static void test_each_line_opens_its_screen(void **state)
     assert_shows("Copies that should have been destroyed");
     assert_shows("   1  overdue   2026-09-30  not confirmed Clerk \\x1b[2J");
     assert_hides("2037-01-01");
-    stage_press(&stage, "Esc");
-    give("todo");
-    assert_hides("should have been destroyed"); /* counted afresh */
+    stage_press(&stage, "Esc"); /* back to what else waits, counted afresh */
+    assert_shows("To do");
+    assert_hides("should have been destroyed");
     stage_press(&stage, "Enter");
     assert_shows("Copies whose authority is not confirmed");
+    give("board"); /* in the place of it */
+    give("todo");
+    assert_int_equal(stage.desk.screen_count, 2);
+    stage_press(&stage, "Esc");
+    assert_hides("To do");
+    assert_int_equal(stage.desk.screen_count, 1);
 }
 
 /* Nobody is shown a list of theirs over a form that is to be met first. */

@@ -287,6 +287,7 @@ enum vha_status short_list_screen(struct desk *desk, const struct short_list_spe
     struct short_list *const list = vha_alloc_zeroed(1, sizeof *list);
     list->spec = *spec;
     list->ops = short_list_ops;
+    list->ops.leads = spec->leads;
     if (spec->name != NULL)
         list->ops.title = spec->name;
     make_offers(list, desk->options->user);

@@ -20,6 +20,7 @@ struct short_list_spec {
     bool once;          /* opening changes nothing: it is not read again */
     bool sections;      /* some rows are headings, which Tab goes to */
     int remark;         /* rows below, in which what is under the cursor is said; 0: none */
+    bool leads;         /* what its rows open leads back to it, be it by an order */
     bool of_people;     /* of the list: read again, whatever else, when somebody has left it */
     /* Adds the rows; called again when one was opened, since that may have changed them. */
     enum vha_status (*read)(struct short_list *list, struct desk *desk, struct vha_error *error);

@@ -157,6 +157,7 @@ static enum vha_status open_line(struct desk *desk, const char *tag, unsigned *f
 static const struct short_list_spec spec = {
     .title = "To do",
     .none = "Nothing waits for you.",
+    .leads = true,
     .read = read_list,
     .open = open_line,
 };

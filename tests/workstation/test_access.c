@@ -63,6 +63,27 @@ static void test_the_list(void **state)
     assert_shows("'somebody' has never applied for access.");
 }
 
+/* The longest logins have drafts of their own. */
+static void test_drafts_of_long_logins(void **state)
+{
+    char orders[2][VHA_LOGIN_SIZE + 16];
+    (void)state;
+    stage_begin(&stage, 24, 80);
+    for (size_t i = 0; i < VHA_COUNT(orders); i++)
+        snprintf(orders[i], sizeof orders[i], "authorise %062d%zu", 7, i);
+    give(orders[0]);
+    stage_type(&stage, "S Khan");
+    stage_press(&stage, "Esc Esc");
+    assert_int_equal(strncmp(fake.draft_of, "Authorise the access of 0", 25), 0);
+    assert_true(strlen(fake.draft_of) < 64);
+    give(orders[1]);
+    assert_hides("S Khan");
+    stage_press(&stage, "Esc Esc");
+    give(orders[0]);
+    assert_shows("This is what you had written when you left");
+    assert_shows("S Khan");
+}
+
 /* Each step changes what the list says; none is taken before it was asked for twice. */
 static void test_the_steps(void **state)
 {
@@ -155,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_drafts_of_long_logins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_steps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_orders, set_up, tear_down),

@@ -1,5 +1,6 @@
 #include "form_kept.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,8 +8,6 @@
 #define PAUSE_MS 1000
 /* How long something typed may wait to be kept, however busily typing goes on. */
 #define UNKEPT_MS 1500
-/* The longest name that the register keeps a draft under. */
-#define NAME_MOST 63
 
 static void wipe(char *draft)
 {
@@ -17,18 +16,35 @@ static void wipe(char *draft)
     free(draft);
 }
 
+/* A name longer than the register takes is told from others by its hash. */
+static void shorten(char *out, size_t size, const char *name)
+{
+    char begins[31] = "";
+    char hash[VHA_SHA256_TEXT_SIZE];
+    const size_t length = strlen(name);
+    if (length < size) {
+        memcpy(out, name, length + 1);
+        return;
+    }
+    memcpy(begins, name, sizeof begins - 1);
+    vha_text_mend_end(begins);
+    snprintf(out, size, "%s %.32s", begins, vha_sha256_text(hash, name, length));
+}
+
 enum vha_status form_kept_begin(struct form_kept *kept, struct desk *desk, const char *name,
                                 struct form *form, struct vha_error *error)
 {
     const char *draft = NULL;
+    char shortened[sizeof kept->name];
     *kept = (struct form_kept){.pause_ms = INT64_MAX};
-    if (name == NULL || strlen(name) > NAME_MOST)
+    if (name == NULL)
         return VHA_OK;
+    shorten(shortened, sizeof shortened, name);
     struct vha_arena *const arena = vha_arena_new();
-    const enum vha_status status =
-        vha_register_draft(desk->options->reg, desk->options->user, name, arena, &draft, error);
+    const enum vha_status status = vha_register_draft(desk->options->reg, desk->options->user,
+                                                      shortened, arena, &draft, error);
     if (status == VHA_OK) {
-        kept->name = name;
+        memcpy(kept->name, shortened, sizeof shortened);
         kept->filled = form_draft(form);
         kept->recalled = draft != NULL;
     }
@@ -40,7 +56,7 @@ enum vha_status form_kept_begin(struct form_kept *kept, struct desk *desk, const
 
 void form_kept_soon(struct form_kept *kept, int64_t now_ms)
 {
-    if (kept->name == NULL)
+    if (kept->name[0] == '\0')
         return;
     if (kept->pause_ms == INT64_MAX)
         kept->keep_ms = now_ms + UNKEPT_MS;
@@ -65,7 +81,7 @@ void form_kept_forget(struct form_kept *kept, struct desk *desk)
 {
     struct vha_error unimportant;
     kept->pause_ms = INT64_MAX;
-    if (kept->name != NULL)
+    if (kept->name[0] != '\0')
         (void)!vha_register_keep_draft(desk->options->reg, desk->options->user, kept->name, NULL,
                                        &unimportant);
 }
@@ -73,5 +89,5 @@ void form_kept_forget(struct form_kept *kept, struct desk *desk)
 void form_kept_free(struct form_kept *kept)
 {
     wipe(kept->filled);
-    *kept = (struct form_kept){.name = NULL};
+    *kept = (struct form_kept){.name = ""};
 }

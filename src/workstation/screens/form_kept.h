@@ -9,7 +9,7 @@
 #include "../screen.h"
 
 struct form_kept {
-    const char *name; /* of the draft; NULL: nothing is kept */
+    char name[64];    /* of the draft in the register; "": nothing is kept */
     char *filled;     /* the form as it was before anything was typed: no draft is made of that */
     bool recalled;    /* something had been kept, and is in the form */
     int64_t pause_ms; /* when a pause in typing is one; INT64_MAX: nothing is to be kept */

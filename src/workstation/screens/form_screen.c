@@ -154,7 +154,7 @@ static struct means means_of(const struct desk *desk)
 
 static void ask_to_leave(const struct form_state *state, const char *cancel, char *out, size_t size)
 {
-    const bool keeps = state->kept.name != NULL;
+    const bool keeps = state->kept.name[0] != '\0';
     const char *const kept =
         keeps ? "what is in it is there when you come back" : "what is in it is lost";
     if (state->spec.gate)

@@ -14,7 +14,7 @@ struct form_spec {
     const struct field *fields;
     size_t count;
     /* What is typed is kept in the register under this name, at pauses and when the form is left,
-     * until it is accepted, by another session too. NULL: not; so with more than 63 bytes. */
+     * until it is accepted, by another session too. NULL: not. */
     const char *kept;
     bool gate; /* nothing lies before it: who leaves it leaves the VHA */
 

@@ -1,17 +1,24 @@
 #include "fixture.h"
 
 #include "access.sql.h"
+#include "activity.sql.h"
 #include "audit.sql.h"
 #include "audit_retention.sql.h"
 #include "backup.sql.h"
 #include "connection.sql.h"
 #include "copies.sql.h"
+#include "copying.sql.h"
+#include "drafts.sql.h"
 #include "enquiries.sql.h"
 #include "equality.sql.h"
 #include "heads.sql.h"
+#include "mail.sql.h"
 #include "removals.sql.h"
 #include "review.sql.h"
+#include "safeguarding.sql.h"
 #include "sessions.sql.h"
+#include "shares.sql.h"
+#include "todo.sql.h"
 #include "users.sql.h"
 #include "vha/database.h"
 #include "views.sql.h"
@@ -54,9 +61,10 @@ static void test_every_statement_prepares(void **state)
 {
     struct fixture *fixture = *state;
     static const char *const files[] = {
-        access_sql, audit_sql,     audit_retention_sql, backup_sql, connection_sql,
-        copies_sql, enquiries_sql, equality_sql,        heads_sql,  removals_sql,
-        review_sql, sessions_sql,  users_sql,           views_sql};
+        access_sql, activity_sql, audit_sql,  audit_retention_sql, backup_sql,   connection_sql,
+        copies_sql, copying_sql,  drafts_sql, enquiries_sql,       equality_sql, heads_sql,
+        mail_sql,   removals_sql, review_sql, safeguarding_sql,    sessions_sql, shares_sql,
+        todo_sql,   users_sql,    views_sql};
     for (size_t i = 0; i < VHA_COUNT(files); i++) {
         size_t sections = 0;
         for (const char *mark = strstr(files[i], "-- :name "); mark != NULL;

@@ -635,6 +635,14 @@ enum vha_status vha_register_draft(struct vha_register *reg, const struct vha_us
                                    const char *form, struct vha_arena *arena, const char **text,
                                    struct vha_error *error) VHA_MUST_CHECK;
 
+/* How many drafts nobody has gone on with for so many days, or were left by users whose access has
+ * ended; and deletes them, overwritten, with an entry of how many if there are any. */
+#define VHA_DRAFT_DAYS 28
+enum vha_status vha_register_drafts_old(struct vha_register *reg, int64_t *count,
+                                        struct vha_error *error) VHA_MUST_CHECK;
+enum vha_status vha_register_drafts_forget(struct vha_register *reg, const char *by, int64_t *count,
+                                           struct vha_error *error) VHA_MUST_CHECK;
+
 /* ------------------------------------------------------------------------------ copies and loads
  */
 

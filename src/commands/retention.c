@@ -114,12 +114,27 @@ static enum vha_status retain_log(struct session *session, bool dry_run, struct 
     return status;
 }
 
+/* What was begun in a form and left there. */
+static enum vha_status retain_drafts(struct session *session, bool dry_run, struct vha_error *error)
+{
+    int64_t count = 0;
+    const enum vha_status status =
+        dry_run ? vha_register_drafts_old(session->reg, &count, error)
+                : vha_register_drafts_forget(session->reg, session->user.login, &count, error);
+    if (status == VHA_OK && count > 0)
+        printf("drafts, %" PRId64 " not gone on with for %d days or of ended access  %s\n", count,
+               VHA_DRAFT_DAYS, dry_run ? "would be deleted" : "deleted");
+    return status;
+}
+
 static enum vha_status retain(struct session *session, bool dry_run, struct vha_error *error)
 {
     enum vha_status status = session_log(session, vha_action_name(VHA_ACTION_RETENTION), "started",
                                          NULL, dry_run ? "dry run" : NULL, error);
     if (status == VHA_OK)
         status = retain_archive(session, dry_run, error);
+    if (status == VHA_OK)
+        status = retain_drafts(session, dry_run, error);
     return status == VHA_OK ? retain_log(session, dry_run, error) : status;
 }
 
@@ -147,8 +162,8 @@ const struct command command_retention = {
     .name = "retention",
     .summary = "delete what has been kept long enough",
     .description = "Deletes the archived quarters that ended three years ago or earlier (SOP 51), "
-                   "and the entries of the audit log of seven years ago or earlier: overwritten, "
-                   "and on record.",
+                   "what was begun in a form and not gone on with for four weeks, and the entries "
+                   "of the audit log of seven years ago or earlier: overwritten, and on record.",
     .parameters = retention_parameters,
     .parameter_count = VHA_COUNT(retention_parameters),
     .values_size = sizeof(struct retention_values),

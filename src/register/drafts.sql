@@ -7,3 +7,13 @@ DELETE FROM draft WHERE user = ?1 AND form = ?2;
 
 -- :name draft
 SELECT text FROM draft WHERE user = ?1 AND form = ?2;
+
+-- What nobody has gone on with since the day ?1, and what was left by those whose access has ended.
+
+-- :name old
+SELECT count(*) FROM draft JOIN user ON user.id = draft.user
+WHERE kept < ?1 OR user.access IS NULL;
+
+-- :name forget-old
+DELETE FROM draft
+WHERE kept < ?1 OR user IN (SELECT id FROM user WHERE access IS NULL);

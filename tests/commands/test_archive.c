@@ -135,14 +135,19 @@ static void test_dry_run(void **state)
     write_text(path_in(place, name), "a quarter of this year");
     write_text(path_in(place, "home/archive/2020-Q1.db"), "an old quarter");
     write_text(path_in(place, "home/archive/2021-Q4.db"), "another");
+    tamper(place, "INSERT INTO draft VALUES (1, 'enquiry 4', 'It was', '2020-01-01T00:00:00Z')");
     RUN(place, "retention", "--dry-run");
     expect_success(place);
-    assert_string_equal(place->out, "2020-Q1  would be deleted\n2021-Q4  would be deleted\n");
+    assert_string_equal(place->out, "2020-Q1  would be deleted\n2021-Q4  would be deleted\n"
+                                    "drafts, 1 not gone on with for 28 days or of ended access  "
+                                    "would be deleted\n");
     assert_int_equal(access(path_in(place, "home/archive/2020-Q1.db"), F_OK), 0);
     assert_int_equal(logged(place, "action = 'retention' AND reason = 'dry run'"), 1);
     RUN(place, "retention");
     expect_success(place);
-    assert_string_equal(place->out, "2020-Q1  deleted\n2021-Q4  deleted\n");
+    assert_string_equal(place->out, "2020-Q1  deleted\n2021-Q4  deleted\n"
+                                    "drafts, 1 not gone on with for 28 days or of ended access  "
+                                    "deleted\n");
     RUN(place, "archive", "list");
     assert_int_equal(strncmp(place->out, young, strlen(young)), 0);
     assert_ptr_equal(strchr(place->out, '\n'), strrchr(place->out, '\n')); /* that one alone */

@@ -59,6 +59,40 @@ static void test_kept_and_forgotten(void **state)
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit"), entries);
 }
 
+/* What has been left lying goes, on record, and what is younger stays. */
+static void test_left_lying(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t count = 0;
+    struct vha_user other;
+    assert_status(vha_register_user(fixture->reg, "analyst.two", &other, &fixture->error), VHA_OK,
+                  fixture->error);
+    keep(fixture, &somebody, "enquiry 4", "young");
+    keep(fixture, &somebody, "enquiry 5", "old");
+    keep(fixture, &other, "enquiry 4", "of somebody who has gone");
+    fixture_tamper(fixture, "UPDATE draft SET kept = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', "
+                            "'-27 days') WHERE form = 'enquiry 4'");
+    fixture_tamper(fixture, "UPDATE draft SET kept = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', "
+                            "'-29 days') WHERE form = 'enquiry 5'");
+    fixture_tamper(fixture, "UPDATE user SET access = NULL WHERE login = 'analyst.two'");
+    assert_status(vha_register_drafts_old(fixture->reg, &count, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(count, 2);
+    assert_status(vha_register_drafts_forget(fixture->reg, "mo2.one", &count, &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_int_equal(count, 2);
+    expect_draft(fixture, &somebody, "enquiry 4", "young");
+    expect_draft(fixture, &somebody, "enquiry 5", NULL);
+    expect_draft(fixture, &other, "enquiry 4", NULL);
+    assert_status(vha_register_drafts_forget(fixture->reg, "mo2.one", &count, &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_int_equal(count, 0);
+    assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = "
+                                             "'retention' AND subject = 'drafts' AND reason LIKE "
+                                             "'2, not gone on with for 28 days%'"),
+                     1);
+}
+
 static void test_what_cannot_be_kept(void **state)
 {
     struct fixture *fixture = *state;
@@ -80,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_kept_and_forgotten, open_with_people, fixture_close),
+        cmocka_unit_test_setup_teardown(test_left_lying, open_with_people, fixture_close),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_kept, open_with_people, fixture_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

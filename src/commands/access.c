@@ -165,8 +165,8 @@ static enum vha_status grant(struct session *session, const struct grant_values 
     if (status == VHA_OK)
         status = vha_register_grant(session->reg, session->user.login, &given, error);
     if (status == VHA_OK)
-        printf("'%s' has access, as %s for %s, with %zu SSH keys.\n", values->login,
-               roles[values->role], scope, given.key_count);
+        printf("'%s' has access, as %s for %s, with %zu SSH key%s.\n", values->login,
+               roles[values->role], scope, given.key_count, given.key_count == 1 ? "" : "s");
     free(keys);
     return status;
 }

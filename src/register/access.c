@@ -270,8 +270,8 @@ static enum vha_status write_grant(struct vha_register *reg, const char *by,
     const char *role = vha_user_role_name(grant->role);
     const char *const number[] = {open->number};
     const char *const user[] = {open->number, role, register_now(now), grant->scope};
-    snprintf(reason, sizeof reason, "as %s for %s, with %zu SSH keys", role, grant->scope,
-             grant->key_count);
+    snprintf(reason, sizeof reason, "as %s for %s, with %zu SSH key%s", role, grant->scope,
+             grant->key_count, grant->key_count == 1 ? "" : "s");
     enum vha_status status =
         sql_write(reg, access_sql, "grant", number, 1, ACCESS_UNWRITTEN, error);
     if (status == VHA_OK)

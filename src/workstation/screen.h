@@ -124,7 +124,8 @@ struct desk {
     struct looks looks;  /* set by whoever has a terminal */
     char message[256];   /* on the last row until the next key */
     struct plain *plain; /* plain mode; NULL: the desk is drawn */
-    unsigned casework;   /* how often something was added to what is on record around people */
+    unsigned casework;   /* how often something was added to what is on record around people, */
+    unsigned accesses;   /* and to what is on record of access */
     bool afresh;         /* a script: it begins at the top, and nobody goes on where it ended */
     bool failed;         /* what was to come next could not be opened: why is in failure */
     struct vha_error failure;

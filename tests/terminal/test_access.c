@@ -51,7 +51,7 @@ static void test_from_application_to_withdrawal(void **state)
          "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f");
     press(terminal, "Enter");
     press(terminal, "Enter");
-    expect_text(terminal, "as analyst for AS CN, with 1 SSH keys");
+    expect_text(terminal, "as analyst for AS CN, with 1 SSH key.");
     assert_int_equal(stage_number(stage, STEP("grant")), 1);
     assert_int_equal(stage_number(stage, "SELECT count(*) FROM user WHERE login = 'n.jones' AND "
                                          "role = 'analyst'"),

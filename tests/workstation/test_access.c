@@ -121,7 +121,7 @@ static void test_the_steps(void **state)
     stage_type(&stage, "ssh-ed25519 AAAA");
     stage_press(&stage, "Enter Enter");
     assert_string_equal(fake.step, "p.adeyemi for n.jones: 1, AS CN, 1 keys");
-    assert_shows("'n.jones' has access, as head-of-cid for AS CN, with 1 SSH keys.");
+    assert_shows("'n.jones' has access, as head-of-cid for AS CN, with 1 SSH key.");
 
     stage_press(&stage, "Enter W"); /* from the detail as well */
     assert_shows("Withdraw the access of n.jones");
@@ -130,6 +130,31 @@ static void test_the_steps(void **state)
     stage_type(&stage, "Looked for a neighbour");
     stage_press(&stage, "Enter Enter");
     assert_string_equal(fake.step, "p.adeyemi for n.jones: 2, Looked for a neighbour");
+    assert_shows("Application 2: withdrawn");
+}
+
+static void withdraw_by_order(void)
+{
+    give("withdraw n.jones");
+    stage_type(&stage, "misuse");
+    stage_press(&stage, "Tab");
+    stage_type(&stage, "Looked for a neighbour");
+    stage_press(&stage, "Enter Enter");
+}
+
+/* What an order changes shows on the screen that it was given on, like what a key does. */
+static void test_steps_by_order(void **state)
+{
+    (void)state;
+    stage_begin(&stage, 24, 80);
+    give("access");
+    assert_shows("n.jones           applied");
+    withdraw_by_order();
+    assert_shows("n.jones           withdrawn");
+    fake.state = "applied";
+    give("access n.jones");
+    assert_shows("Application 2: applied");
+    withdraw_by_order();
     assert_shows("Application 2: withdrawn");
 }
 
@@ -178,6 +203,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_drafts_of_long_logins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_steps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_steps_by_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_orders, set_up, tear_down),
     };

@@ -12,7 +12,7 @@
 struct detail_state {
     struct text_screen screen;
     char login[VHA_LOGIN_SIZE];
-    bool stale; /* a step may have been taken since it was read */
+    unsigned change; /* of desk->accesses when it was read */
     struct offer offers[MOST_OFFERS];
     size_t offer_count;
 };
@@ -128,10 +128,10 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
     struct detail_state *const state = opaque;
     const struct area inside = text_screen_area(desk->rows, desk->columns);
     state->screen.rows = inside.rows;
-    if (state->screen.width == inside.columns && !state->stale)
+    if (state->screen.width == inside.columns && state->change == desk->accesses)
         return VHA_OK;
     state->screen.width = inside.columns;
-    state->stale = false;
+    state->change = desk->accesses;
     return read_lines(state, desk, &state->screen.lines, inside.columns, error);
 }
 
@@ -147,7 +147,6 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
     struct vha_error error;
     if (event->kind != EVENT_ACTION || !access_is_step(event->action))
         return text_screen_handle(&state->screen, event);
-    state->stale = true;
     if (access_begin(desk, event->action, state->login, &error) != VHA_OK)
         desk_push(desk, message_screen("This is refused", error.message));
     return SCREEN_REDRAW;

@@ -130,8 +130,9 @@ static enum vha_status grant(const struct step_form *state, struct desk *desk,
     if (status == VHA_OK)
         status = vha_register_grant(options->reg, options->user->login, &given, error);
     if (status == VHA_OK)
-        desk_say(desk, "'%.60s' has access, as %s for %s, with %zu SSH keys.", state->login,
-                 vha_user_role_name(given.role), scope, given.key_count);
+        desk_say(desk, "'%.60s' has access, as %s for %s, with %zu SSH key%s.", state->login,
+                 vha_user_role_name(given.role), scope, given.key_count,
+                 given.key_count == 1 ? "" : "s");
     return status;
 }
 
@@ -224,8 +225,11 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
 {
     const struct step_form *const state = context;
     const enum vha_status status = state->step->take(state, desk, form, error);
-    *flags |= status == VHA_OK ? SCREEN_BACK : SCREEN_IGNORED;
-    return status;
+    if (status != VHA_OK)
+        return status;
+    desk->accesses++;
+    *flags |= SCREEN_BACK;
+    return VHA_OK;
 }
 
 static void ask(const void *context, const struct form *form, char *out, size_t size)

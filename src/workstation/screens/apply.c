@@ -85,6 +85,7 @@ static enum vha_status accept(void *context, struct desk *desk, const struct for
         vha_register_apply(options->reg, options->user->login, &application, error);
     if (status != VHA_OK)
         return status;
+    desk->accesses++;
     if (state->own) {
         *options->applied = true;
         *flags |= SCREEN_QUIT;

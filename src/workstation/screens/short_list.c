@@ -96,6 +96,12 @@ void short_list_title(struct short_list *list, const char *title)
     list->title = vha_arena_text(list->arena, title, strlen(title));
 }
 
+/* How often something was done here that a list may tell of. */
+static unsigned changes(const struct desk *desk)
+{
+    return desk->casework + desk->accesses;
+}
+
 static enum vha_status read_rows(struct short_list *list, struct desk *desk,
                                  struct vha_error *error)
 {
@@ -104,7 +110,7 @@ static enum vha_status read_rows(struct short_list *list, struct desk *desk,
     list->count = 0;
     list->title = list->spec.title;
     list->stale = false;
-    list->change = desk->casework;
+    list->change = changes(desk);
     list->removals = desk->removals;
     return list->spec.read(list, desk, error);
 }
@@ -112,7 +118,7 @@ static enum vha_status read_rows(struct short_list *list, struct desk *desk,
 static bool is_out_of_date(const struct short_list *list, const struct desk *desk)
 {
     return (list->spec.of_people && list->removals != desk->removals) ||
-           (!list->spec.once && (list->stale || list->change != desk->casework));
+           (!list->spec.once && (list->stale || list->change != changes(desk)));
 }
 
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)

@@ -164,6 +164,95 @@ static void test_faults_are_named_at_their_place(void **state)
     expect_fault(setting, "variant: V\n", "why");
 }
 
+/* --------------------------------------------------------------------------------- all of it, told
+ */
+
+static void expect_lines(const struct vha_model_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct vha_model_line *const line = &lines->items[i];
+        assert_int_equal(line->said == NULL, line->kind == VHA_LINE_HEADER);
+        assert_int_equal(line->pncid != 0, line->kind == VHA_LINE_PERSON);
+        if ((line->kind == VHA_LINE_FIGURES || line->kind == VHA_LINE_HEADER) &&
+            strlen(line->text) > VHA_MODEL_COLUMNS)
+            fail_msg("\"%s\" is too wide", line->text);
+    }
+}
+
+/* People told of under a title. */
+static size_t people_under(const struct vha_model_lines *lines, const char *title)
+{
+    size_t count = 0;
+    bool under = false;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (lines->items[i].kind == VHA_LINE_SECTION)
+            under = strcmp(lines->items[i].text, title) == 0;
+        count += under && lines->items[i].kind == VHA_LINE_PERSON;
+    }
+    return count;
+}
+
+#define AREAS      VHA_SOURCE_DIR "/config/areas.yaml"
+#define POPULATION VHA_SOURCE_DIR "/config/population.yaml"
+
+static void test_a_model_is_told(void **state)
+{
+    const struct setting *const setting = *state;
+    const struct vha_modelling_files files = {
+        VHA_SOURCE_DIR "/config/variants/without-intelligence.yaml", AREAS, POPULATION};
+    struct vha_modelling *modelling = NULL;
+    struct vha_model_lines lines;
+    struct vha_error error = {0};
+    vha_model_lines_init(&lines);
+    if (vha_modelling_make(setting->cohort, &files, &modelling, &error) != VHA_OK ||
+        vha_modelling_tell(modelling, setting->cohort, &lines, &error) != VHA_OK)
+        fail_msg("%s", error.message);
+    assert_int_equal(modelling->model->leave, 67);
+    assert_int_equal(modelling->in_force.by[VHA_BY_SEX].total.listed, 208);
+    assert_int_equal(modelling->modelled.by[VHA_BY_SEX].total.listed, 141);
+    vha_modelling_free(modelling); /* what is told stands without it */
+    expect_lines(&lines);
+    assert_int_equal(people_under(&lines, "Who enters"), 0);
+    assert_int_equal(people_under(&lines, "Who leaves"), 67);
+    assert_int_equal(people_under(&lines, "The furthest moves of those who stay"), 20);
+    assert_int_equal(people_under(&lines, "Borough"), 0);
+    vha_model_lines_free(&lines);
+}
+
+static void test_what_cannot_be_read_models_nothing(void **state)
+{
+    const struct setting *const setting = *state;
+    static const struct vha_modelling_files files[] = {
+        {"/nowhere/policy.yaml", AREAS, POPULATION},
+        {VHA_SOURCE_DIR "/config/policy.yaml", "/nowhere/areas.yaml", POPULATION},
+        {VHA_SOURCE_DIR "/config/policy.yaml", AREAS, "/nowhere/population.yaml"}};
+    for (size_t i = 0; i < VHA_COUNT(files); i++) {
+        struct vha_modelling *modelling = NULL;
+        struct vha_error error = {0};
+        assert_int_equal(vha_modelling_make(setting->cohort, &files[i], &modelling, &error),
+                         VHA_NO_INPUT);
+        assert_null(modelling);
+        assert_non_null(strstr(error.message, "/nowhere/"));
+    }
+}
+
+static void test_the_stability_is_told(void **state)
+{
+    const struct setting *const setting = *state;
+    struct vha_stability *stability = NULL;
+    struct vha_model_lines lines;
+    struct vha_error error = {0};
+    vha_model_lines_init(&lines);
+    if (vha_stability_make(setting->cohort, &stability, &error) != VHA_OK ||
+        vha_stability_tell(stability, setting->cohort, &lines, &error) != VHA_OK)
+        fail_msg("%s", error.message);
+    assert_int_equal(stability->sway_count, 31);
+    vha_stability_free(stability);
+    expect_lines(&lines);
+    assert_int_equal(people_under(&lines, "Who is on the list by a single report"), 152);
+    vha_model_lines_free(&lines);
+}
+
 /* ------------------------------------------------------------------------------------- removals */
 
 static void test_the_removed_stay_off(void **state)
@@ -349,6 +438,9 @@ int main(void)
         cmocka_unit_test(test_each_variant_gives_the_list_of_a_load_with_it),
         cmocka_unit_test(test_a_whole_policy_is_taken_as_it_is),
         cmocka_unit_test(test_faults_are_named_at_their_place),
+        cmocka_unit_test(test_a_model_is_told),
+        cmocka_unit_test(test_what_cannot_be_read_models_nothing),
+        cmocka_unit_test(test_the_stability_is_told),
         cmocka_unit_test_teardown(test_the_removed_stay_off, all_back),
         cmocka_unit_test(test_each_weight_is_moved_by_a_tenth),
         cmocka_unit_test(test_who_hangs_on_a_single_report),

@@ -239,6 +239,31 @@ static void test_no_environment_and_no_agent(void **state)
     terminal_free(terminal);
 }
 
+/* What a captive session reads when it is wanted: the policies to try, the population and the
+ * questions of a crime assessment. */
+static void test_settings_are_read_when_wanted(void **state)
+{
+    const struct door *door = *state;
+    door_tamper(door, "UPDATE user SET role = 'mo2' WHERE login = 'granted'");
+    struct terminal *terminal = enter(door, "granted", NULL);
+    door_state_purpose(terminal);
+    terminal_type(terminal, ":model\r");
+    expect_text(terminal, "without-intelligence");
+    terminal_type(terminal, "\r");
+    expect_text(terminal, "people are on the list in force");
+    terminal_type(terminal, ":assess 0123456/26\r");
+    expect_text(terminal, "Is the offence on the current list");
+    terminal_type(terminal, "221");
+    expect_text(terminal, "This is on record.");
+    terminal_type(terminal, "qq");
+    expect_end(terminal, 0);
+    terminal_free(terminal);
+    assert_int_equal(door_number(door, "SELECT count(*) FROM audit WHERE login = 'granted' AND "
+                                       "action IN ('model', 'assess') AND outcome = 'done'"),
+                     2);
+    door_tamper(door, "UPDATE user SET role = 'analyst' WHERE login = 'granted'");
+}
+
 /* Neither suspending nor any other key leads to a shell. */
 static void test_no_way_out(void **state)
 {
@@ -366,6 +391,7 @@ int main(void)
         cmocka_unit_test(test_no_files),
         cmocka_unit_test(test_no_forwarding),
         cmocka_unit_test(test_no_environment_and_no_agent),
+        cmocka_unit_test(test_settings_are_read_when_wanted),
         cmocka_unit_test(test_no_way_out),
         cmocka_unit_test(test_twenty_sessions_at_once),
         cmocka_unit_test(test_withdrawal_ends_a_running_session),

@@ -111,6 +111,23 @@ static void test_the_table_in_words(void **state)
     program_result_free(&result);
 }
 
+/* A crime report assessed, with an answer taken back and a supervisor's decision, and a changed
+ * policy tried, in words. */
+static void test_decisions_in_words(void **state)
+{
+    static const char script[] =
+        "assess 0123456/26\n2\n1\nleft\n7\n1\n2\n3\n1\n2\n2\n5\nback\n2\n2\n"
+        "in\nPS Grey\nThree more thefts by the same man on the same evening.\n.\nyes\nback\n"
+        "model\nmodel with-pwits\nnext_pane\ndown\nopen\nback\n4\nnext\nback\n"
+        "model nothing-such\nmodel\ndown\nopen\nback\nback\nquit\n";
+    struct program_result result = run_script(*state, script);
+    assert_int_equal(result.status, 0);
+    assert_string_equal(result.errors, "");
+    expect_text_alone(result.output, result.output_length);
+    expect_transcript(result.output, "plain-decisions.txt");
+    program_result_free(&result);
+}
+
 static void test_an_empty_script(void **state)
 {
     struct program_result result = run_script(*state, "");
@@ -420,6 +437,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_script),
+        cmocka_unit_test(test_decisions_in_words),
         cmocka_unit_test(test_the_table_in_words),
         cmocka_unit_test(test_an_empty_script),
         cmocka_unit_test(test_output_that_nobody_takes),

@@ -106,7 +106,8 @@ static unsigned leave(struct assessing *state, struct desk *desk, enum action ac
         return SCREEN_BACK;
     state->leaving = true;
     desk_say(desk, "Nothing is recorded yet; %s once more leaves the assessment.",
-             keymap_first(&desk->keymap, action, key));
+             desk->plain != NULL ? action_table[action].name
+                                 : keymap_first(&desk->keymap, action, key));
     return SCREEN_REDRAW;
 }
 

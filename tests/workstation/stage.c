@@ -133,6 +133,25 @@ bool stage_shows(struct stage *stage, const char *text)
     return strstr(stage_text(stage), text) != NULL;
 }
 
+void stage_expect(struct stage *stage, const char *text)
+{
+    if (!stage_shows(stage, text))
+        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(stage));
+}
+
+void stage_expect_not(struct stage *stage, const char *text)
+{
+    if (stage_shows(stage, text))
+        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(stage));
+}
+
+void stage_give(struct stage *stage, const char *order)
+{
+    stage_press(stage, ": Ctrl-U");
+    stage_type(stage, order);
+    stage_press(stage, "Enter");
+}
+
 void stage_find(struct stage *stage, const char *text, int *row, int *column)
 {
     for (*row = 0; *row < stage->canvas.rows; ++*row) {

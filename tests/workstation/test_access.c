@@ -18,49 +18,30 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void give(const char *order)
-{
-    stage_press(&stage, ":");
-    stage_type(&stage, order);
-    stage_press(&stage, "Enter");
-}
-
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
-static void assert_hides(const char *text)
-{
-    if (stage_shows(&stage, text))
-        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
-}
-
 static void test_the_list(void **state)
 {
     (void)state;
     stage_begin(&stage, 24, 80);
     const unsigned before = fake.audits;
-    give("access");
+    stage_give(&stage, "access");
     assert_int_equal(fake.audits, before + 1);
-    assert_shows("Login");
-    assert_shows("p.adeyemi");
-    assert_shows("applied");
-    assert_shows("A authorise  y grant  W withdraw");
+    stage_expect(&stage, "Login");
+    stage_expect(&stage, "p.adeyemi");
+    stage_expect(&stage, "applied");
+    stage_expect(&stage, "A authorise  y grant  W withdraw");
     stage_press(&stage, "Down Enter");
     assert_int_equal(fake.audits, before + 2);
     assert_string_equal(fake.last_subject, "n.jones");
-    assert_shows("Access of n.jones");
-    assert_shows("Application 2: applied");
-    assert_shows("Reason for access: Tasking of Lambeth");
-    assert_shows("Applied: 2026-10-02 09:30 UTC by n.jones");
+    stage_expect(&stage, "Access of n.jones");
+    stage_expect(&stage, "Application 2: applied");
+    stage_expect(&stage, "Reason for access: Tasking of Lambeth");
+    stage_expect(&stage, "Applied: 2026-10-02 09:30 UTC by n.jones");
     stage_press(&stage, "Esc");
-    assert_shows("Login");
+    stage_expect(&stage, "Login");
     stage_press(&stage, "q");
-    assert_shows("Cohort");
-    give("access somebody");
-    assert_shows("'somebody' has never applied for access.");
+    stage_expect(&stage, "Cohort");
+    stage_give(&stage, "access somebody");
+    stage_expect(&stage, "'somebody' has never applied for access.");
 }
 
 /* The longest logins have drafts of their own. */
@@ -71,17 +52,17 @@ static void test_drafts_of_long_logins(void **state)
     stage_begin(&stage, 24, 80);
     for (size_t i = 0; i < VHA_COUNT(orders); i++)
         snprintf(orders[i], sizeof orders[i], "authorise %062d%zu", 7, i);
-    give(orders[0]);
+    stage_give(&stage, orders[0]);
     stage_type(&stage, "S Khan");
     stage_press(&stage, "Esc Esc");
     assert_int_equal(strncmp(fake.draft_of, "Authorise the access of 0", 25), 0);
     assert_true(strlen(fake.draft_of) < 64);
-    give(orders[1]);
-    assert_hides("S Khan");
+    stage_give(&stage, orders[1]);
+    stage_expect_not(&stage, "S Khan");
     stage_press(&stage, "Esc Esc");
-    give(orders[0]);
-    assert_shows("This is what you had written when you left");
-    assert_shows("S Khan");
+    stage_give(&stage, orders[0]);
+    stage_expect(&stage, "This is what you had written when you left");
+    stage_expect(&stage, "S Khan");
 }
 
 /* Each step changes what the list says; none is taken before it was asked for twice. */
@@ -89,9 +70,9 @@ static void test_the_steps(void **state)
 {
     (void)state;
     stage_begin(&stage, 24, 80);
-    give("access");
+    stage_give(&stage, "access");
     stage_press(&stage, "Down A");
-    assert_shows("Authorise the access of n.jones");
+    stage_expect(&stage, "Authorise the access of n.jones");
     stage_type(&stage, "S Khan");
     stage_press(&stage, "Tab");
     stage_type(&stage, "band");
@@ -103,39 +84,39 @@ static void test_the_steps(void **state)
     assert_string_equal(fake.step, "");
     stage_press(&stage, "Enter");
     assert_string_equal(fake.step, "p.adeyemi for n.jones: S Khan, 1, PN 7, 2026-10-01");
-    assert_shows("authorised");
-    assert_shows("MO2 must grant it next");
+    stage_expect(&stage, "authorised");
+    stage_expect(&stage, "MO2 must grant it next");
 
     stage_press(&stage, "y");
-    assert_shows("Grant access to n.jones");
+    stage_expect(&stage, "Grant access to n.jones");
     stage_type(&stage, "head");
     stage_press(&stage, "Tab");
     stage_type(&stage, "AS,XX");
-    assert_shows("Scope: The scope is 'AS,XX'");
+    stage_expect(&stage, "Scope: The scope is 'AS,XX'");
     stage_press(&stage, "Backspace Backspace");
     stage_type(&stage, "CN");
     stage_press(&stage, "Tab");
     stage_type(&stage, "none");
-    assert_shows("SSH public keys: A public key begins with its type.");
+    stage_expect(&stage, "SSH public keys: A public key begins with its type.");
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, "ssh-ed25519 AAAA");
     stage_press(&stage, "Enter Enter");
     assert_string_equal(fake.step, "p.adeyemi for n.jones: 1, AS CN, 1 keys");
-    assert_shows("'n.jones' has access, as head-of-cid for AS CN, with 1 SSH key.");
+    stage_expect(&stage, "'n.jones' has access, as head-of-cid for AS CN, with 1 SSH key.");
 
     stage_press(&stage, "Enter W"); /* from the detail as well */
-    assert_shows("Withdraw the access of n.jones");
+    stage_expect(&stage, "Withdraw the access of n.jones");
     stage_type(&stage, "misuse");
     stage_press(&stage, "Tab");
     stage_type(&stage, "Looked for a neighbour");
     stage_press(&stage, "Enter Enter");
     assert_string_equal(fake.step, "p.adeyemi for n.jones: 2, Looked for a neighbour");
-    assert_shows("Application 2: withdrawn");
+    stage_expect(&stage, "Application 2: withdrawn");
 }
 
 static void withdraw_by_order(void)
 {
-    give("withdraw n.jones");
+    stage_give(&stage, "withdraw n.jones");
     stage_type(&stage, "misuse");
     stage_press(&stage, "Tab");
     stage_type(&stage, "Looked for a neighbour");
@@ -147,38 +128,38 @@ static void test_steps_by_order(void **state)
 {
     (void)state;
     stage_begin(&stage, 24, 80);
-    give("access");
-    assert_shows("n.jones           applied");
+    stage_give(&stage, "access");
+    stage_expect(&stage, "n.jones           applied");
     withdraw_by_order();
-    assert_shows("n.jones           withdrawn");
+    stage_expect(&stage, "n.jones           withdrawn");
     fake.state = "applied";
-    give("access n.jones");
-    assert_shows("Application 2: applied");
+    stage_give(&stage, "access n.jones");
+    stage_expect(&stage, "Application 2: applied");
     withdraw_by_order();
-    assert_shows("Application 2: withdrawn");
+    stage_expect(&stage, "Application 2: withdrawn");
 }
 
 static void test_refused(void **state)
 {
     (void)state;
     stage_begin(&stage, 24, 80);
-    give("access");
+    stage_give(&stage, "access");
     fake.step_refused = true;
     stage_press(&stage, "W");
     stage_type(&stage, "misuse");
     stage_press(&stage, "Tab");
     stage_type(&stage, "A reason");
     stage_press(&stage, "Enter Enter");
-    assert_shows("Nobody does that for themselves (SOP 40).");
+    stage_expect(&stage, "Nobody does that for themselves (SOP 40).");
     stage_press(&stage, "Esc Esc");
     fake.refused = true;
     stage_press(&stage, "y");
-    assert_shows("ask MO2.");
-    assert_hides("Grant access to");
+    stage_expect(&stage, "ask MO2.");
+    stage_expect_not(&stage, "Grant access to");
     stage_press(&stage, "Esc Esc");
-    give("access");
-    assert_shows("ask MO2.");
-    assert_hides("Login");
+    stage_give(&stage, "access");
+    stage_expect(&stage, "ask MO2.");
+    stage_expect_not(&stage, "Login");
 }
 
 /* An order for each step, for roles that may take it and see no list of who has access. */
@@ -187,14 +168,14 @@ static void test_orders(void **state)
     (void)state;
     stage.user.role = VHA_COORDINATOR;
     stage_begin(&stage, 24, 80);
-    give("authorise n.jones");
-    assert_shows("Authorise the access of n.jones");
+    stage_give(&stage, "authorise n.jones");
+    stage_expect(&stage, "Authorise the access of n.jones");
     stage_press(&stage, "Esc");
-    give("grant n.jones");
-    assert_shows("Grant access to n.jones");
+    stage_give(&stage, "grant n.jones");
+    stage_expect(&stage, "Grant access to n.jones");
     stage_press(&stage, "Esc");
-    give("withdraw n.jones");
-    assert_shows("Withdraw the access of n.jones");
+    stage_give(&stage, "withdraw n.jones");
+    stage_expect(&stage, "Withdraw the access of n.jones");
 }
 
 int main(void)

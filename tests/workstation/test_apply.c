@@ -20,12 +20,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
 /* Training three days before the day of the form. */
 static void fill_in(void)
 {
@@ -50,14 +44,14 @@ static void test_nothing_but_the_form(void **state)
     stage.options.applied = &applied;
     stage.options.purpose = NULL;
     stage_begin(&stage, 24, 80);
-    assert_shows("User Undertaking Form");
-    assert_shows("(no access)");
-    assert_shows("P Adeyemi");
+    stage_expect(&stage, "User Undertaking Form");
+    stage_expect(&stage, "(no access)");
+    stage_expect(&stage, "P Adeyemi");
     assert_null(stage.desk.cohort);
     stage_press(&stage, "Tab"); /* past the name */
     fill_in();
     stage_press(&stage, "Enter");
-    assert_shows("You undertake this by handing it in.");
+    stage_expect(&stage, "You undertake this by handing it in.");
     assert_string_equal(fake.applied, "");
     assert_int_not_equal(stage_press(&stage, "Enter") & SCREEN_QUIT, 0);
     assert_true(applied);
@@ -92,14 +86,14 @@ static void test_for_somebody_else(void **state)
     fill_in();
     fake.refused = true;
     stage_press(&stage, "Enter Enter");
-    assert_shows("'n.jones' has an application already.");
+    stage_expect(&stage, "'n.jones' has an application already.");
     fake.refused = false;
     stage_press(&stage, "Enter Enter");
     assert_string_equal(fake.applied,
                         "p.adeyemi for n.jones: N Jones, PN 1, Analyst, AS, 3, 1, 2.5, "
                         "Tasking of\nthe borough");
-    assert_shows("The application of 'n.jones' is on record");
-    assert_shows("Cohort");
+    stage_expect(&stage, "The application of 'n.jones' is on record");
+    stage_expect(&stage, "Cohort");
 }
 
 static void test_refused_by_role(void **state)
@@ -110,7 +104,7 @@ static void test_refused_by_role(void **state)
     stage_press(&stage, ":");
     stage_type(&stage, "apply n.jones");
     stage_press(&stage, "Enter");
-    assert_shows("ask MO2");
+    stage_expect(&stage, "ask MO2");
     assert_false(stage_shows(&stage, "Undertaking"));
 }
 

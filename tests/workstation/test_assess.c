@@ -18,18 +18,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
-static void assert_hides(const char *text)
-{
-    if (stage_shows(&stage, text))
-        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
-}
-
 static void begin(const char *order)
 {
     stage_begin(&stage, 48, 160);
@@ -49,38 +37,41 @@ static void test_each_answer_leads_on(void **state)
 {
     (void)state;
     begin("assess 0123456/26");
-    assert_shows("Crime assessment of 0123456/26");
-    assert_shows("Is the offence on the current list of mandatory crimes?");
-    assert_shows("> 1  yes");
-    assert_hides("willing to support");
+    stage_expect(&stage, "Crime assessment of 0123456/26");
+    stage_expect(&stage, "Is the offence on the current list of mandatory crimes?");
+    stage_expect(&stage, "> 1  yes");
+    stage_expect_not(&stage, "willing to support");
     stage_press(&stage, "2");
-    assert_shows("Mandatory crimes. Is the offence on the current list of mandatory crimes?");
-    assert_shows("Is the victim willing to support a police prosecution");
+    stage_expect(&stage,
+                 "Mandatory crimes. Is the offence on the current list of mandatory crimes?");
+    stage_expect(&stage, "Is the victim willing to support a police prosecution");
     stage_press(&stage, "1 Down Enter"); /* a victim; the suspect is not known */
-    assert_shows("3  other: any other, such as assault, public order or burglary");
+    stage_expect(&stage, "3  other: any other, such as assault, public order or burglary");
     stage_press(&stage, "8 0"); /* no such answers */
-    assert_shows("3: value");
+    stage_expect(&stage, "3: value");
     stage_press(&stage, "3 2 1 2");
-    assert_shows("Assessed out: no CCTV is known to exist; a forensic examination is the only");
-    assert_hides("The victim must be told");
+    stage_expect(&stage,
+                 "Assessed out: no CCTV is known to exist; a forensic examination is the only");
+    stage_expect_not(&stage, "The victim must be told");
     assert_false(is_recorded());
     stage_press(&stage, "Enter");
-    assert_shows("This is on record.");
-    assert_shows("To do: Request a Scene of Crime Officer via CRIS and CAD.");
-    assert_shows("Document the decision and its rationale in the DETS pages");
-    assert_shows("The victim must be told:");
-    assert_shows("The victim must be told, whatever the decision:");
-    assert_hides("do not want the police to investigate");
+    stage_expect(&stage, "This is on record.");
+    stage_expect(&stage, "To do: Request a Scene of Crime Officer via CRIS and CAD.");
+    stage_expect(&stage, "Document the decision and its rationale in the DETS pages");
+    stage_expect(&stage, "The victim must be told:");
+    stage_expect(&stage, "The victim must be told, whatever the decision:");
+    stage_expect_not(&stage, "do not want the police to investigate");
     assert_true(is_recorded());
     assert_string_equal(fake.last_subject, "0123456/26");
     assert_string_equal(fake.last_reason, "assessed out: no CCTV is known to exist; a forensic "
                                           "examination is the only lead");
     const unsigned audits = fake.audits;
     stage_press(&stage, "1 2 Left Enter"); /* it stays as it is */
-    assert_shows("5: forensic leads. Is a forensic examination the only investigative lead? yes");
+    stage_expect(&stage,
+                 "5: forensic leads. Is a forensic examination the only investigative lead? yes");
     assert_int_equal(fake.audits, audits);
     stage_press(&stage, "Esc");
-    assert_shows("Cohort");
+    stage_expect(&stage, "Cohort");
 }
 
 static void test_an_earlier_answer_is_changed(void **state)
@@ -88,20 +79,20 @@ static void test_an_earlier_answer_is_changed(void **state)
     (void)state;
     begin("assess");
     stage_press(&stage, TO_THE_END);
-    assert_shows("Assessed out");
+    stage_expect(&stage, "Assessed out");
     stage_press(&stage, "Left");
-    assert_shows("> 2  no");
-    assert_shows("Is there a public interest");
+    stage_expect(&stage, "> 2  no");
+    stage_expect(&stage, "Is there a public interest");
     stage_press(&stage, "Left Left");
-    assert_shows("Is CCTV footage known to exist?");
+    stage_expect(&stage, "Is CCTV footage known to exist?");
     stage_press(&stage, "g Down Enter"); /* on what was said of the victim */
-    assert_shows("> 1  yes");
-    assert_shows("Is the victim willing");
-    assert_hides("Is the suspect identified");
+    stage_expect(&stage, "> 1  yes");
+    stage_expect(&stage, "Is the victim willing");
+    stage_expect_not(&stage, "Is the suspect identified");
     stage_press(&stage, "2");
-    assert_shows("Assessed out: the victim does not support a prosecution.");
+    stage_expect(&stage, "Assessed out: the victim does not support a prosecution.");
     stage_press(&stage, "1");
-    assert_shows("do not want the police to investigate");
+    stage_expect(&stage, "do not want the police to investigate");
     assert_string_equal(fake.last_reason, "assessed out: the victim does not support a "
                                           "prosecution");
     assert_string_equal(fake.last_subject, "");
@@ -112,11 +103,11 @@ static void test_nothing_is_left_by_a_slip(void **state)
     (void)state;
     begin("assess");
     stage_press(&stage, "Left 2 Esc");
-    assert_shows("Nothing is recorded yet; Esc once more leaves the assessment.");
+    stage_expect(&stage, "Nothing is recorded yet; Esc once more leaves the assessment.");
     stage_press(&stage, "1 Esc");
-    assert_shows("Nothing is recorded yet");
+    stage_expect(&stage, "Nothing is recorded yet");
     stage_press(&stage, "Esc");
-    assert_shows("Cohort");
+    stage_expect(&stage, "Cohort");
     assert_false(is_recorded());
 }
 
@@ -126,12 +117,12 @@ static void test_the_cursor_is_in_sight(void **state)
     begin("assess");
     stage_resize(&stage, 24, 80);
     stage_press(&stage, "2 1 2 3 1 1 2 2"); /* as far as the other leads */
-    assert_shows("> 1  tracking-active");
-    assert_hides("Mandatory crimes");
+    stage_expect(&stage, "> 1  tracking-active");
+    stage_expect_not(&stage, "Mandatory crimes");
     stage_press(&stage, "Up Up Up Up Up Up Up Up Up Up");
-    assert_shows("> Mandatory crimes. ");
+    stage_expect(&stage, "> Mandatory crimes. ");
     stage_press(&stage, "G");
-    assert_shows("> 5  none");
+    stage_expect(&stage, "> 5  none");
 }
 
 #define BECAUSE "Three more thefts by the same man on the same evening."
@@ -141,29 +132,29 @@ static void test_a_supervisor_decides_otherwise(void **state)
     (void)state;
     begin("assess 77/26");
     stage_press(&stage, "2 2 2");
-    assert_shows("A supervisor's decision");
-    assert_shows("(o) in");
+    stage_expect(&stage, "A supervisor's decision");
+    stage_expect(&stage, "(o) in");
     stage_press(&stage, "Tab");
     stage_type(&stage, "PS Grey");
     stage_press(&stage, "Tab");
     stage_type(&stage, "Short.");
     stage_press(&stage, "Enter");
-    assert_shows("The rationale that was discussed has at least 40 letters.");
+    stage_expect(&stage, "The rationale that was discussed has at least 40 letters.");
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, BECAUSE);
     stage_press(&stage, "Enter");
-    assert_shows("The decision 'in' is then on record");
+    stage_expect(&stage, "The decision 'in' is then on record");
     stage_wait(&stage, 2000);
     assert_string_equal(fake.draft_of, "assess 77/26");
     fake.audit_fails = true;
     stage_press(&stage, "Enter");
-    assert_shows("the disk is full");
+    stage_expect(&stage, "the disk is full");
     assert_false(is_recorded());
     fake.audit_fails = false;
     stage_press(&stage, "Enter Enter");
-    assert_shows("Decided in, by the supervisor PS Grey.");
-    assert_shows("Rationale: " BECAUSE);
-    assert_shows("That there will be a further investigation");
+    stage_expect(&stage, "Decided in, by the supervisor PS Grey.");
+    stage_expect(&stage, "Rationale: " BECAUSE);
+    stage_expect(&stage, "That there will be a further investigation");
     assert_string_equal(fake.last_reason, "assessed out: the victim does not support a "
                                           "prosecution; decided in by PS Grey: " BECAUSE);
 }
@@ -173,13 +164,13 @@ static void test_what_is_left_to_a_supervisor(void **state)
     (void)state;
     begin("assess");
     stage_press(&stage, "1 3");
-    assert_shows("A supervisor decides: doubt whether the GBH is technical");
+    stage_expect(&stage, "A supervisor decides: doubt whether the GBH is technical");
     stage_press(&stage, "2");
-    assert_shows("( ) in   further investigation"); /* none is chosen beforehand */
-    assert_shows("( ) out");
+    stage_expect(&stage, "( ) in   further investigation"); /* none is chosen beforehand */
+    stage_expect(&stage, "( ) out");
     stage_press(&stage, "Esc Enter");
-    assert_shows("This is on record.");
-    assert_hides("The victim must be told");
+    stage_expect(&stage, "This is on record.");
+    stage_expect_not(&stage, "The victim must be told");
 }
 
 static void test_what_cannot_be_logged_is_not_decided(void **state)
@@ -189,13 +180,13 @@ static void test_what_cannot_be_logged_is_not_decided(void **state)
     stage_press(&stage, "2 2");
     fake.audit_fails = true;
     stage_press(&stage, "1");
-    assert_shows("This was not recorded");
-    assert_shows("the disk is full");
+    stage_expect(&stage, "This was not recorded");
+    stage_expect(&stage, "the disk is full");
     fake.audit_fails = false;
     stage_press(&stage, "Esc");
-    assert_hides("The victim must be told");
+    stage_expect_not(&stage, "The victim must be told");
     stage_press(&stage, "1");
-    assert_shows("The victim must be told");
+    stage_expect(&stage, "The victim must be told");
 }
 
 static void test_a_table_that_cannot_be_read(void **state)
@@ -203,8 +194,8 @@ static void test_a_table_that_cannot_be_read(void **state)
     (void)state;
     stage.options.assessment_path = "/nowhere/crime-assessment.yaml";
     begin("assess");
-    assert_shows("/nowhere/crime-assessment.yaml");
-    assert_hides("Mandatory crimes");
+    stage_expect(&stage, "/nowhere/crime-assessment.yaml");
+    stage_expect_not(&stage, "Mandatory crimes");
 }
 
 int main(void)

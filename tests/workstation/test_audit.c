@@ -21,14 +21,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void order(const char *line)
-{
-    stage_type(&stage, ":");
-    stage_press(&stage, "Ctrl-U"); /* what was left there */
-    stage_type(&stage, line);
-    stage_press(&stage, "Enter");
-}
-
 #define SHOWS(text)                                                                                \
     do {                                                                                           \
         if (!stage_shows(&stage, text))                                                            \
@@ -112,7 +104,7 @@ static void test_completing(void **state)
 static void test_pages_of_a_long_log(void **state)
 {
     (void)state;
-    order("audit");
+    stage_give(&stage, "audit");
     SHOWS("Every entry; no filter is set");
     SHOWS("> 1000000 2026-10-02 09:30 mo2.one");
     SHOWS("1 to 18 of 1,000,000");
@@ -142,7 +134,7 @@ static void test_pages_of_a_long_log(void **state)
 static void test_the_page_follows_the_cursor(void **state)
 {
     (void)state;
-    order("audit who ann");
+    stage_give(&stage, "audit who ann");
     SHOWS("Only entries by ann");
     SHOWS("of 333,333");
     for (int i = 0; i < 20; i++)
@@ -161,7 +153,7 @@ static void test_the_page_follows_the_cursor(void **state)
 static void test_filters_change_and_go(void **state)
 {
     (void)state;
-    order("audit");
+    stage_give(&stage, "audit");
     stage_press(&stage, "f");
     stage_type(&stage, "refused");
     SHOWS("Only entries refused.");
@@ -175,7 +167,7 @@ static void test_filters_change_and_go(void **state)
     SHOWS("No entry answers to this filter.");
     stage_press(&stage, "Enter j G a C");
     SHOWS("no filter is set");
-    order("audit who");
+    stage_give(&stage, "audit who");
     SHOWS("A value is missing behind who.");
     stage_press(&stage, "Esc Esc");
     SHOWS("Cohort");
@@ -186,7 +178,7 @@ static void test_reloading(void **state)
 {
     (void)state;
     fake.entries = 100;
-    order("audit");
+    stage_give(&stage, "audit");
     const unsigned looks = fake.audits;
     fake.entries = 150;
     stage_press(&stage, "j G g");
@@ -201,16 +193,16 @@ static void test_nothing_without_the_log(void **state)
 {
     (void)state;
     fake.refused = true;
-    order("audit");
+    stage_give(&stage, "audit");
     SHOWS("p.adeyemi may not");
     stage_press(&stage, "Esc");
     fake.refused = false;
     fake.audit_fails = true;
-    order("audit");
+    stage_give(&stage, "audit");
     SHOWS("nothing is shown that cannot be logged");
     stage_press(&stage, "Esc");
     fake.audit_fails = false;
-    order("audit");
+    stage_give(&stage, "audit");
     fake.log_fails = true;
     stage_press(&stage, "PgDn");
     SHOWS("the disk failed");
@@ -222,7 +214,7 @@ static void test_nothing_without_the_log(void **state)
 static void test_an_entry_and_a_question(void **state)
 {
     (void)state;
-    order("audit who ann");
+    stage_give(&stage, "audit who ann");
     stage_press(&stage, "j Enter");
     SHOWS("Entry 999996 of the audit log");
     SHOWS("2026-10-02T09:30:00Z");
@@ -248,7 +240,7 @@ static void test_an_entry_and_a_question(void **state)
 static void test_enquiries(void **state)
 {
     (void)state;
-    order("audit");
+    stage_give(&stage, "audit");
     stage_press(&stage, "E");
     SHOWS("There is no such audit enquiry.");
     stage_press(&stage, "Enter Esc");
@@ -263,10 +255,10 @@ static void test_enquiries(void **state)
     stage_press(&stage, "Esc G");
     SHOWS("> 60 to ann, answered");
     stage_press(&stage, "g Esc");
-    order("enquiries flagged");
+    stage_give(&stage, "enquiries flagged");
     SHOWS("Audit enquiries, flagged");
     SHOWS("> 5 to bob, open and flagged to MO2");
-    order("enquiries ann");
+    stage_give(&stage, "enquiries ann");
     SHOWS("Audit enquiries to ann");
     SHOWS("> 2 to ann, open");
     fake.refused = true;
@@ -280,7 +272,7 @@ static void test_enquiries(void **state)
 static void test_verifying_goes_on_beside_everything_else(void **state)
 {
     (void)state;
-    order("audit");
+    stage_give(&stage, "audit");
     stage_press(&stage, "V");
     SHOWS("verifying: 0 of 1,000,000 entries");
     stage_wait(&stage, 1);
@@ -308,7 +300,7 @@ static void test_verifying_goes_on_beside_everything_else(void **state)
 static void test_the_monthly_review(void **state)
 {
     (void)state;
-    order("audit_review 2026-10");
+    stage_give(&stage, "audit_review 2026-10");
     SHOWS("Review of 2026-10, per BCU and user");
     SHOWS(">No users");
     stage_press(&stage, "j j j");
@@ -332,7 +324,7 @@ static void test_the_monthly_review(void **state)
 static void test_other_months(void **state)
 {
     (void)state;
-    order("audit_review 2026-10");
+    stage_give(&stage, "audit_review 2026-10");
     stage_press(&stage, "l");
     SHOWS("The month 2026-11 is still to come.");
     SHOWS("Review of 2026-10");
@@ -347,7 +339,7 @@ static void test_other_months(void **state)
     fake.refused = true;
     stage_press(&stage, "l");
     SHOWS("may not review; ask MO5");
-    order("audit_review 2026-09");
+    stage_give(&stage, "audit_review 2026-09");
     SHOWS("may not review; ask MO5");
     stage_press(&stage, "Esc Esc");
     SHOWS("Cohort");

@@ -24,19 +24,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void give(const char *order)
-{
-    stage_press(&stage, ": Ctrl-U"); /* a refused line comes back */
-    stage_type(&stage, order);
-    stage_press(&stage, "Enter");
-}
-
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
 /* Types what belongs into the fields, one after the other; NULL leaves one as it is. */
 static void fill(const char *const *texts, size_t count)
 {
@@ -53,51 +40,51 @@ static void test_options_of_a_child(void **state)
 {
     (void)state;
     stage_press(&stage, "Enter");
-    assert_shows("Options of the head of CID (SOP 39)");
-    assert_shows("Strategy meeting and named lead: not considered yet (strategy-meeting)");
-    assert_shows("Third-party referrals: done on 2026-09-08, lead DI Khan (head.as)");
-    assert_shows("│     Made \\x1b[2J by phone ");
-    assert_shows("│     and by letter ");
+    stage_expect(&stage, "Options of the head of CID (SOP 39)");
+    stage_expect(&stage, "Strategy meeting and named lead: not considered yet (strategy-meeting)");
+    stage_expect(&stage, "Third-party referrals: done on 2026-09-08, lead DI Khan (head.as)");
+    stage_expect(&stage, "│     Made \\x1b[2J by phone ");
+    stage_expect(&stage, "│     and by letter ");
     assert_int_equal(fake.casework_looks, 1);
     stage_press(&stage, "Tab Tab Shift-Tab Shift-Tab Down");
     assert_int_equal(fake.casework_looks, 1);
-    give("safeguard strategy-meeting");
-    assert_shows("Safeguarding decision on 2003/0000000V");
+    stage_give(&stage, "safeguard strategy-meeting");
+    stage_expect(&stage, "Safeguarding decision on 2003/0000000V");
     stage_press(&stage, "Shift-Tab");
-    assert_shows("Consider a strategy meeting, and a named lead to coordinate");
+    stage_expect(&stage, "Consider a strategy meeting, and a named lead to coordinate");
     stage_press(&stage, "Tab");
     static const char *const texts[] = {"done", "DI Khan", NULL, "Held on Monday"};
     fill(texts, VHA_COUNT(texts));
     assert_string_equal(fake.step, "2003/0000000V 1 1: strategy-meeting done, DI Khan, Held on "
                                    "Monday");
-    assert_shows("Safeguarding decision 9 is on record.");
-    assert_shows("Options of the head of CID (SOP 39)"); /* read afresh */
+    stage_expect(&stage, "Safeguarding decision 9 is on record.");
+    stage_expect(&stage, "Options of the head of CID (SOP 39)"); /* read afresh */
     assert_int_equal(fake.casework_looks, 2);
-    give("safeguard prayer");
-    assert_shows("\"prayer\" is no option of SOP 39");
+    stage_give(&stage, "safeguard prayer");
+    stage_expect(&stage, "\"prayer\" is no option of SOP 39");
 }
 
 static void test_activity_and_its_result(void **state)
 {
     (void)state;
-    give("activity");
-    assert_shows("This is about somebody whose record is open; open one first.");
+    stage_give(&stage, "activity");
+    stage_expect(&stage, "This is about somebody whose record is open; open one first.");
     stage_press(&stage, "Esc Esc Enter");
-    give("activity");
+    stage_give(&stage, "activity");
     static const char *const texts[] = {"diversion", NULL, "AS", "Youth club", NULL, NULL};
     fill(texts, VHA_COUNT(texts));
     assert_string_equal(fake.step, "2003/0000000V 1: diversion by AS, Youth club; awaited: ");
-    assert_shows("Activity 9 is on record.");
-    give("result 9");
+    stage_expect(&stage, "Activity 9 is on record.");
+    stage_give(&stage, "result 9");
     static const char *const result[] = {"achieved", "Attends"};
     fake.step_refused = true;
     fill(result, VHA_COUNT(result));
-    assert_shows("The note is missing."); /* the form stays */
+    stage_expect(&stage, "The note is missing."); /* the form stays */
     fake.step_refused = false;
     stage_press(&stage, "Enter");
     assert_string_equal(fake.step, "9: achieved: Attends");
-    give("result x");
-    assert_shows("\"x\" is no number of an activity.");
+    stage_give(&stage, "result x");
+    stage_expect(&stage, "\"x\" is no number of an activity.");
 }
 
 /* The words that are offered go, and those that tell are refused while they are typed. */
@@ -105,18 +92,18 @@ static void test_sharing(void **state)
 {
     (void)state;
     stage_press(&stage, "Enter");
-    give("share");
-    assert_shows("Information about");
-    assert_shows("2026-03-05, crime report");
+    stage_give(&stage, "share");
+    stage_expect(&stage, "Information about");
+    stage_expect(&stage, "2026-03-05, crime report");
     stage_type(&stage, " He is on the VHA.");
-    assert_shows("\"vha\" tells of the VHA; share the intelligence itself (SOP 74).");
+    stage_expect(&stage, "\"vha\" tells of the VHA; share the intelligence itself (SOP 74).");
     stage_press(&stage, "Ctrl-U");
     static const char *const texts[] = {"Seen with a knife", "YJS", "agreement", "DSA 3",
                                         "At risk",           NULL,  "AS"};
     fill(texts, VHA_COUNT(texts));
     assert_string_equal(
         fake.step, "2003/0000000V 1: [Seen with a knife] to YJS, agreement DSA 3: At risk, AS");
-    assert_shows("Sharing 9 is on record.");
+    stage_expect(&stage, "Sharing 9 is on record.");
 }
 
 /* What is typed into a form is there in another session, for that form alone, until it is accepted.
@@ -125,7 +112,7 @@ static void test_what_is_typed_is_kept(void **state)
 {
     (void)state;
     stage_press(&stage, "Enter");
-    give("activity");
+    stage_give(&stage, "activity");
     stage_type(&stage, "diversion");
     stage_press(&stage, "Tab Tab");
     stage_type(&stage, "AS");
@@ -136,15 +123,15 @@ static void test_what_is_typed_is_kept(void **state)
     stage_close(&stage); /* as when it is killed */
     stage_begin(&stage, 40, 120);
     stage_press(&stage, "Enter");
-    give("safeguard referrals");
+    stage_give(&stage, "safeguard referrals");
     assert_false(stage_shows(&stage, "This is what you had written"));
     stage_press(&stage, "Esc");
-    give("activity");
-    assert_shows("This is what you had written when you left");
+    stage_give(&stage, "activity");
+    stage_expect(&stage, "This is what you had written when you left");
     static const char *const texts[] = {NULL, NULL, NULL, "ub", NULL, NULL};
     fill(texts, VHA_COUNT(texts));
     assert_string_equal(fake.step, "2003/0000000V 1: diversion by AS, Youth club; awaited: ");
-    give("activity");
+    stage_give(&stage, "activity");
     assert_false(stage_shows(&stage, "This is what you had written"));
 }
 
@@ -154,18 +141,18 @@ static void test_what_cannot_be_kept(void **state)
     (void)state;
     stage_press(&stage, "Enter");
     fake.no_drafts = true;
-    give("result 9");
-    assert_shows("What you were writing cannot be looked up.");
+    stage_give(&stage, "result 9");
+    stage_expect(&stage, "What you were writing cannot be looked up.");
     stage_type(&stage, "achieved");
     stage_press(&stage, "Esc");
-    assert_shows("what is in it is lost");
+    stage_expect(&stage, "what is in it is lost");
     stage_press(&stage, "Esc");
     fake.no_drafts = false;
-    give("result 9");
+    stage_give(&stage, "result 9");
     stage_type(&stage, "achieved");
     fake.no_drafts = true;
     stage_press(&stage, "Esc Esc");
-    assert_shows("What you are writing cannot be kept.");
+    stage_expect(&stage, "What you are writing cannot be kept.");
 }
 
 static void test_who_may_not(void **state)
@@ -175,14 +162,14 @@ static void test_who_may_not(void **state)
     stage_press(&stage, "Enter");
     fake.refused = true;
     for (size_t i = 0; i < VHA_COUNT(orders); i++) {
-        give(orders[i]);
-        assert_shows("; ask MO2.");
+        stage_give(&stage, orders[i]);
+        stage_expect(&stage, "; ask MO2.");
         stage_press(&stage, "Esc");
     }
     fake.refused = false;
     stage.options.archive = true;
-    give("activity");
-    assert_shows("Nothing is decided or logged in a quarter of the archive.");
+    stage_give(&stage, "activity");
+    stage_expect(&stage, "Nothing is decided or logged in a quarter of the archive.");
 }
 
 /* Who is refused the look reads why, and nothing else. */
@@ -193,7 +180,7 @@ static void test_look_that_is_refused(void **state)
     fake.refused = true;
     stage.desk.casework++;
     stage_press(&stage, "7");
-    assert_shows("; ask MO2.");
+    stage_expect(&stage, "; ask MO2.");
     assert_false(stage_shows(&stage, "Youth club"));
 }
 
@@ -204,8 +191,8 @@ static void test_grown_up(void **state)
     fake.explanation = made_explain(&person);
     stage_press(&stage, "Enter");
     assert_int_equal(fake.casework_looks, 0);
-    give("safeguard");
-    assert_shows("is no child: safeguarding decisions are about those under 18");
+    stage_give(&stage, "safeguard");
+    stage_expect(&stage, "is no child: safeguarding decisions are about those under 18");
 }
 
 int main(void)

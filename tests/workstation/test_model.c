@@ -18,29 +18,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
-static void assert_hides(const char *text)
-{
-    if (stage_shows(&stage, text))
-        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
-}
-
-static void give(const char *order)
-{
-    stage_press(&stage, ": Ctrl-U");
-    stage_type(&stage, order);
-    stage_press(&stage, "Enter");
-}
-
 static void begin(const char *order)
 {
     stage_begin(&stage, 24, 80);
-    give(order);
+    stage_give(&stage, order);
 }
 
 static bool is_logged(void)
@@ -52,23 +33,23 @@ static void test_it_is_said_to_run_and_logged_before_it_is_told(void **state)
 {
     (void)state;
     begin("model linear-decay");
-    assert_shows("Model of 2026-Q3: Linear decay");
-    assert_shows("Running: everybody in the extract is assessed anew.");
+    stage_expect(&stage, "Model of 2026-Q3: Linear decay");
+    stage_expect(&stage, "Running: everybody in the extract is assessed anew.");
     assert_false(is_logged());
     assert_int_equal(fake.models, 0);
     stage_wait(&stage, 0);
     assert_true(is_logged());
     assert_string_equal(fake.last_subject, "2026-Q3");
     assert_string_equal(fake.last_reason, "A policy to \x1b[31mtry");
-    assert_hides("Running");
-    assert_shows(">A policy to \\x1b[31mtry");
-    assert_shows(" A sentence which is longer");
-    assert_shows("1 Who enters");
-    assert_hides("said ");
+    stage_expect_not(&stage, "Running");
+    stage_expect(&stage, ">A policy to \\x1b[31mtry");
+    stage_expect(&stage, " A sentence which is longer");
+    stage_expect(&stage, "1 Who enters");
+    stage_expect_not(&stage, "said ");
     stage_wait(&stage, 1000); /* once is enough */
     assert_int_equal(fake.models, 1);
     stage_press(&stage, "Esc");
-    assert_shows("Cohort");
+    stage_expect(&stage, "Cohort");
 }
 
 static void test_what_cannot_be_logged_is_not_told(void **state)
@@ -77,10 +58,10 @@ static void test_what_cannot_be_logged_is_not_told(void **state)
     begin("model linear-decay");
     fake.audit_fails = true;
     stage_wait(&stage, 0);
-    assert_shows("the disk is full");
-    assert_hides("Who enters");
+    stage_expect(&stage, "the disk is full");
+    stage_expect_not(&stage, "Who enters");
     stage_press(&stage, "Enter j 1 Tab"); /* there is nothing to go to */
-    assert_shows("the disk is full");
+    stage_expect(&stage, "the disk is full");
 }
 
 static void test_what_fails_is_told(void **state)
@@ -89,7 +70,7 @@ static void test_what_fails_is_told(void **state)
     fake.model_fails = true;
     begin("model linear-decay");
     stage_wait(&stage, 0);
-    assert_shows("population.yaml is wrong");
+    stage_expect(&stage, "population.yaml is wrong");
     assert_false(is_logged());
 }
 
@@ -99,18 +80,18 @@ static void test_each_line_of_a_person_opens_their_record(void **state)
     begin("model linear-decay");
     stage_wait(&stage, 0);
     stage_press(&stage, "Enter"); /* of nobody */
-    assert_shows(">A policy");
+    stage_expect(&stage, ">A policy");
     stage_press(&stage, "1 j j j");
-    assert_shows(">  person 1 ");
+    stage_expect(&stage, ">  person 1 ");
     stage_press(&stage, "Enter");
-    assert_shows("Why");
+    stage_expect(&stage, "Why");
     assert_string_equal(fake.last_action, "open");
-    assert_hides("Model of");
+    stage_expect_not(&stage, "Model of");
     stage_press(&stage, "Esc");
-    assert_shows(">  person 1 ");
+    stage_expect(&stage, ">  person 1 ");
     assert_int_equal(fake.models, 1);
     stage_press(&stage, "2 Up Up Enter"); /* whom the extract does not have */
-    assert_shows("This was not opened");
+    stage_expect(&stage, "This was not opened");
 }
 
 static void test_moving(void **state)
@@ -119,22 +100,22 @@ static void test_moving(void **state)
     begin("model linear-decay");
     stage_wait(&stage, 0);
     stage_press(&stage, "Tab");
-    assert_shows(">1 Who enters");
+    stage_expect(&stage, ">1 Who enters");
     stage_press(&stage, "Tab");
-    assert_shows(">2 Age");
+    stage_expect(&stage, ">2 Age");
     stage_press(&stage, "Tab");
-    assert_shows(">1 Who enters");
+    stage_expect(&stage, ">1 Who enters");
     stage_press(&stage, "Shift-Tab Shift-Tab");
-    assert_shows(">1 Who enters");
+    stage_expect(&stage, ">1 Who enters");
     stage_press(&stage, "9");
-    assert_shows(">1 Who enters");
+    stage_expect(&stage, ">1 Who enters");
     stage_press(&stage, "G");
-    assert_shows(">  Under 18     12");
-    assert_hides("A policy to");
+    stage_expect(&stage, ">  Under 18     12");
+    stage_expect_not(&stage, "A policy to");
     stage_press(&stage, "PgUp");
-    assert_shows("A policy to");
+    stage_expect(&stage, "A policy to");
     stage_press(&stage, "g");
-    assert_shows(">A policy to");
+    stage_expect(&stage, ">A policy to");
 }
 
 /* A removal takes effect at once: nobody who is off the list goes on being named. */
@@ -146,26 +127,26 @@ static void test_a_removal_has_it_run_again(void **state)
     assert_int_equal(fake.models, 1);
     stage.desk.removals++;
     stage_draw(&stage);
-    assert_shows("Running");
-    assert_hides("person 1");
+    stage_expect(&stage, "Running");
+    stage_expect_not(&stage, "person 1");
     stage_wait(&stage, 0);
     assert_int_equal(fake.models, 2);
-    assert_shows("person 1");
+    stage_expect(&stage, "person 1");
 }
 
 static void test_those_there_are(void **state)
 {
     (void)state;
     begin("model");
-    assert_shows("Policies to try on the list");
-    assert_shows("> accused-only");
-    assert_shows("without-intelligence       Without intelligence");
+    stage_expect(&stage, "Policies to try on the list");
+    stage_expect(&stage, "> accused-only");
+    stage_expect(&stage, "without-intelligence       Without intelligence");
     stage_press(&stage, "Enter");
-    assert_shows("Model of 2026-Q3: Accused only");
+    stage_expect(&stage, "Model of 2026-Q3: Accused only");
     stage_press(&stage, "Esc G Enter");
-    assert_shows("Stability of 2026-Q3");
+    stage_expect(&stage, "Stability of 2026-Q3");
     stage_wait(&stage, 0);
-    assert_shows("1 Each weight");
+    stage_expect(&stage, "1 Each weight");
     assert_string_equal(fake.last_reason, "stability");
 }
 
@@ -173,17 +154,18 @@ static void test_names(void **state)
 {
     (void)state;
     begin("model nothing-such");
-    assert_shows("There is no variant \"nothing-such\"; model alone lists those there are.");
-    give("model ../keys");
-    assert_shows("\"../keys\" is no name of a variant");
+    stage_expect(&stage,
+                 "There is no variant \"nothing-such\"; model alone lists those there are.");
+    stage_give(&stage, "model ../keys");
+    stage_expect(&stage, "\"../keys\" is no name of a variant");
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, "model lin");
     stage_press(&stage, "Tab");
-    assert_shows(":model linear-decay");
+    stage_expect(&stage, ":model linear-decay");
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, "model st");
     stage_press(&stage, "Tab");
-    assert_shows(":model stability");
+    stage_expect(&stage, ":model stability");
 }
 
 static void test_not_with_a_part_of_london(void **state)
@@ -191,7 +173,7 @@ static void test_not_with_a_part_of_london(void **state)
     (void)state;
     snprintf(stage.user.scope, sizeof stage.user.scope, "AS");
     begin("model linear-decay");
-    assert_shows("a model is of all of London");
+    stage_expect(&stage, "a model is of all of London");
     assert_int_equal(fake.models, 0);
 }
 

@@ -30,23 +30,16 @@ static const char *row_above(void)
     return stage_row(&stage, stage.canvas.rows - 2);
 }
 
-static void order(const char *line)
-{
-    stage_press(&stage, ":");
-    stage_type(&stage, line);
-    stage_press(&stage, "Enter");
-}
-
 /* ------------------------------------------------------------------------------------- running */
 
 static void test_an_action_by_its_name(void **state)
 {
     (void)state;
-    order("last");
+    stage_give(&stage, "last");
     assert_true(stage_shows(&stage, ">  77"));
-    order("first");
+    stage_give(&stage, "first");
     assert_true(stage_shows(&stage, ">   1"));
-    order("help");
+    stage_give(&stage, "help");
     assert_true(stage_shows(&stage, "Keys of the list"));
 }
 
@@ -72,11 +65,11 @@ static void test_every_action_of_the_screen_can_be_typed(void **state)
 static void test_a_rank_by_its_number(void **state)
 {
     (void)state;
-    order("42");
+    stage_give(&stage, "42");
     assert_true(stage_shows(&stage, ">  42"));
-    order("rank 7");
+    stage_give(&stage, "rank 7");
     assert_true(stage_shows(&stage, ">   7"));
-    order("rank seven");
+    stage_give(&stage, "rank seven");
     assert_non_null(strstr(row_above(), "\"seven\" is none"));
 }
 
@@ -85,21 +78,21 @@ static void test_orders_of_the_list_go_back_to_it(void **state)
     (void)state;
     stage_press(&stage, "Enter");
     assert_false(stage_shows(&stage, "Filters"));
-    order("rank 3");
+    stage_give(&stage, "rank 3");
     assert_true(stage_shows(&stage, ">   3"));
     stage_press(&stage, "Enter");
-    order("sort");
+    stage_give(&stage, "sort");
     assert_true(stage_shows(&stage, "Filters"));
 }
 
 static void test_search(void **state)
 {
     (void)state;
-    order("search kowal");
+    stage_give(&stage, "search kowal");
     assert_true(stage_shows(&stage, ">   2"));
     stage_press(&stage, "n");
     assert_true(stage_shows(&stage, ">  10"));
-    order("search nobody of that name");
+    stage_give(&stage, "search nobody of that name");
     assert_non_null(strstr(last_row(), "Nobody on this list matches"));
     stage_press(&stage, "j");
     assert_null(strstr(last_row(), "Nobody"));
@@ -108,7 +101,7 @@ static void test_search(void **state)
 static void test_unknown_words_are_told_with_the_nearest(void **state)
 {
     (void)state;
-    order("revrese");
+    stage_give(&stage, "revrese");
     assert_non_null(strstr(row_above(), "did you mean \"reverse\"?"));
     assert_string_equal(last_row(), ":revrese");
     stage_press(&stage, "Ctrl-U");
@@ -156,9 +149,9 @@ static void test_on_every_screen(void **state)
 static void test_history(void **state)
 {
     (void)state;
-    order("rank 3");
-    order("rank 9");
-    order("rank 9");
+    stage_give(&stage, "rank 3");
+    stage_give(&stage, "rank 9");
+    stage_give(&stage, "rank 9");
     stage_press(&stage, ":");
     stage_type(&stage, "ra");
     stage_press(&stage, "Up");
@@ -181,7 +174,7 @@ static void test_a_long_history_forgets_its_oldest(void **state)
     char line[32];
     for (int i = 1; i <= PROMPT_HISTORY + 2; i++) {
         snprintf(line, sizeof line, "rank %d", i);
-        order(line);
+        stage_give(&stage, line);
     }
     stage_press(&stage, ":");
     for (int i = 0; i < PROMPT_HISTORY + 5; i++)

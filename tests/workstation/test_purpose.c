@@ -26,17 +26,11 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
 static void test_nothing_is_shown_before(void **state)
 {
     (void)state;
-    assert_shows("Purpose of this session");
-    assert_shows("Still missing: Category, In words.");
+    stage_expect(&stage, "Purpose of this session");
+    stage_expect(&stage, "Still missing: Category, In words.");
     assert_null(stage.desk.cohort);
     assert_int_equal(fake.audits, 0);
     assert_int_equal(fake.selects, 0);
@@ -47,13 +41,13 @@ static void test_nothing_is_shown_before(void **state)
     assert_int_equal(stage.desk.screen_count, 1);
     /* Nor is there a way round it by the help. */
     stage_press(&stage, "F1");
-    assert_shows("Keys of a form");
+    stage_expect(&stage, "Keys of a form");
     stage_type(&stage, ":open 1");
     stage_press(&stage, "Enter o v w R");
     assert_null(stage.desk.cohort);
     stage_press(&stage, "Esc");
     assert_int_equal(stage.desk.screen_count, 1);
-    assert_shows("Purpose of this session");
+    stage_expect(&stage, "Purpose of this session");
 }
 
 static void test_stated_and_logged(void **state)
@@ -62,13 +56,13 @@ static void test_stated_and_logged(void **state)
     stage_type(&stage, "safe");
     stage_press(&stage, "Enter");
     stage_type(&stage, "MACE");
-    assert_shows("In words: Say what it is for in some words");
+    stage_expect(&stage, "In words: Say what it is for in some words");
     stage_press(&stage, "Enter");
     assert_null(stage.desk.cohort);
     stage_type(&stage, " meeting");
-    assert_shows("Nothing is missing; Enter accepts it.");
+    stage_expect(&stage, "Nothing is missing; Enter accepts it.");
     stage_press(&stage, "Enter");
-    assert_shows("Cohort by score");
+    stage_expect(&stage, "Cohort by score");
     assert_string_equal(stage.desk.purpose, "safeguard: MACE meeting");
     assert_int_equal(fake.audits, 2);
     assert_string_equal(fake.last_action, "browse");
@@ -82,10 +76,10 @@ static void test_refused(void **state)
     stage_press(&stage, "Enter");
     stage_type(&stage, "first steps");
     stage_press(&stage, "Enter");
-    assert_shows("Training is no policing purpose (SOP 60)");
+    stage_expect(&stage, "Training is no policing purpose (SOP 60)");
     assert_int_equal(fake.refusals, 1);
     assert_null(stage.desk.cohort);
-    assert_shows("first steps");
+    stage_expect(&stage, "first steps");
 }
 
 static void test_not_logged_not_shown(void **state)
@@ -96,7 +90,7 @@ static void test_not_logged_not_shown(void **state)
     stage_press(&stage, "Enter");
     stage_type(&stage, "March review");
     stage_press(&stage, "Enter");
-    assert_shows("nothing is shown that cannot be logged: the disk is full");
+    stage_expect(&stage, "nothing is shown that cannot be logged: the disk is full");
     assert_null(stage.desk.cohort);
     assert_string_equal(stage.desk.purpose, "");
 }
@@ -106,10 +100,10 @@ static void test_leaving(void **state)
     (void)state;
     stage_type(&stage, "audit");
     assert_int_equal(stage_press(&stage, "Esc") & SCREEN_QUIT, 0);
-    assert_shows("Esc once more leaves the VHA");
+    stage_expect(&stage, "Esc once more leaves the VHA");
     stage_press(&stage, "Enter");
     stage_type(&stage, "March");
-    assert_shows("(o) audit");
+    stage_expect(&stage, "(o) audit");
     assert_int_equal(stage_press(&stage, "Esc Esc") & SCREEN_QUIT, SCREEN_QUIT);
 }
 
@@ -123,22 +117,22 @@ static void test_changed_within_the_session(void **state)
     stage_press(&stage, "Enter");
     assert_string_equal(stage.desk.purpose, "audit: March review");
     assert_string_equal(fake.last_action, "purpose");
-    assert_shows("From here on the purpose is audit: March review.");
+    stage_expect(&stage, "From here on the purpose is audit: March review.");
     stage_type(&stage, ":purpose pleasure: none");
     stage_press(&stage, "Enter");
-    assert_shows("is no policing purpose");
+    stage_expect(&stage, "is no policing purpose");
     assert_string_equal(stage.desk.purpose, "audit: March review");
     stage_press(&stage, "Esc");
     stage_press(&stage, ":");
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, "purpose");
     stage_press(&stage, "Enter");
-    assert_shows("(o) audit");
-    assert_shows("March review");
+    stage_expect(&stage, "(o) audit");
+    stage_expect(&stage, "March review");
     stage_press(&stage, "Tab");
     stage_type(&stage, " of AS");
     stage_press(&stage, "Enter");
-    assert_shows("Cohort by score");
+    stage_expect(&stage, "Cohort by score");
     assert_string_equal(stage.desk.purpose, "audit: March review of AS");
 }
 
@@ -154,7 +148,7 @@ static void test_roles_without_a_list(void **state)
         stage_press(&stage, "Enter");
         stage_type(&stage, "March review");
         stage_press(&stage, "Enter");
-        assert_shows("What you may do here");
+        stage_expect(&stage, "What you may do here");
         assert_null(stage.desk.cohort);
         static const char *const orders[] = {":list", ":7", ":search garcia", ":filter u18",
                                              ":open 2003/0000000V"};
@@ -162,7 +156,7 @@ static void test_roles_without_a_list(void **state)
             fake.refused = true;
             stage_type(&stage, orders[order]);
             stage_press(&stage, "Enter");
-            assert_shows("p.adeyemi may not ");
+            stage_expect(&stage, "p.adeyemi may not ");
             stage_press(&stage, "Ctrl-U Esc");
             fake.refused = false;
         }

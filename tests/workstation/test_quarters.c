@@ -18,42 +18,23 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void give(const char *order)
-{
-    stage_press(&stage, ": Ctrl-U");
-    stage_type(&stage, order);
-    stage_press(&stage, "Enter");
-}
-
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
-static void assert_hides(const char *text)
-{
-    if (stage_shows(&stage, text))
-        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
-}
-
 /* ------------------------------------------------------------------------------ daily searches */
 
 static void test_searches_are_logged_and_lead_to_records(void **state)
 {
     (void)state;
-    give("searches");
-    assert_shows("Daily search list: 20 people who score 2,500 or more");
-    assert_shows("    1  7,797.333  2003/0000000");
-    assert_shows("O'NEILL, Zoë, Lambeth");
-    assert_shows("\\x1b[2J");
-    assert_shows("  [3 new] ");
+    stage_give(&stage, "searches");
+    stage_expect(&stage, "Daily search list: 20 people who score 2,500 or more");
+    stage_expect(&stage, "    1  7,797.333  2003/0000000");
+    stage_expect(&stage, "O'NEILL, Zoë, Lambeth");
+    stage_expect(&stage, "\\x1b[2J");
+    stage_expect(&stage, "  [3 new] ");
     const unsigned audits = fake.audits;
     stage_press(&stage, "Down Enter");
     assert_int_equal(fake.audits, audits + 1);
     assert_string_equal(fake.last_action, "open");
     stage_press(&stage, "Esc");
-    assert_shows("Daily search list");
+    stage_expect(&stage, "Daily search list");
     assert_int_equal(fake.audits, audits + 1); /* going back is no new look */
 }
 
@@ -61,18 +42,18 @@ static void test_searches_that_cannot_be_logged_are_not_shown(void **state)
 {
     (void)state;
     fake.audit_fails = true;
-    give("searches");
-    assert_hides("Daily search list");
-    assert_shows("nothing is shown that cannot be logged");
+    stage_give(&stage, "searches");
+    stage_expect_not(&stage, "Daily search list");
+    stage_expect(&stage, "nothing is shown that cannot be logged");
 }
 
 static void test_searches_are_of_all_of_london(void **state)
 {
     (void)state;
     snprintf(stage.user.scope, sizeof stage.user.scope, "AS");
-    give("searches");
-    assert_shows("the search list is of all of London");
-    assert_hides("Daily search list");
+    stage_give(&stage, "searches");
+    stage_expect(&stage, "the search list is of all of London");
+    stage_expect_not(&stage, "Daily search list");
     assert_int_equal(fake.refusals, 1);
 }
 
@@ -91,24 +72,24 @@ static void test_changes_in_sections(void **state)
 {
     (void)state;
     begin_compared();
-    give("changes");
-    assert_shows("2026-Q3 beside 2026-Q2: 1 came, 2 went, 9 stayed");
-    assert_shows("1 came onto the list");
-    assert_shows("2 went off it: rank and score in 2026-Q2");
-    assert_shows("1 of the 9 who stayed rose or fell");
+    stage_give(&stage, "changes");
+    stage_expect(&stage, "2026-Q3 beside 2026-Q2: 1 came, 2 went, 9 stayed");
+    stage_expect(&stage, "1 came onto the list");
+    stage_expect(&stage, "2 went off it: rank and score in 2026-Q2");
+    stage_expect(&stage, "1 of the 9 who stayed rose or fell");
     assert_string_equal(fake.last_action, "changes");
     assert_string_equal(fake.last_subject, "2026-Q3");
     stage_press(&stage, "Down");
-    assert_shows("KNIFE_INJURY, 2026-09-29");
+    stage_expect(&stage, "KNIFE_INJURY, 2026-09-29");
     stage_press(&stage, "Tab Down");
-    assert_shows("the extract any more");
+    stage_expect(&stage, "the extract any more");
     stage_press(&stage, "Down"); /* all of it, below */
-    assert_shows("their reports now");
-    assert_shows("0103/\\x1b[31m22");
+    stage_expect(&stage, "their reports now");
+    stage_expect(&stage, "0103/\\x1b[31m22");
     stage_press(&stage, "Tab Down");
-    assert_shows("risen from 8");
+    stage_expect(&stage, "risen from 8");
     stage_press(&stage, "Shift-Tab Shift-Tab Shift-Tab");
-    assert_shows("> 1 came onto the list");
+    stage_expect(&stage, "> 1 came onto the list");
     const unsigned audits = fake.audits;
     stage_press(&stage, "Enter"); /* a heading opens nothing */
     assert_int_equal(fake.audits, audits);
@@ -118,23 +99,23 @@ static void test_changes_lead_to_records_where_there_are_some(void **state)
 {
     (void)state;
     begin_compared();
-    give("changes");
+    stage_give(&stage, "changes");
     stage_press(&stage, "Down Enter");
     assert_string_equal(fake.last_action, "open");
     stage_press(&stage, "Esc Tab Down Enter");
-    assert_shows("is not in this quarter's extract; ':changes 2003/0000002");
+    stage_expect(&stage, "is not in this quarter's extract; ':changes 2003/0000002");
     stage_press(&stage, "Esc Down Enter");
     assert_string_equal(fake.last_action, "open");
     stage_press(&stage, "Esc");
-    assert_shows("2026-Q3 beside 2026-Q2");
+    stage_expect(&stage, "2026-Q3 beside 2026-Q2");
 }
 
 static void test_changes_without_an_earlier_quarter(void **state)
 {
     (void)state;
     const unsigned audits = fake.audits;
-    give("changes");
-    assert_shows("There is no quarter before 2026-Q3 in this home");
+    stage_give(&stage, "changes");
+    stage_expect(&stage, "There is no quarter before 2026-Q3 in this home");
     assert_int_equal(fake.audits, audits);
 }
 
@@ -143,9 +124,9 @@ static void test_changes_that_cannot_be_logged_are_not_shown(void **state)
     (void)state;
     begin_compared();
     fake.audit_fails = true;
-    give("changes");
-    assert_shows("nothing is shown that cannot be logged");
-    assert_hides("came onto the list");
+    stage_give(&stage, "changes");
+    stage_expect(&stage, "nothing is shown that cannot be logged");
+    stage_expect_not(&stage, "came onto the list");
 }
 
 static void test_changes_are_of_all_of_london(void **state)
@@ -153,8 +134,8 @@ static void test_changes_are_of_all_of_london(void **state)
     (void)state;
     begin_compared();
     snprintf(stage.user.scope, sizeof stage.user.scope, "AS");
-    give("changes");
-    assert_shows("the changes are of all of London");
+    stage_give(&stage, "changes");
+    stage_expect(&stage, "the changes are of all of London");
     assert_int_equal(fake.refusals, 1);
 }
 

@@ -17,12 +17,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
 static void test_opening_is_logged_first(void **state)
 {
     (void)state;
@@ -30,7 +24,7 @@ static void test_opening_is_logged_first(void **state)
     assert_string_equal(fake.last_action, "open");
     assert_string_equal(fake.last_subject, "2003/0000000V");
     assert_int_equal(stage.desk.screen_count, 2);
-    assert_shows("O'NEILL, Zoë  2003/0000000V  under 18");
+    stage_expect(&stage, "O'NEILL, Zoë  2003/0000000V  under 18");
     stage_press(&stage, "Esc");
     assert_int_equal(stage.desk.screen_count, 1);
 }
@@ -41,7 +35,7 @@ static void test_keys_typed_ahead(void **state)
     (void)state;
     stage_press(&stage, "G Enter 2 j j j");
     assert_string_equal(fake.last_subject, "2003/0000019Q");
-    assert_shows("3 above, ");
+    stage_expect(&stage, "3 above, ");
 }
 
 /* What cannot be logged, or is refused, is not opened; a sentence says so. */
@@ -51,15 +45,15 @@ static void test_fails_closed(void **state)
     const unsigned explained = fake.explained;
     fake.audit_fails = true;
     stage_press(&stage, "Enter");
-    assert_shows("This record was not opened");
-    assert_shows("nothing is shown that cannot be logged: the disk is full");
+    stage_expect(&stage, "This record was not opened");
+    stage_expect(&stage, "nothing is shown that cannot be logged: the disk is full");
     assert_int_equal(fake.explained, explained);
     stage_press(&stage, "Enter");
     assert_int_equal(stage.desk.screen_count, 1);
     fake.audit_fails = false;
     fake.refused = true;
     stage_press(&stage, "Enter");
-    assert_shows("p.adeyemi may not open; ask MO2.");
+    stage_expect(&stage, "p.adeyemi may not open; ask MO2.");
     assert_int_equal(fake.explained, explained);
     stage_press(&stage, "q");
     assert_int_equal(stage.desk.screen_count, 1);
@@ -120,9 +114,9 @@ static void test_everything_is_told(void **state)
     for (size_t i = 0; i < VHA_COUNT(tabs); i++) {
         stage_press(&stage, tabs[i].key);
         assert_tab(tabs[i].tab);
-        assert_shows("O'NEILL, Zoë  2003/0000000V  under 18  rank 1");
+        stage_expect(&stage, "O'NEILL, Zoë  2003/0000000V  under 18  rank 1");
         for (size_t j = 0; j < VHA_COUNT(tabs[i].told) && tabs[i].told[j] != NULL; j++)
-            assert_shows(tabs[i].told[j]);
+            stage_expect(&stage, tabs[i].told[j]);
     }
     stage_press(&stage, "8"); /* there is none */
     assert_tab("[7 Activity and sharing]");
@@ -166,12 +160,12 @@ static void test_the_mouse_chooses_tabs_and_reports(void **state)
     stage_find(&stage, "3 Timeline", &row, &column);
     click(row, column);
     assert_tab("[3 Timeline]");
-    assert_shows("report 4 of 4");
+    stage_expect(&stage, "report 4 of 4");
     stage_find(&stage, "Crime", &row, &column);
     click(row, 15);
-    assert_shows("report 1 of 4");
+    stage_expect(&stage, "report 1 of 4");
     click(row, 78);
-    assert_shows("report 4 of 4");
+    stage_expect(&stage, "report 4 of 4");
     click(2, 79); /* the frame */
     assert_tab("[3 Timeline]");
 }
@@ -181,43 +175,45 @@ static void test_scrolling_stays_with_its_tab(void **state)
 {
     (void)state;
     stage_press(&stage, "Enter 2 j j");
-    assert_shows("2 above, ");
+    stage_expect(&stage, "2 above, ");
     stage_press(&stage, "6");
     assert_false(stage_shows(&stage, " above"));
     stage_press(&stage, "2");
-    assert_shows("2 above, ");
+    stage_expect(&stage, "2 above, ");
     stage_resize(&stage, 24, 100);
-    assert_shows("2 above, ");
+    stage_expect(&stage, "2 above, ");
     stage_press(&stage, "G");
     assert_false(stage_shows(&stage, "below"));
     stage_press(&stage, "g");
-    assert_shows("Name        O'NEILL, Zoë");
+    stage_expect(&stage, "Name        O'NEILL, Zoë");
 }
 
 static void test_choosing_reports_in_the_timeline(void **state)
 {
     (void)state;
     stage_press(&stage, "Enter 3");
-    assert_shows("2026-09-30 KNIFE_INJURY, intelligence report CR1");
+    stage_expect(&stage, "2026-09-30 KNIFE_INJURY, intelligence report CR1");
     stage_press(&stage, "Left");
-    assert_shows("2026-09-29 KNIFE_INJURY, crime report 0100/26 as suspect; Lambeth; KNIFE");
-    assert_shows("report 3 of 4");
+    stage_expect(&stage,
+                 "2026-09-29 KNIFE_INJURY, crime report 0100/26 as suspect; Lambeth; KNIFE");
+    stage_expect(&stage, "report 3 of 4");
     stage_press(&stage, "g");
-    assert_shows("report 1 of 4");
-    assert_shows("2022-01-08 KNIFE_\\x1b[31mINJURY, crime report 0102/22 as suspect; Lambeth");
-    assert_shows("Not counted: older than the window (SOP 15, 20)");
+    stage_expect(&stage, "report 1 of 4");
+    stage_expect(&stage,
+                 "2022-01-08 KNIFE_\\x1b[31mINJURY, crime report 0102/22 as suspect; Lambeth");
+    stage_expect(&stage, "Not counted: older than the window (SOP 15, 20)");
     stage_press(&stage, "l");
-    assert_shows("2025-04-22 HOMICIDE, crime report 0101/25 as accused; Lambeth");
+    stage_expect(&stage, "2025-04-22 HOMICIDE, crime report 0101/25 as accused; Lambeth");
     stage_press(&stage, "2 3"); /* the choice stays */
-    assert_shows("report 2 of 4");
+    stage_expect(&stage, "report 2 of 4");
     /* In every size the whole picture is there, and no row too long. */
     for (int columns = 80; columns < 240; columns += 13)
         for (int rows = 24; rows < 70; rows += 9) {
             stage_resize(&stage, rows, columns);
-            assert_shows("Crime");
-            assert_shows("Months");
-            assert_shows("2026-10-01");
-            assert_shows("2025-04-22 HOMICIDE");
+            stage_expect(&stage, "Crime");
+            stage_expect(&stage, "Months");
+            stage_expect(&stage, "2026-10-01");
+            stage_expect(&stage, "2025-04-22 HOMICIDE");
             for (int row = 0; row < rows; row++)
                 assert_true(vha_text_width(stage_row(&stage, row)) <= columns);
         }
@@ -236,11 +232,11 @@ static void test_going_to_the_next_person(void **state)
     assert_string_equal(fake.last_action, "open");
     assert_string_equal(fake.last_subject, "2003/0000001W");
     assert_int_equal(stage.desk.screen_count, 2);
-    assert_shows("KOWALSKI, Isaac  2003/0000001W  rank 2");
+    stage_expect(&stage, "KOWALSKI, Isaac  2003/0000001W  rank 2");
     assert_tab(" 1 Why [2 Timeline] 3 Custody "); /* the tab that was chosen */
     stage_press(&stage, "J J");
     /* A child's record opens on the safeguarding; then the chosen tab again. */
-    assert_shows("under 18, turns 18 this quarter  rank 4");
+    stage_expect(&stage, "under 18, turns 18 this quarter  rank 4");
     assert_tab("[1 Safeguarding]");
     stage_press(&stage, "J");
     assert_tab("[2 Timeline]");
@@ -258,16 +254,16 @@ static void test_there_is_nobody_beyond_the_ends(void **state)
     stage_press(&stage, "Enter");
     const unsigned audits = fake.audits;
     stage_press(&stage, "K");
-    assert_shows("Nobody stands before them in the list.");
+    stage_expect(&stage, "Nobody stands before them in the list.");
     assert_int_equal(fake.audits, audits);
     stage_press(&stage, "Esc G Enter J");
-    assert_shows("Nobody stands after them in the list.");
+    stage_expect(&stage, "Nobody stands after them in the list.");
     assert_int_equal(fake.audits, audits + 1);
     /* Of the list as it is filtered and sorted. */
     stage_press(&stage, "Esc S g Enter");
-    assert_shows("rank 20");
+    stage_expect(&stage, "rank 20");
     stage_press(&stage, "J");
-    assert_shows("rank 19");
+    stage_expect(&stage, "rank 19");
 }
 
 static void test_the_next_person_fails_closed(void **state)
@@ -277,14 +273,14 @@ static void test_the_next_person_fails_closed(void **state)
     const unsigned explained = fake.explained;
     fake.audit_fails = true;
     stage_press(&stage, "J");
-    assert_shows("This record was not opened");
+    stage_expect(&stage, "This record was not opened");
     assert_int_equal(fake.explained, explained);
     stage_press(&stage, "Esc");
-    assert_shows("O'NEILL, Zoë  2003/0000000V  under 18"); /* still the one before */
+    stage_expect(&stage, "O'NEILL, Zoë  2003/0000000V  under 18"); /* still the one before */
     fake.audit_fails = false;
     fake.refused = true;
     stage_press(&stage, "J");
-    assert_shows("p.adeyemi may not open; ask MO2.");
+    stage_expect(&stage, "p.adeyemi may not open; ask MO2.");
     assert_int_equal(fake.explained, explained);
 }
 
@@ -316,11 +312,11 @@ static void test_help_lists_the_keys_of_the_screen(void **state)
     (void)state;
     stage_resize(&stage, 80, 100);
     stage_press(&stage, "?");
-    assert_shows("Keys of the list");
-    assert_shows("Down, j              one line down");
-    assert_shows("Space                choose the filter value");
+    stage_expect(&stage, "Keys of the list");
+    stage_expect(&stage, "Down, j              one line down");
+    stage_expect(&stage, "Space                choose the filter value");
     stage_press(&stage, "Esc Enter ?");
-    assert_shows("Keys of a record");
+    stage_expect(&stage, "Keys of a record");
     assert_false(stage_shows(&stage, "choose the filter value"));
     stage_press(&stage, "? ? ? ? ? ? ? ? ? ? ? ?");
     stage_press(&stage, "q q q q q q q q q q q q");

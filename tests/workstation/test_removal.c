@@ -28,19 +28,13 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
 static const char rationale[] = "Moved to Spain in May; nothing has been seen of him since.";
 
 /* From the list to the rationale, the ground being "deceased". */
 static void to_rationale(void)
 {
     stage_press(&stage, "r");
-    assert_shows("Request for a removal");
+    stage_expect(&stage, "Request for a removal");
     stage_type(&stage, "dec");
     stage_press(&stage, "Tab");
 }
@@ -49,19 +43,19 @@ static void test_remarks_while_typing(void **state)
 {
     (void)state;
     stage_press(&stage, "r");
-    assert_shows("Still missing: Ground, Rationale.");
+    stage_expect(&stage, "Still missing: Ground, Rationale.");
     stage_type(&stage, "dec");
     stage_press(&stage, "Tab");
     stage_type(&stage, "Dead.");
-    assert_shows("Rationale: The rationale has 5 characters; MO2 needs at least 40");
+    stage_expect(&stage, "Rationale: The rationale has 5 characters; MO2 needs at least 40");
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, rationale);
     stage_press(&stage, "Tab");
     stage_type(&stage, "CR0");
-    assert_shows("Evidence: CR0 is no report of theirs in this quarter");
+    stage_expect(&stage, "Evidence: CR0 is no report of theirs in this quarter");
     stage_press(&stage, "Backspace");
     stage_type(&stage, "1");
-    assert_shows("Nothing is missing; Enter accepts it.");
+    stage_expect(&stage, "Nothing is missing; Enter accepts it.");
 }
 
 static void test_sent(void **state)
@@ -74,14 +68,14 @@ static void test_sent(void **state)
     stage_press(&stage, "Tab");
     stage_type(&stage, " CR1 ");
     stage_press(&stage, "Ctrl-O Ctrl-O Enter");
-    assert_shows("MO2 is asked to take ");
+    stage_expect(&stage, "MO2 is asked to take ");
     assert_string_equal(fake.sent, "");
     stage_press(&stage, "Enter");
     assert_string_equal(fake.draft, "");
     assert_non_null(strstr(fake.sent, " deceased AS [CR1] Moved to Spain in May; nothing has been "
                                       "seen of him since.\nCertificate seen."));
-    assert_shows("is queued for MO2.");
-    assert_shows("2026-Q3");
+    stage_expect(&stage, "is queued for MO2.");
+    stage_expect(&stage, "2026-Q3");
 }
 
 /* At a pause, and without one before two seconds are over; it is there when the form is opened
@@ -102,10 +96,10 @@ static void test_draft(void **state)
     stage_close(&stage); /* as when it is killed */
     begin();
     stage_press(&stage, "r");
-    assert_shows("This is what you had written when you left");
-    assert_shows("(o) deceased");
+    stage_expect(&stage, "This is what you had written when you left");
+    stage_expect(&stage, "(o) deceased");
     stage_press(&stage, "Tab");
-    assert_shows("Moved to");
+    stage_expect(&stage, "Moved to");
     stage_press(&stage, "Ctrl-U");
     stage_wait(&stage, 1000);
     assert_string_equal(fake.draft, "deceased\x1f\x1f\x1f"
@@ -121,16 +115,16 @@ static void test_refused(void **state)
     (void)state;
     fake.removal_open = true;
     stage_press(&stage, "r");
-    assert_shows("Removal request 7 for ");
+    stage_expect(&stage, "Removal request 7 for ");
     stage_press(&stage, "Esc");
     fake.removal_open = false;
     fake.refused = true;
     stage_press(&stage, "r");
-    assert_shows("a.analyst may not ");
+    stage_expect(&stage, "a.analyst may not ");
     stage_press(&stage, "Esc");
     fake.refused = false;
     stage_press(&stage, "Enter r");
-    assert_shows("Request for a removal");
+    stage_expect(&stage, "Request for a removal");
 }
 
 /* A rationale of eight thousand bytes, over many rows. */
@@ -145,7 +139,7 @@ static void test_long_text(void **state)
     assert_int_equal(strcspn(text, "\x1f"), 950 * 7 + 50 * 4);
     for (int i = 0; i < 200; i++)
         stage_type(&stage, "sevenn ");
-    assert_shows("Rationale: The rationale has more than 8000 bytes.");
+    stage_expect(&stage, "Rationale: The rationale has more than 8000 bytes.");
 }
 
 static void test_moving_and_undoing(void **state)
@@ -155,20 +149,20 @@ static void test_moving_and_undoing(void **state)
     stage_type(&stage, "One two\x0fthree four");
     stage_press(&stage, "Up Home");
     stage_type(&stage, "*");
-    assert_shows("*One two");
+    stage_expect(&stage, "*One two");
     stage_press(&stage, "Down End");
     stage_type(&stage, "!");
-    assert_shows("three four!");
+    stage_expect(&stage, "three four!");
     stage_press(&stage, "Ctrl-Z Ctrl-Z Ctrl-Z");
-    assert_shows("three ");
+    stage_expect(&stage, "three ");
     assert_false(stage_shows(&stage, "four"));
     assert_false(stage_shows(&stage, "*One"));
     stage_press(&stage, "Ctrl-Y");
-    assert_shows("three four");
+    stage_expect(&stage, "three four");
     stage_press(&stage, "Ctrl-U Ctrl-Z");
-    assert_shows("three four");
+    stage_expect(&stage, "three four");
     stage_press(&stage, "Up Up");
-    assert_shows("> Ground");
+    stage_expect(&stage, "> Ground");
 }
 
 /* Lines of what is pasted are lines, and nothing that it holds is a command. */
@@ -180,8 +174,8 @@ static void test_pasting(void **state)
     for (const char *at = pasted; *at != '\0'; at++)
         desk_key(&stage.desk, KEYS_PASTED | (unsigned char)*at);
     stage_draw(&stage);
-    assert_shows("First q");
-    assert_shows("second");
+    stage_expect(&stage, "First q");
+    stage_expect(&stage, "second");
     stage_press(&stage, "Ctrl-Z");
     assert_false(stage_shows(&stage, "First"));
     stage_press(&stage, "Esc Esc");
@@ -201,37 +195,30 @@ static void begin_as_mo2(void)
     stage_begin(&stage, 24, 80);
 }
 
-static void order(const char *line)
-{
-    stage_press(&stage, ": Ctrl-U");
-    stage_type(&stage, line);
-    stage_press(&stage, "Enter");
-}
-
 static void test_queue(void **state)
 {
     (void)state;
     begin_as_mo2();
     fake.rows_fetched = 0;
     stage_press(&stage, "Q");
-    assert_shows("Requests for removals, the oldest open one first");
-    assert_shows("1 to 18 of 10,000");
+    stage_expect(&stage, "Requests for removals, the oldest open one first");
+    stage_expect(&stage, "1 to 18 of 10,000");
     assert_int_equal(fake.rows_fetched, 18); /* no more than are in sight */
-    assert_shows(" late  more info");
+    stage_expect(&stage, " late  more info");
     assert_int_equal(stage_role_of(&stage, " late  more info"), ROLE_FLAG);
     stage_press(&stage, "G");
-    assert_shows("9,983 to 10,000 of 10,000");
+    stage_expect(&stage, "9,983 to 10,000 of 10,000");
     stage_press(&stage, "g PgDn j k");
-    assert_shows("19 to 36 of 10,000");
-    order("removals open");
-    assert_shows("Only requests: open");
-    assert_shows("of 5,000");
+    stage_expect(&stage, "19 to 36 of 10,000");
+    stage_give(&stage, "removals open");
+    stage_expect(&stage, "Only requests: open");
+    stage_expect(&stage, "of 5,000");
     stage_press(&stage, "f");
-    assert_shows(":removals open");
+    stage_expect(&stage, ":removals open");
     stage_press(&stage, "Esc C");
-    assert_shows("Every request; no filter is set");
-    order("removals nonsense");
-    assert_shows("\"nonsense\" is no filter of requests");
+    stage_expect(&stage, "Every request; no filter is set");
+    stage_give(&stage, "removals nonsense");
+    stage_expect(&stage, "\"nonsense\" is no filter of requests");
 }
 
 static void expect_look(unsigned looks, const char *filter)
@@ -250,13 +237,13 @@ static void test_looks_are_logged(void **state)
     const unsigned looks = fake.audits + 1;
     stage_press(&stage, "Q");
     expect_look(looks, "");
-    order("removals open");
-    order("removals late");
+    stage_give(&stage, "removals open");
+    stage_give(&stage, "removals late");
     expect_look(looks, "");
     stage_wait(&stage, 300);
     expect_look(looks + 1, "late");
-    order("removals open");
-    order("removals late");
+    stage_give(&stage, "removals open");
+    stage_give(&stage, "removals late");
     stage_wait(&stage, 300);
     expect_look(looks + 1, "late");
     stage_press(&stage, "R");
@@ -276,13 +263,13 @@ static void test_one_look_at_a_request(void **state)
     stage_press(&stage, "Q");
     const unsigned looks = fake.audits;
     stage_press(&stage, "Enter");
-    assert_shows("Removal request ");
+    stage_expect(&stage, "Removal request ");
     assert_int_equal(fake.audits, looks + 2);
     assert_string_equal(fake.last_action, "open");
     stage_press(&stage, "P");
-    assert_shows("Review date");
+    stage_expect(&stage, "Review date");
     stage_press(&stage, "Esc");
-    assert_shows("Why they are on the list");
+    stage_expect(&stage, "Why they are on the list");
     assert_int_equal(fake.audits, looks + 2);
 }
 
@@ -294,22 +281,22 @@ static void test_a_look_that_is_not_logged(void **state)
     begin_as_mo2();
     fake.audit_fails = true;
     stage_press(&stage, "Q");
-    assert_shows("the disk is full");
+    stage_expect(&stage, "the disk is full");
     fake.audit_fails = false;
     stage_press(&stage, "Esc Q");
     for (size_t i = 0; i < VHA_COUNT(keys); i++) {
-        order("removals open");
-        assert_shows("of 5,000");
+        stage_give(&stage, "removals open");
+        stage_expect(&stage, "of 5,000");
         fake.audit_fails = true;
         if (keys[i] != NULL)
             stage_press(&stage, keys[i]);
         else
             stage_wait(&stage, 300);
-        assert_shows("This choice was not logged, and is taken back");
-        assert_shows("the disk is full");
+        stage_expect(&stage, "This choice was not logged, and is taken back");
+        stage_expect(&stage, "the disk is full");
         fake.audit_fails = false;
         stage_press(&stage, "Enter");
-        assert_shows("of 10,000");
+        stage_expect(&stage, "of 10,000");
     }
 }
 
@@ -351,22 +338,22 @@ static void test_review(void **state)
     (void)state;
     begin_as_mo2();
     stage_press(&stage, "Q Enter");
-    assert_shows("Removal request 1");
-    assert_shows("under review, ");
-    assert_shows("which is over ten.");
-    assert_shows("He was never there.");
+    stage_expect(&stage, "Removal request 1");
+    stage_expect(&stage, "under review, ");
+    stage_expect(&stage, "which is over ten.");
+    stage_expect(&stage, "He was never there.");
     assert_false(stage_shows(&stage, "\x1b"));
-    assert_shows("asked for more by mo2.two:");
-    assert_shows("P approve");
+    stage_expect(&stage, "asked for more by mo2.two:");
+    stage_expect(&stage, "P approve");
     assert_false(stage_shows(&stage, "withdraw"));
     stage_press(&stage, "Tab Tab Tab Tab");
-    assert_shows("Why they are on the list");
+    stage_expect(&stage, "Why they are on the list");
     stage_press(&stage, "t");
     assert_string_equal(fake.taken, "1 take [] ");
     stage_press(&stage, "D");
-    assert_shows("Refuse removal request 1");
+    stage_expect(&stage, "Refuse removal request 1");
     stage_press(&stage, "Enter");
-    assert_shows("Still missing: Why.");
+    stage_expect(&stage, "Still missing: Why.");
     stage_type(&stage, "He was there.");
     stage_press(&stage, "Enter Enter");
     assert_string_equal(fake.taken, "1 refuse [He was there.] ");
@@ -374,9 +361,9 @@ static void test_review(void **state)
     stage_type(&stage, "Seen.");
     stage_press(&stage, "Enter Enter");
     assert_int_equal(strncmp(fake.taken, "1 approve [Seen.] 20", 20), 0);
-    assert_shows("Removal request 1 is approved.");
+    stage_expect(&stage, "Removal request 1 is approved.");
     stage_press(&stage, "I");
-    assert_shows("This is somebody else's request.");
+    stage_expect(&stage, "This is somebody else's request.");
 }
 
 /* Whoever comes second is told, and sees where the request stands now. */
@@ -384,15 +371,15 @@ static void test_somebody_was_quicker(void **state)
 {
     (void)state;
     begin_as_mo2();
-    order("removal 1");
+    stage_give(&stage, "removal 1");
     stage_press(&stage, "D");
     stage_type(&stage, "He was there.");
     fake.quicker = true;
     stage_press(&stage, "Enter Enter");
-    assert_shows("Somebody else was quicker. Removal request 1 is withdrawn.");
-    assert_shows("withdrawn, ");
+    stage_expect(&stage, "Somebody else was quicker. Removal request 1 is withdrawn.");
+    stage_expect(&stage, "withdrawn, ");
     stage_press(&stage, "D");
-    assert_shows("This step was not taken");
+    stage_expect(&stage, "This step was not taken");
 }
 
 static void test_beside_each_other(void **state)
@@ -400,17 +387,17 @@ static void test_beside_each_other(void **state)
     (void)state;
     begin_as_mo2();
     stage_resize(&stage, 43, 132);
-    order("removal 2");
-    assert_shows("Rationale");
-    assert_shows("Why they are on the list");
-    assert_shows("Score, report by report");
+    stage_give(&stage, "removal 2");
+    stage_expect(&stage, "Rationale");
+    stage_expect(&stage, "Why they are on the list");
+    stage_expect(&stage, "Score, report by report");
     stage_press(&stage, "Tab j j j");
-    assert_shows("Rationale");
-    order("removal 10001");
-    assert_shows("There is no removal request 10001 of yours.");
+    stage_expect(&stage, "Rationale");
+    stage_give(&stage, "removal 10001");
+    stage_expect(&stage, "There is no removal request 10001 of yours.");
     stage_press(&stage, "Esc");
-    order("removal x");
-    assert_shows("removal takes the number of a request");
+    stage_give(&stage, "removal x");
+    stage_expect(&stage, "removal takes the number of a request");
 }
 
 static void test_outcome_at_login(void **state)
@@ -421,10 +408,10 @@ static void test_outcome_at_login(void **state)
     begin();
     desk_restore(&stage.desk);
     stage_draw(&stage);
-    assert_shows("What became of your requests");
-    assert_shows("more information wanted by mo2.two");
+    stage_expect(&stage, "What became of your requests");
+    stage_expect(&stage, "more information wanted by mo2.two");
     stage_press(&stage, "Esc");
-    assert_shows("Cohort by score");
+    stage_expect(&stage, "Cohort by score");
 }
 
 int main(void)

@@ -26,26 +26,6 @@ static struct cohort_state *list(void)
     return cohort_of(&stage.desk);
 }
 
-static void order(const char *line)
-{
-    stage_type(&stage, ":");
-    stage_press(&stage, "Ctrl-U"); /* what was left there */
-    stage_type(&stage, line);
-    stage_press(&stage, "Enter");
-}
-
-static void assert_shows(const char *text)
-{
-    if (!stage_shows(&stage, text))
-        fail_msg("\"%s\" is not on the screen:\n%s", text, stage_text(&stage));
-}
-
-static void assert_hides(const char *text)
-{
-    if (stage_shows(&stage, text))
-        fail_msg("\"%s\" is on the screen:\n%s", text, stage_text(&stage));
-}
-
 static void assert_row_has(int row, const char *text)
 {
     if (strstr(stage_row(&stage, row), text) == NULL)
@@ -66,18 +46,18 @@ static void test_sorting_is_typed(void **state)
     (void)state;
     stage_type(&stage, ":sort borou");
     stage_press(&stage, "Tab");
-    assert_shows(":sort borough");
+    stage_expect(&stage, ":sort borough");
     stage_type(&stage, ", age de");
     stage_press(&stage, "Tab");
-    assert_shows("The list by borough, A to Z, then by age, oldest first");
+    stage_expect(&stage, "The list by borough, A to Z, then by age, oldest first");
     stage_press(&stage, "Enter");
     assert_int_equal(list()->sorting.count, 2);
     assert_row_has(2, "Cohort by borough, A to Z, then by age, old");
-    order("sort shoe_size");
+    stage_give(&stage, "sort shoe_size");
     assert_row_has(23, "shoe_size"); /* the line stays, to be mended */
     assert_int_equal(list()->sorting.count, 2);
     stage_press(&stage, "Esc");
-    order("sort rank");
+    stage_give(&stage, "sort rank");
     assert_row_has(2, "Cohort by score");
 }
 
@@ -87,53 +67,53 @@ static void test_sorting_is_typed(void **state)
 static void test_columns_are_typed(void **state)
 {
     (void)state;
-    order("columns rank,name:20|age,pncid");
+    stage_give(&stage, "columns rank,name:20|age,pncid");
     assert_columns("rank,name:20|age,pncid");
-    assert_shows("PNCID");
-    assert_hides("Borough    Flags");
-    order("columns rank,height");
-    assert_shows("There is no column \"height\"");
+    stage_expect(&stage, "PNCID");
+    stage_expect_not(&stage, "Borough    Flags");
+    stage_give(&stage, "columns rank,height");
+    stage_expect(&stage, "There is no column \"height\"");
     assert_columns("rank,name:20|age,pncid");
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, "columns rank|ethn");
     stage_press(&stage, "Tab");
-    assert_shows(":columns rank|ethnicity");
+    stage_expect(&stage, ":columns rank|ethnicity");
     stage_press(&stage, "Esc");
-    order("columns default");
+    stage_give(&stage, "columns default");
     assert_columns("default");
-    assert_shows("Flags");
+    stage_expect(&stage, "Flags");
 }
 
 /* What has no room is scrolled to; what is kept in sight stays. */
 static void test_columns_scroll(void **state)
 {
     (void)state;
-    order("columns rank,name|score,born,pncid,latest,borough,qualifying,change");
-    assert_shows("columns out of sight: 0 left");
-    assert_hides("Change");
+    stage_give(&stage, "columns rank,name|score,born,pncid,latest,borough,qualifying,change");
+    stage_expect(&stage, "columns out of sight: 0 left");
+    stage_expect_not(&stage, "Change");
     stage_press(&stage, "Left");
     for (int i = 0; i < 9; i++)
         stage_press(&stage, "Right");
-    assert_shows("Change");
-    assert_shows("0 right");
-    assert_shows("Name");
-    assert_hides("7,797.333 ");
+    stage_expect(&stage, "Change");
+    stage_expect(&stage, "0 right");
+    stage_expect(&stage, "Name");
+    stage_expect_not(&stage, "7,797.333 ");
     for (int i = 0; i < 9; i++)
         stage_press(&stage, "h");
-    assert_shows("Score");
-    assert_shows("columns out of sight: 0 left");
+    stage_expect(&stage, "Score");
+    stage_expect(&stage, "columns out of sight: 0 left");
 }
 
 static void test_columns_are_chosen_on_a_screen(void **state)
 {
     (void)state;
     stage_press(&stage, "w");
-    assert_shows("Columns of the list, from left to right");
-    assert_shows(">[x] Rank");
-    assert_shows("[ ] PNCID");
+    stage_expect(&stage, "Columns of the list, from left to right");
+    stage_expect(&stage, ">[x] Rank");
+    stage_expect(&stage, "[ ] PNCID");
     stage_press(&stage, "j j Space"); /* without the name */
     assert_columns("rank,score,age,borough,flags");
-    assert_shows(">[ ] Name");
+    stage_expect(&stage, ">[ ] Name");
     stage_press(&stage, "Space"); /* and back, as the last one */
     assert_columns("rank,score,age,borough,flags,name");
     stage_press(&stage, "[ [ [ [");
@@ -144,7 +124,7 @@ static void test_columns_are_chosen_on_a_screen(void **state)
     assert_columns("rank,name:15,score,age,borough,flags");
     stage_press(&stage, "|");
     assert_columns("rank,name:15|score,age,borough,flags");
-    assert_shows("stays");
+    stage_expect(&stage, "stays");
     stage_press(&stage, "k Space");
     assert_columns("name:15|score,age,borough,flags");
     stage_press(&stage, "g |");
@@ -152,17 +132,17 @@ static void test_columns_are_chosen_on_a_screen(void **state)
     stage_press(&stage, "G < ] | Space"); /* the last one is not shown: it has no place yet */
     assert_columns("name:15,score,age,borough,flags,ethnicity");
     stage_press(&stage, "Esc");
-    assert_hides("Rank");
-    assert_shows("Name");
+    stage_expect_not(&stage, "Rank");
+    stage_expect(&stage, "Name");
     stage_press(&stage, "w C");
     assert_columns("default");
-    assert_shows("Rank");
+    stage_expect(&stage, "Rank");
 }
 
 static void test_one_column_stays(void **state)
 {
     (void)state;
-    order("columns name");
+    stage_give(&stage, "columns name");
     stage_press(&stage, "w Space");
     assert_row_has(23, "The list shows one column at least.");
     assert_columns("name");
@@ -172,21 +152,21 @@ static void test_one_column_stays(void **state)
 static void test_they_are_kept(void **state)
 {
     (void)state;
-    order("columns rank,name|pncid");
-    order("sort borough, age desc");
-    order("rerank HOMICIDE");
-    order("save_view odd");
-    order("columns default");
+    stage_give(&stage, "columns rank,name|pncid");
+    stage_give(&stage, "sort borough, age desc");
+    stage_give(&stage, "rerank HOMICIDE");
+    stage_give(&stage, "save_view odd");
+    stage_give(&stage, "columns default");
     stage_press(&stage, "e");
-    assert_hides("NOT THE VHA RANK");
-    order("view odd");
+    stage_expect_not(&stage, "NOT THE VHA RANK");
+    stage_give(&stage, "view odd");
     assert_columns("rank,name|pncid");
-    assert_shows("NOT THE VHA RANK");
-    assert_shows("with a counted report of HOMICIDE");
+    stage_expect(&stage, "NOT THE VHA RANK");
+    stage_expect(&stage, "with a counted report of HOMICIDE");
     stage_press(&stage, "e");
-    assert_hides("NOT THE VHA RANK");
+    stage_expect_not(&stage, "NOT THE VHA RANK");
     assert_row_has(2, "Cohort by score");
-    order("forget_view odd");
+    stage_give(&stage, "forget_view odd");
 }
 
 /* ----------------------------------------------------------------------------------------- marks
@@ -200,25 +180,25 @@ static void test_marks(void **state)
     stage_press(&stage, "M x ,");
     assert_row_has(23, "Nobody is marked; m marks a person.");
     stage_press(&stage, "m");
-    assert_shows(">*   1");
-    assert_shows("Cohort, 1 marked, by score");
+    stage_expect(&stage, ">*   1");
+    stage_expect(&stage, "Cohort, 1 marked, by score");
     stage_press(&stage, "j j m G m g");
-    assert_shows(" *   3");
-    assert_shows("Cohort, 3 marked, by score");
+    stage_expect(&stage, " *   3");
+    stage_expect(&stage, "Cohort, 3 marked, by score");
     stage_press(&stage, ".");
-    assert_shows(">*   3");
+    stage_expect(&stage, ">*   3");
     stage_press(&stage, ".");
-    assert_shows(">*  60");
+    stage_expect(&stage, ">*  60");
     stage_press(&stage, ".");
-    assert_shows(">*   1");
+    stage_expect(&stage, ">*   1");
     stage_press(&stage, ",");
-    assert_shows(">*  60");
+    stage_expect(&stage, ">*  60");
     stage_press(&stage, "m");
-    assert_shows("Cohort, 2 marked, by score");
+    stage_expect(&stage, "Cohort, 2 marked, by score");
     stage_press(&stage, "x");
     assert_row_has(23, "The marks are taken away.");
     assert_row_has(2, "Cohort by score");
-    assert_shows(">  60");
+    stage_expect(&stage, ">  60");
 }
 
 static void test_the_marked_alone(void **state)
@@ -233,21 +213,21 @@ static void test_the_marked_alone(void **state)
     assert_row_has(0, "60 of 60");
     assert_row_has(1, "no filter is set");
     stage_press(&stage, "M");
-    order("filter adult");
+    stage_give(&stage, "filter adult");
     assert_row_has(1, "Only the 2 marked; 18 and over");
     stage_press(&stage, "C");
     assert_row_has(0, "60 of 60");
     stage_press(&stage, "M g m g m");
     assert_row_has(0, "60 of 60"); /* with the last mark nobody would be left */
-    order("filter u18");
+    stage_give(&stage, "filter u18");
     stage_press(&stage, "m");
-    order("filter adult");
+    stage_give(&stage, "filter adult");
     stage_press(&stage, ".");
     assert_row_has(23, "Nobody of those who are marked passes the filter.");
     stage_press(&stage, "C M o");
     assert_row_has(0, "1 of 60");
     assert_row_has(1, "Only the 1 marked");
-    assert_shows("0 of 10"); /* beside everybody on the list, not those marked */
+    stage_expect(&stage, "0 of 10"); /* beside everybody on the list, not those marked */
     stage_press(&stage, "C");
     assert_row_has(0, "60 of 60");
 }
@@ -261,7 +241,7 @@ static void test_marks_in_a_newer_load(void **state)
     stage.desk.superseded = true;
     stage_press(&stage, "R");
     assert_row_has(0, "1 of 30"); /* the other one has left the list */
-    assert_shows(">*   2");
+    stage_expect(&stage, ">*   2");
     stage_press(&stage, "M");
     assert_row_has(0, "30 of 30");
 }
@@ -292,29 +272,29 @@ static void test_ranked_on_chosen_offences(void **state)
     stage_press(&stage, "o"); /* the overview says whom it counts as well */
     assert_row_has(1, "Only with a counted report of KNIFE_INJURY");
     stage_press(&stage, "Esc");
-    order("rerank KNIFE_INJURY,HOMICIDE");
+    stage_give(&stage, "rerank KNIFE_INJURY,HOMICIDE");
     assert_row_has(1, "KNIFE_INJURY,HOMICIDE");
     stage_press(&stage, "s"); /* in another order it is not the VHA rank either */
     assert_row_has(2, "NOT THE VHA RANK");
     stage_press(&stage, "e");
-    assert_hides("NOT THE VHA RANK");
+    stage_expect_not(&stage, "NOT THE VHA RANK");
     assert_row_has(2, "by name");
     assert_row_has(0, "60 of 60");
     stage_press(&stage, "e");
     assert_row_has(23, "Choose offences among the filters first");
-    order("rerank ARSON");
-    assert_hides("NOT THE VHA RANK");
+    stage_give(&stage, "rerank ARSON");
+    stage_expect_not(&stage, "NOT THE VHA RANK");
     stage_press(&stage, "Esc");
     fake.ranking_fails = true;
-    order("rerank HOMICIDE");
-    assert_shows("the cohort is damaged");
-    assert_hides("NOT THE VHA RANK");
+    stage_give(&stage, "rerank HOMICIDE");
+    stage_expect(&stage, "the cohort is damaged");
+    stage_expect_not(&stage, "NOT THE VHA RANK");
 }
 
 static void test_the_ranking_goes_into_a_newer_load(void **state)
 {
     (void)state;
-    order("rerank HOMICIDE");
+    stage_give(&stage, "rerank HOMICIDE");
     fake.ranking.offences = 2; /* what the new one has of it is asked for again */
     stage.desk.superseded = true;
     fake.quarter = "2026-Q4";
@@ -325,7 +305,7 @@ static void test_the_ranking_goes_into_a_newer_load(void **state)
     fake.quarter = "2027-Q1";
     stage.desk.superseded = true;
     stage_press(&stage, "R");
-    assert_shows("the cohort is damaged");
+    stage_expect(&stage, "the cohort is damaged");
     stage_press(&stage, "Esc");
     assert_row_has(0, "2026-Q4"); /* which is still there to be looked at */
 }
@@ -337,23 +317,24 @@ static void test_a_near_name_is_offered(void **state)
     (void)state;
     stage_press(&stage, "G /");
     stage_type(&stage, "kowalsky");
-    assert_shows(
+    stage_expect(
+        &stage,
         "Nobody matches \"kowalsky\"; Enter goes to the nearest: Kowalski (50), Łukasz (1)");
-    assert_shows(">  60"); /* nobody is gone to unasked */
+    stage_expect(&stage, ">  60"); /* nobody is gone to unasked */
     stage_press(&stage, "Enter");
     assert_row_has(23, "Nobody matches \"kowalsky\". This is the nearest name, \"Kowalski\".");
-    assert_shows(">   2");
+    stage_expect(&stage, ">   2");
     stage_press(&stage, "n"); /* goes on with the name that was found */
-    assert_shows(">  10");
+    stage_expect(&stage, ">  10");
     stage_press(&stage, "/ Ctrl-U");
     stage_type(&stage, "kowalsky");
     stage_press(&stage, "Esc");
-    assert_shows(">  10");
+    stage_expect(&stage, ">  10");
     stage_press(&stage, "n");
     assert_row_has(23, "Nobody matches \"kowalsky\"; nearest: Kowalski (50)");
-    assert_shows(">  10");
-    order("search kowalsky");
-    assert_shows("Enter goes to the nearest");
+    stage_expect(&stage, ">  10");
+    stage_give(&stage, "search kowalsky");
+    stage_expect(&stage, "Enter goes to the nearest");
     stage_press(&stage, "Esc");
     assert_row_has(23, "q quit");
 }
@@ -365,7 +346,7 @@ static void test_a_report_is_named(void **state)
     stage_type(&stage, "0100/26");
     stage_press(&stage, "Enter");
     assert_row_has(23, "Found by the report 0100/26.");
-    assert_shows(">   8");
+    stage_expect(&stage, ">   8");
 }
 
 /* ---------------------------------------------------------------------------------- the quarter
@@ -375,20 +356,20 @@ static void test_changes_are_shown(void **state)
 {
     (void)state;
     stage_resize(&stage, 24, 132);
-    assert_shows("Change");
-    assert_shows(" new");
-    order("columns rank,name,change,previous");
+    stage_expect(&stage, "Change");
+    stage_expect(&stage, " new");
+    stage_give(&stage, "columns rank,name,change,previous");
     stage_resize(&stage, 24, 80);
-    assert_shows("Why: rank 1 O'NEILL, Zoë, under 18, new on the list");
-    assert_shows("+3"); /* from 5 to 2 */
-    assert_shows("new");
+    stage_expect(&stage, "Why: rank 1 O'NEILL, Zoë, under 18, new on the list");
+    stage_expect(&stage, "+3"); /* from 5 to 2 */
+    stage_expect(&stage, "new");
     stage_press(&stage, "j");
     stage_wait(&stage, 1000);
-    assert_shows("Why: rank 2 KOWALSKI, Isaac, risen by 3");
+    stage_expect(&stage, "Why: rank 2 KOWALSKI, Isaac, risen by 3");
     stage_press(&stage, "Enter");
-    assert_shows("2; in the earlier quarter 5, risen by 3");
+    stage_expect(&stage, "2; in the earlier quarter 5, risen by 3");
     stage_press(&stage, "Esc");
-    order("sort change");
+    stage_give(&stage, "sort change");
     assert_row_has(2, "Cohort by change, new, then most risen first");
 }
 

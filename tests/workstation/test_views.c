@@ -20,40 +20,32 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void order(const char *line)
-{
-    stage_type(&stage, ":");
-    stage_press(&stage, "Ctrl-U"); /* what was left there */
-    stage_type(&stage, line);
-    stage_press(&stage, "Enter");
-}
-
 static void test_a_view_is_saved_and_shown(void **state)
 {
     (void)state;
-    order("filter borough=Lambeth u18");
+    stage_give(&stage, "filter borough=Lambeth u18");
     assert_true(stage_shows(&stage, "Only Borough: Lambeth; Under 18"));
     stage_press(&stage, "s S");
-    order("save_view my children");
+    stage_give(&stage, "save_view my children");
     assert_true(stage_shows(&stage, "Saved as the view \"my children\""));
-    order("filter");
+    stage_give(&stage, "filter");
     stage_press(&stage, "S");
     assert_true(stage_shows(&stage, "no filter is set"));
-    order("view my children");
+    stage_give(&stage, "view my children");
     assert_true(stage_shows(&stage, "Only Borough: Lambeth; Under 18"));
     assert_true(stage_shows(&stage, "by name, Z to A"));
 
-    order("filter");
+    stage_give(&stage, "filter");
     stage_press(&stage, "v");
     assert_true(
         stage_shows(&stage, "my children: borough=Lambeth under_18=u18, sorted by name desc"));
     stage_press(&stage, "Enter");
     assert_true(stage_shows(&stage, "Only Borough: Lambeth; Under 18"));
 
-    order("view nobody's");
+    stage_give(&stage, "view nobody's");
     assert_true(stage_shows(&stage, "You have no view named \"nobody's\""));
     stage_press(&stage, "Esc");
-    order("forget_view my children");
+    stage_give(&stage, "forget_view my children");
     assert_true(stage_shows(&stage, "is gone"));
     stage_press(&stage, "v");
     assert_true(stage_shows(&stage, "You have saved no view yet"));
@@ -71,16 +63,16 @@ static void test_a_view_of_another_quarter(void **state)
                                   .columns = "",
                                   .offences = ""};
     assert_int_equal(vha_register_save_view(NULL, &stage.user, &view, NULL), VHA_OK);
-    order("view old");
+    stage_give(&stage, "view old");
     assert_true(stage_shows(&stage, "Only Under 18"));
     assert_true(stage_shows(&stage, "Left out of the view"));
-    order("forget_view old");
+    stage_give(&stage, "forget_view old");
 }
 
 static void test_the_place_is_come_back_to(void **state)
 {
     (void)state;
-    order("filter u18");
+    stage_give(&stage, "filter u18");
     stage_press(&stage, "j j j");
     const struct cohort_state *const list = cohort_of(&stage.desk);
     const uint32_t here = cohort_here(list);
@@ -106,7 +98,7 @@ static void test_the_place_is_come_back_to(void **state)
 static void test_the_archive_has_no_place(void **state)
 {
     (void)state;
-    order("filter u18");
+    stage_give(&stage, "filter u18");
     desk_keep_place(&stage.desk);
     stage_close(&stage);
     stage_open(&stage, 24, 80);
@@ -114,7 +106,7 @@ static void test_the_archive_has_no_place(void **state)
     desk_restore(&stage.desk);
     stage_draw(&stage);
     assert_false(stage_shows(&stage, "Only Under 18"));
-    order("filter adult");
+    stage_give(&stage, "filter adult");
     desk_keep_place(&stage.desk);
     stage_close(&stage);
     stage_open(&stage, 24, 80);

@@ -112,6 +112,11 @@ const char *stage_row(struct stage *stage, int row);
 /* The whole screen. */
 const char *stage_text(struct stage *stage);
 bool stage_shows(struct stage *stage, const char *text);
+/* These fail the test, and show the screen. */
+void stage_expect(struct stage *stage, const char *text);
+void stage_expect_not(struct stage *stage, const char *text);
+/* Types an order in the line for them, whatever was left there, and runs it. */
+void stage_give(struct stage *stage, const char *order);
 /* Role of the cell where `text` begins; fails the test when it is not on the screen. */
 enum role stage_role_of(struct stage *stage, const char *text);
 /* Where it begins: row and column. */

@@ -10,6 +10,8 @@
 #include "vha/base.h"
 #include "vha/policy.h"
 
+#include <stdio.h>
+
 /* What the people are broken down by. A BCU is made of boroughs, a broad ethnic group of the codes
  * of the 18+1. */
 enum vha_breakdown {
@@ -177,6 +179,28 @@ void vha_equality_add_requests(const struct vha_population *population,
 /* The groups of a person, an index for each breakdown; everybody is in one of each. */
 void vha_equality_groups(const struct vha_population *population,
                          const struct vha_equality_person *person, uint8_t groups[VHA_BREAKDOWNS]);
+
+/* --------------------------------------------------------------------------------- as it is shown
+ */
+
+/* What is said of the methods and sources below every form of it, a sentence each; NULL ends them.
+ */
+extern const char *const vha_equality_notes[];
+
+/* Whether a row is shown: one of people of no known group only when there is somebody in it. */
+bool vha_equality_is_shown(const struct vha_population_breakdown *by, size_t group,
+                           const struct vha_equality_row *row);
+
+/* The code of the broader group that a group lies in; "" for none. */
+const char *vha_equality_within(const struct vha_population *population,
+                                enum vha_breakdown breakdown, size_t group);
+
+/* The code of the group that the others are compared with; "rest" for all others. */
+const char *vha_equality_reference(const struct vha_population_breakdown *by);
+
+/* All counts and ratios as CSV, a line for each group. */
+void vha_equality_write_csv(FILE *out, const struct vha_population *population,
+                            const struct vha_equality *equality);
 
 /* ------------------------------------------------------------------------------------ suppression
  */

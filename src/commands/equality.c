@@ -14,66 +14,24 @@ struct equality_values {
     int format;
 };
 
-/* ----------------------------------------------------------------------------------- what it takes
- */
-
-static enum vha_status read_population(const struct session *session, struct equality_made *made,
-                                       struct vha_error *error)
-{
-    char *areas = home_config_path(&session->home, "areas.yaml");
-    char *population = home_config_path(&session->home, "population.yaml");
-    enum vha_status status = vha_areas_read(areas, &made->areas, error);
-    if (status == VHA_OK)
-        status = vha_population_read(population, made->areas, &made->population, error);
-    free(population);
-    free(areas);
-    return status;
-}
-
-static enum vha_status read_earlier(const struct session *session, const char *quarter,
-                                    struct vha_equality_person **people, size_t *count,
-                                    struct vha_error *error)
-{
-    struct vha_cohort *earlier = NULL;
-    *people = NULL;
-    *count = 0;
-    enum vha_status status = session_open_earlier(session, quarter, &earlier, error);
-    if (status == VHA_OK)
-        status = vha_cohort_people(earlier, people, count, error);
-    vha_cohort_close(earlier);
-    return status;
-}
-
-enum vha_status equality_make(const struct session *session, struct equality_made *made,
+enum vha_status equality_make(const struct session *session, struct vha_quarter_review *made,
                               struct vha_error *error)
 {
-    struct vha_equality_person *before = NULL;
-    size_t count_before = 0;
-    *made = (struct equality_made){.areas = NULL};
-    enum vha_status status = read_population(session, made, error);
-    if (status == VHA_OK)
-        status = session_open_cohort(session, &made->cohort, error);
-    if (status == VHA_OK)
-        status = vha_cohort_people(made->cohort, &made->people, &made->count, error);
-    if (status != VHA_OK)
-        return status;
-    const char *const earlier = vha_cohort_info(made->cohort)->earlier_quarter;
-    const bool compared = earlier != NULL && read_earlier(session, earlier, &before, &count_before,
-                                                          &made->not_compared) == VHA_OK;
-    vha_equality_review(made->population, &(struct vha_equality_people){made->people, made->count},
-                        compared ? &(struct vha_equality_people){before, count_before} : NULL,
-                        &made->equality);
-    free(before);
-    return VHA_OK;
-}
-
-void equality_free(struct equality_made *made)
-{
-    equality_free_record(made);
-    free(made->people);
-    vha_cohort_close(made->cohort);
-    vha_population_free(made->population);
-    vha_areas_free(made->areas);
+    char *const cohort = home_path(&session->home, HOME_COHORT);
+    char *const archive = home_path(&session->home, HOME_ARCHIVE);
+    char *const areas = home_config_path(&session->home, "areas.yaml");
+    char *const population = home_config_path(&session->home, "population.yaml");
+    const struct vha_review_sources sources = {.reg = session->reg,
+                                               .cohort_path = cohort,
+                                               .archive_folder = archive,
+                                               .areas_path = areas,
+                                               .population_path = population};
+    const enum vha_status status = vha_quarter_review_make(&sources, NULL, made, error);
+    free(population);
+    free(areas);
+    free(archive);
+    free(cohort);
+    return status;
 }
 
 /* --------------------------------------------------------------------------------------- showing
@@ -81,27 +39,27 @@ void equality_free(struct equality_made *made)
 
 static enum vha_status run_show(const struct invocation *invocation, struct vha_error *error)
 {
-    static void (*const writers[])(FILE *, const struct equality_made *) = {
+    static void (*const writers[])(FILE *, const struct vha_quarter_review *) = {
         [EQUALITY_TEXT] = equality_text,
         [EQUALITY_CSV] = equality_csv,
         [EQUALITY_JSON] = equality_json,
     };
     const struct equality_values *values = invocation->values;
     struct session session;
-    struct equality_made made = {.areas = NULL};
+    struct vha_quarter_review made = {.areas = NULL};
     enum vha_status status =
         session_begin(invocation->home, VHA_ACTION_EQUALITY, NULL, &session, error);
     if (status != VHA_OK)
         return status;
     status = equality_make(&session, &made, error);
     if (status == VHA_OK)
-        status = equality_add_record(&session, &made, error);
+        status = vha_quarter_review_add_record(session.reg, &session.user, &made, error);
     if (status == VHA_OK)
         status = session_log(&session, vha_action_name(VHA_ACTION_EQUALITY), "done",
                              vha_cohort_info(made.cohort)->quarter, "show", error);
     if (status == VHA_OK)
         writers[values->format](stdout, &made);
-    equality_free(&made);
+    vha_quarter_review_free(&made);
     session_close(&session);
     return status;
 }

@@ -5,76 +5,9 @@
 
 /* The review as CSV and as JSON. */
 
-static const char *within_of(const struct vha_population *population, int breakdown, size_t group)
+void equality_csv(FILE *out, const struct vha_quarter_review *made)
 {
-    const struct vha_population_group *const of = &population->by[breakdown].groups[group];
-    if (of->within == VHA_NO_GROUP)
-        return "";
-    return population->by[breakdown == VHA_BY_BOROUGH ? VHA_BY_BCU : VHA_BY_ETHNIC_GROUP]
-        .groups[of->within]
-        .code;
-}
-
-static const char *reference_of(const struct vha_population_breakdown *by)
-{
-    return by->reference == VHA_NO_GROUP ? "rest" : by->groups[by->reference].code;
-}
-
-/* ------------------------------------------------------------------------------------------- CSV
- */
-
-static void write_ratio(FILE *out, const struct vha_ratio *ratio)
-{
-    if (ratio->given)
-        fprintf(out, ",%.6g,%.6g,%.6g", ratio->ratio, ratio->low, ratio->high);
-    else
-        fputs(",,,", out);
-}
-
-static void write_figure(FILE *out, int64_t people)
-{
-    fputc(',', out);
-    if (people != VHA_NO_FIGURE)
-        fprintf(out, "%" PRId64, people);
-}
-
-static void write_counts(FILE *out, const struct vha_equality_row *row, bool compared)
-{
-    fprintf(out, ",%" PRIu32 ",%" PRIu32, row->listed, row->suspects);
-    if (compared)
-        fprintf(out, ",%" PRIu32 ",%" PRIu32 ",%" PRIu32, row->before, row->entered, row->left);
-    else
-        fputs(",,,", out);
-}
-
-/* A label's quotation marks are doubled, as RFC 4180 says. */
-static void write_quoted(FILE *out, const char *text)
-{
-    fputc('"', out);
-    for (; *text != '\0'; text++)
-        fprintf(out, *text == '"' ? "\"%c" : "%c", *text);
-    fputc('"', out);
-}
-
-void equality_csv(FILE *out, const struct equality_made *made)
-{
-    fputs("breakdown,code,label,within,reference,listed,suspects,before,entered,left,people,"
-          "census_ratio,census_low,census_high,suspect_ratio,suspect_low,suspect_high\n",
-          out);
-    for (int i = 0; i < VHA_BREAKDOWNS; i++) {
-        const struct vha_population_breakdown *const by = &made->population->by[i];
-        for (size_t j = 0; j < by->count; j++) {
-            const struct vha_equality_row *const row = &made->equality.by[i].rows[j];
-            fprintf(out, "%s,%s,", vha_breakdown_name((enum vha_breakdown)i), by->groups[j].code);
-            write_quoted(out, by->groups[j].label);
-            fprintf(out, ",%s,%s", within_of(made->population, i, j), reference_of(by));
-            write_counts(out, row, made->equality.compared);
-            write_figure(out, by->groups[j].people);
-            write_ratio(out, &row->census);
-            write_ratio(out, &row->suspect);
-            fputc('\n', out);
-        }
-    }
+    vha_equality_write_csv(out, made->population, &made->equality);
 }
 
 /* ------------------------------------------------------------------------------------------ JSON
@@ -88,15 +21,15 @@ static json_t *ratio_as_json(const struct vha_ratio *ratio)
                         : json_null();
 }
 
-static json_t *row_as_json(const struct equality_made *made, int breakdown, size_t group)
+static json_t *row_as_json(const struct vha_quarter_review *made, int breakdown, size_t group)
 {
     const struct vha_population_group *const of = &made->population->by[breakdown].groups[group];
     const struct vha_equality_row *const row = &made->equality.by[breakdown].rows[group];
     json_t *const object = json_pack(
         "{s:s,s:s,s:s,s:b,s:I,s:I,s:o,s:o}", "code", of->code, "label", of->label, "within",
-        within_of(made->population, breakdown, group), "unknown", (int)of->unknown, "listed",
-        (json_int_t)row->listed, "suspects", (json_int_t)row->suspects, "census_ratio",
-        ratio_as_json(&row->census), "suspect_ratio", ratio_as_json(&row->suspect));
+        vha_equality_within(made->population, (enum vha_breakdown)breakdown, group), "unknown",
+        (int)of->unknown, "listed", (json_int_t)row->listed, "suspects", (json_int_t)row->suspects,
+        "census_ratio", ratio_as_json(&row->census), "suspect_ratio", ratio_as_json(&row->suspect));
     json_object_set_new(object, "removals_asked", json_integer(row->asked));
     json_object_set_new(object, "removals_approved", json_integer(row->approved));
     json_object_set_new(object, "removals_refused", json_integer(row->refused));
@@ -110,7 +43,7 @@ static json_t *row_as_json(const struct equality_made *made, int breakdown, size
     return object;
 }
 
-static json_t *breakdown_as_json(const struct equality_made *made, int breakdown)
+static json_t *breakdown_as_json(const struct vha_quarter_review *made, int breakdown)
 {
     const struct vha_population_breakdown *const by = &made->population->by[breakdown];
     json_t *const groups = json_array();
@@ -118,15 +51,16 @@ static json_t *breakdown_as_json(const struct equality_made *made, int breakdown
         json_array_append_new(groups, row_as_json(made, breakdown, i));
     return json_pack("{s:s,s:s,s:s,s:s,s:o}", "breakdown",
                      vha_breakdown_name((enum vha_breakdown)breakdown), "title", by->title,
-                     "source", by->source, "reference", reference_of(by), "groups", groups);
+                     "source", by->source, "reference", vha_equality_reference(by), "groups",
+                     groups);
 }
 
-static json_t *noted_as_json(const struct noted *noted)
+static json_t *noted_as_json(const struct vha_noted *noted)
 {
     return json_pack("{s:s,s:s}", "at_by", noted->at_by, "words", noted->words);
 }
 
-void equality_json(FILE *out, const struct equality_made *made)
+void equality_json(FILE *out, const struct vha_quarter_review *made)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(made->cohort);
     const struct vha_equality_row *const total = &made->equality.by[VHA_BY_AGE].total;

@@ -140,13 +140,6 @@ static void write_csv_row(FILE *out, const char *breakdown, const char *within,
     fprintf(out, "\",%s,%s,%s,%s\n", row->count, row->share, row->census, row->suspect);
 }
 
-static const char *within_of(const struct vha_population *population, int breakdown, size_t group)
-{
-    const uint8_t within = population->by[breakdown].groups[group].within;
-    const int broad = breakdown == VHA_BY_BOROUGH ? VHA_BY_BCU : VHA_BY_ETHNIC_GROUP;
-    return within == VHA_NO_GROUP ? "" : population->by[broad].groups[within].code;
-}
-
 static void write_csv(FILE *out, const struct published *published)
 {
     const struct vha_population *const population = published->made->population;
@@ -161,7 +154,7 @@ static void write_csv(FILE *out, const struct published *published)
         for (size_t j = 0; j < population->by[i].count; j++) {
             const struct published_row row = publish_row(published, i, j);
             write_csv_row(out, vha_breakdown_name((enum vha_breakdown)i),
-                          within_of(population, i, j), &row);
+                          vha_equality_within(population, (enum vha_breakdown)i, j), &row);
         }
 }
 
@@ -174,7 +167,7 @@ static enum vha_status run_publish(const struct invocation *invocation, struct v
         [PUBLISH_CSV] = write_csv, [PUBLISH_TEXT] = write_text, [PUBLISH_HTML] = publish_html};
     const struct publish_values *values = invocation->values;
     struct session session;
-    struct equality_made made = {.areas = NULL};
+    struct vha_quarter_review made = {.areas = NULL};
     static struct published published;
     enum vha_status status =
         session_begin(invocation->home, VHA_ACTION_EQUALITY, NULL, &session, error);
@@ -189,7 +182,7 @@ static enum vha_status run_publish(const struct invocation *invocation, struct v
         vha_publication_make(made.population, &made.equality, &published.publication);
         writers[values->format](stdout, &published);
     }
-    equality_free(&made);
+    vha_quarter_review_free(&made);
     session_close(&session);
     return status;
 }

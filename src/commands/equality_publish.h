@@ -7,7 +7,7 @@
 #include "equality.h"
 
 struct published {
-    const struct equality_made *made;
+    const struct vha_quarter_review *made;
     struct vha_publication publication;
 };
 

@@ -4,17 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const equality_notes[] = {
-    "A suspect is whoever a crime report of the extract names as suspect or accused, of an offence "
-    "in scope, within the window, domestic abuse left out: the people from whom the list is drawn.",
-    "The ratio to the census divides the group's rate on the list, per person of the census, by "
-    "that of the group or groups that it is compared with; the ratio to the suspects does the same "
-    "per suspect. Above 1: more of the group are on the list than of those.",
-    "Intervals are of 95 %. One that takes in 1 does not tell the group from the others. With as "
-    "many groups as these, one in twenty lies off by chance alone.",
-    NULL,
-};
-
 /* --------------------------------------------------------------------------------- one breakdown
  */
 
@@ -50,12 +39,6 @@ static void show_ratios(FILE *out, const struct vha_population_breakdown *by, si
     fprintf(out, "  %-30s %23s %23s\n", by->groups[group].label, census, suspect);
 }
 
-static bool is_shown(const struct vha_population_breakdown *by, size_t group,
-                     const struct vha_equality_row *row)
-{
-    return !by->groups[group].unknown || !vha_equality_is_empty(row);
-}
-
 static void show_requests(FILE *out, const struct vha_population_breakdown *by,
                           const struct vha_equality_table *table)
 {
@@ -72,21 +55,21 @@ static void show_breakdown(FILE *out, const struct vha_population_breakdown *by,
     fprintf(out, "\n%-32s %7s %6s %9s %6s%s\n", by->title, "listed", "%", "suspects", "%",
             compared ? " before change    in   out" : "");
     for (size_t i = 0; i < table->count; i++)
-        if (is_shown(by, i, &table->rows[i]))
+        if (vha_equality_is_shown(by, i, &table->rows[i]))
             show_counts(out, by->groups[i].label, &table->rows[i], &table->total, compared);
     show_counts(out, "all", &table->total, &table->total, compared);
     fprintf(out, "\n  %-30s %23s %23s\n",
             by->reference == VHA_NO_GROUP ? "against all others" : "against the reference",
             "ratio to the census", "ratio to the suspects");
     for (size_t i = 0; i < table->count; i++)
-        if (is_shown(by, i, &table->rows[i]))
+        if (vha_equality_is_shown(by, i, &table->rows[i]))
             show_ratios(out, by, i, &table->rows[i]);
     fprintf(out, "  Census: %s.\n", by->source);
     if (table->total.asked > 0)
         show_requests(out, by, table);
 }
 
-static void show_noted(FILE *out, const struct noted *noted)
+static void show_noted(FILE *out, const struct vha_noted *noted)
 {
     const size_t size = 12 * strlen(noted->words) + 1;
     char *const shown = vha_alloc(size);
@@ -95,7 +78,7 @@ static void show_noted(FILE *out, const struct noted *noted)
 }
 
 /* What the register keeps of the review. */
-static void show_record(FILE *out, const struct equality_made *made)
+static void show_record(FILE *out, const struct vha_quarter_review *made)
 {
     fputs(made->concern_count > 0 ? "\nConcerns that users filed (SOP 58)\n"
                                   : "\nNo user has filed a concern (SOP 58).\n",
@@ -110,7 +93,7 @@ static void show_record(FILE *out, const struct equality_made *made)
     }
 }
 
-void equality_text(FILE *out, const struct equality_made *made)
+void equality_text(FILE *out, const struct vha_quarter_review *made)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(made->cohort);
     char as_of[VHA_DATE_SIZE];
@@ -126,8 +109,8 @@ void equality_text(FILE *out, const struct equality_made *made)
                        made->equality.compared);
     show_record(out, made);
     fputc('\n', out);
-    for (size_t i = 0; equality_notes[i] != NULL; i++)
-        fprintf(out, "%s\n", equality_notes[i]);
+    for (size_t i = 0; vha_equality_notes[i] != NULL; i++)
+        fprintf(out, "%s\n", vha_equality_notes[i]);
     fprintf(out, "Census intervals: %s.\nSuspect intervals: %s.\n",
             vha_interval_words(VHA_INTERVAL_EXACT), vha_interval_words(VHA_INTERVAL_KATZ));
 }

@@ -35,6 +35,11 @@ struct vha_equality_closing {
 };
 typedef void vha_closing_function(void *context, const struct vha_equality_closing *closing);
 
+/* What is wrong with findings, as a sentence without its subject ("have ..."); "" when nothing is.
+ * Returns out. */
+#define VHA_FINDINGS_REMARK_SIZE 128
+char *vha_findings_remark(const char *findings, char out[VHA_FINDINGS_REMARK_SIZE]);
+
 /* Closes a quarter's review, by the coordinator, once. VHA_USAGE when it is closed already, or the
  * findings say too little. */
 enum vha_status vha_equality_close(struct vha_register *reg, const struct vha_user *user,

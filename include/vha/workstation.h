@@ -25,8 +25,8 @@ struct vha_workstation_options {
     const char *keys_path;               /* keys.yaml */
     const char *areas_path;              /* areas.yaml, read when a scope is granted */
     const char *assessment_path;         /* crime-assessment.yaml */
-    const char *archive_folder;          /* of the quarters before */
     const char *population_path;         /* population.yaml */
+    const char *archive_folder;          /* of the quarters before */
     const char *const *variant_folders;  /* of policies to try, the home's own first; NULL last */
     struct vha_register *reg;            /* for permission and the audit log */
     const struct vha_user *user;         /* who looks */

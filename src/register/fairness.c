@@ -4,6 +4,7 @@
 
 #include "equality.sql.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Concerns, and the closing of a quarter's equality review. */
@@ -71,6 +72,16 @@ static size_t characters(const char *text)
     return count;
 }
 
+char *vha_findings_remark(const char *findings, char out[VHA_FINDINGS_REMARK_SIZE])
+{
+    const size_t there = characters(findings);
+    out[0] = '\0';
+    if (there < VHA_FINDINGS_LEAST)
+        snprintf(out, VHA_FINDINGS_REMARK_SIZE, "have at least %d characters, and %zu are there",
+                 VHA_FINDINGS_LEAST, there);
+    return out;
+}
+
 static void take_number(void *context, sqlite3_stmt *statement)
 {
     int64_t *const number = context;
@@ -98,14 +109,14 @@ enum vha_status vha_equality_close(struct vha_register *reg, const struct vha_us
                                    struct vha_error *error)
 {
     char now[REGISTER_TIME_SIZE];
+    char remark[VHA_FINDINGS_REMARK_SIZE];
     enum vha_status status =
         vha_register_permit(reg, user, VHA_ACTION_EQUALITY_CLOSE, closing->quarter, error);
     if (status == VHA_OK)
         status =
             removal_check_text("The findings", closing->findings, VHA_FINDINGS_MOST, true, error);
-    if (status == VHA_OK && characters(closing->findings) < VHA_FINDINGS_LEAST)
-        status = vha_fail(error, VHA_USAGE, "The findings have at least %d characters.",
-                          VHA_FINDINGS_LEAST);
+    if (status == VHA_OK && vha_findings_remark(closing->findings, remark)[0] != '\0')
+        status = vha_fail(error, VHA_USAGE, "The findings %s.", remark);
     if (status == VHA_OK)
         status = register_begin(reg, error);
     if (status != VHA_OK)

@@ -62,6 +62,7 @@ extern const struct order_group search_orders;   /* screens/search_list.c */
 extern const struct order_group assess_orders;   /* screens/assess.c */
 extern const struct order_group changes_orders;  /* screens/changes.c */
 extern const struct order_group model_orders;    /* screens/model.c */
+extern const struct order_group equality_orders; /* screens/equality.c */
 
 /* Those of plain mode alone. */
 extern const struct order_group plain_orders; /* plain_orders.c */

@@ -51,6 +51,8 @@ static const struct row {
     {"assess 0123456/26", "AHM", NULL, "assess", "Crime assessment of 0123456/26"},
     {"changes", "M", NULL, "changes", "There is no quarter before 2026-Q3"},
     {"model linear-decay", "M", "model", "model", "are on the list in force, 20"},
+    {"equality", "MC", "equality", "equality", "Equality review of 2026-Q3"},
+    {"close_equality", "C", NULL, "equality-close", "Closing the equality review of 2026-Q3"},
     {"todo", "AHMCU", NULL, NULL, "To do"},
 };
 
@@ -61,7 +63,11 @@ static const char *refusal(const struct row *row)
     for (size_t i = 0; i < sizeof of_head / sizeof of_head[0]; i++)
         if (strcmp(row->refused, of_head[i]) == 0)
             return "of the BCU.";
-    return strcmp(row->refused, "authorise-copy") == 0 ? "(Superintendent)." : "Tasking.";
+    static const char *const of_coordinator[] = {"authorise-copy", "equality", "equality-close"};
+    for (size_t i = 0; i < sizeof of_coordinator / sizeof of_coordinator[0]; i++)
+        if (strcmp(row->refused, of_coordinator[i]) == 0)
+            return "(Superintendent).";
+    return "Tasking.";
 }
 
 static int64_t entries(const struct stage *stage, const char *action, bool refused)
@@ -71,6 +77,12 @@ static int64_t entries(const struct stage *stage, const char *action, bool refus
              "SELECT count(*) FROM audit WHERE action = '%s' AND (outcome = 'refused') = %d",
              action, refused);
     return stage_number(stage, sql);
+}
+
+/* Of the list, but of nobody on it. */
+static bool tells_how_many(const struct row *row)
+{
+    return row->refused != NULL && strncmp(row->refused, "equality", 8) == 0;
 }
 
 static void try_cell(const struct stage *stage, struct terminal *terminal, const struct row *row,
@@ -84,7 +96,8 @@ static void try_cell(const struct stage *stage, struct terminal *terminal, const
     expect_text(terminal, allowed ? row->shown : refusal(row));
     come_to_rest(terminal);
     if (!has_list) {
-        expect_no_text(terminal, SAMPLE_PEOPLE);
+        if (!allowed || !tells_how_many(row))
+            expect_no_text(terminal, SAMPLE_PEOPLE);
         expect_no_text(terminal, "O'Neill");
     }
     if (action != NULL && entries(stage, action, !allowed) == before)

@@ -150,6 +150,7 @@ const char *vha_action_name(enum vha_action action)
         [VHA_ACTION_SEARCH] = "search",         [VHA_ACTION_OPEN] = "open",
         [VHA_ACTION_AUDIT_READ] = "audit-read", [VHA_ACTION_ASSESS] = "assess",
         [VHA_ACTION_CHANGES] = "changes",       [VHA_ACTION_MODEL] = "model",
+        [VHA_ACTION_EQUALITY] = "equality",
     };
     return names[action] != NULL ? names[action] : "an action";
 }

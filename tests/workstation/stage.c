@@ -38,6 +38,7 @@ void stage_prepare(struct stage *stage)
                                                       .areas_path = SHIPPED_AREAS,
                                                       .assessment_path = SHIPPED_ASSESSMENT,
                                                       .population_path = SHIPPED_POPULATION,
+                                                      .archive_folder = VHA_SOURCE_DIR,
                                                       .variant_folders = variant_folders,
                                                       .user = &stage->user,
                                                       .purposes = purposes,

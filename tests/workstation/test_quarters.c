@@ -64,7 +64,6 @@ static void begin_compared(void)
     stage_close(&stage);
     fake.earlier_quarter = "2026-Q2";
     stage_prepare(&stage);
-    stage.options.archive_folder = ".";
     stage_begin(&stage, 24, 80);
 }
 

@@ -67,8 +67,9 @@ struct fake {
     char step[1024];    /* the last step of access that was taken */
     const char *state;  /* that it came to */
     bool step_refused;
-    char draft[16384]; /* that was kept last; "" for none */
-    char draft_of[64]; /* the form that it was kept for */
+    char findings[1024]; /* with which the equality review was closed; "" for none */
+    char draft[16384];   /* that was kept last; "" for none */
+    char draft_of[64];   /* the form that it was kept for */
     struct {
         char of[64];
         char text[16384];

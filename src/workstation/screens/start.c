@@ -37,6 +37,8 @@ static const struct {
     {VHA_ACTION_GRANT, "grant"},
     {VHA_ACTION_WITHDRAW, "withdraw"},
     {VHA_ACTION_BOARD, "board"},
+    {VHA_ACTION_EQUALITY, "equality"},
+    {VHA_ACTION_EQUALITY_CLOSE, "close_equality"},
     {VHA_ACTION_TRACK_COPY, "copies"},
     {VHA_ACTION_AUTHORISE_COPY, "copy_authorise"},
     {VHA_ACTION_TRACK_COPY, "copy_move"},

@@ -80,7 +80,12 @@ static enum vha_status check_file(const char *path, struct vha_error *error)
                         "There is no register at %s; make one with 'vha init', or name another "
                         "home with --home.",
                         path);
-    if (errno == EACCES || errno == EROFS)
+    if (errno == EROFS)
+        return vha_fail(error, VHA_IO_ERROR,
+                        "The disk of the register %s can only be read, and what cannot be logged "
+                        "is not done; have whoever looks after this host mount it for writing.",
+                        path);
+    if (errno == EACCES)
         return vha_fail(error, VHA_NO_PERMISSION,
                         "The register %s may not be read and written by this Unix account (%s); "
                         "run vha as the account that owns it.",

@@ -3,6 +3,7 @@
 
 #include "vha/database.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,45 @@ static void test_log_stays_and_is_emptied(void **state)
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit"), 2);
 }
 
+/* What access(2) says of every file; 0: what the system does. */
+static int no_access;
+
+int __real_access(const char *path, int mode); /* NOLINT(bugprone-reserved-identifier) */
+int __wrap_access(const char *path, int mode); /* NOLINT(bugprone-reserved-identifier) */
+int __wrap_access(const char *path, int mode)  /* NOLINT(bugprone-reserved-identifier) */
+{
+    if (no_access == 0)
+        return __real_access(path, mode);
+    errno = no_access;
+    return -1;
+}
+
+/* Each says what to do about it: another account is no help where the disk cannot be written. */
+static void test_register_that_cannot_be_opened(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        int cause;
+        enum vha_status status;
+        const char *words;
+    } cases[] = {
+        {ENOENT, VHA_UNAVAILABLE, "make one with 'vha init'"},
+        {EACCES, VHA_NO_PERMISSION, "run vha as the account that owns it"},
+        {EROFS, VHA_IO_ERROR, "mount it for writing"},
+        {EIO, VHA_OS_ERROR, "cannot be opened"},
+    };
+    for (size_t i = 0; i < VHA_COUNT(cases); i++) {
+        struct vha_register *reg = NULL;
+        no_access = cases[i].cause;
+        const enum vha_status status =
+            vha_register_open(fixture->path, 1000, &reg, &fixture->error);
+        no_access = 0;
+        assert_int_equal(status, cases[i].status);
+        assert_null(reg);
+        assert_non_null(strstr(fixture->error.message, cases[i].words));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +141,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_switches, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_tables_are_strict, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_log_stays_and_is_emptied, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_register_that_cannot_be_opened, fixture_open,
+                                        fixture_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -192,6 +192,32 @@ bool desk_offers(struct desk *desk, enum action action)
     return offers_action(desk_top(desk), action);
 }
 
+/* What a role may not do at all is refused as that on every screen, on record; filters say the same
+ * to who has no list. */
+static enum vha_status check_role(struct desk *desk, enum action action, struct vha_error *error)
+{
+    static const struct {
+        enum action action;
+        enum vha_action needed;
+    } deeds[] = {
+        {ACTION_TAKE, VHA_ACTION_REVIEW},
+        {ACTION_APPROVE, VHA_ACTION_REVIEW},
+        {ACTION_REFUSE, VHA_ACTION_REVIEW},
+        {ACTION_ASK_MORE, VHA_ACTION_REVIEW},
+        {ACTION_REVERSE_DECISION, VHA_ACTION_REVIEW},
+        {ACTION_ADD_MORE, VHA_ACTION_REQUEST_REMOVAL},
+        {ACTION_WITHDRAW_REQUEST, VHA_ACTION_REQUEST_REMOVAL},
+        {ACTION_ENQUIRE, VHA_ACTION_AUDIT_ENQUIRE},
+        {ACTION_ENQUIRIES, VHA_ACTION_AUDIT_READ},
+        {ACTION_VERIFY, VHA_ACTION_AUDIT_READ},
+    };
+    const struct vha_workstation_options *const options = desk->options;
+    for (size_t i = 0; i < VHA_COUNT(deeds); i++)
+        if (deeds[i].action == action)
+            return vha_register_permit(options->reg, options->user, deeds[i].needed, NULL, error);
+    return cohort_check_action(desk, action, error);
+}
+
 enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
                              struct vha_error *error)
 {
@@ -201,7 +227,7 @@ enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *fl
     for (size_t i = 0; i < VHA_COUNT(everywhere); i++)
         here = here || everywhere[i] == action;
     if (!here && !offers_action(&desk->screens[0], action)) {
-        const enum vha_status status = cohort_check_action(desk, action, error);
+        const enum vha_status status = check_role(desk, action, error);
         return status != VHA_OK ? status
                                 : vha_fail(error, VHA_USAGE, "%s means nothing on %s.",
                                            action_table[action].name, desk_top(desk)->ops->title);

@@ -26,6 +26,8 @@ struct facts {
 
 enum { LABEL_COLUMNS = 11 }; /* beside which a hash has room in 80 */
 
+static const char nothing[] = "-";
+
 struct facts *facts_new(const char *title)
 {
     struct facts *const facts = vha_alloc_zeroed(1, sizeof *facts);
@@ -56,7 +58,7 @@ void facts_add(struct facts *facts, const char *label, const char *text)
     facts->items = vha_grow(facts->items, facts->count, &facts->capacity, sizeof *facts->items);
     facts->items[facts->count++] =
         (struct fact){.label = vha_copy_text(label),
-                      .text = vha_copy_text(text != NULL && text[0] != '\0' ? text : "-")};
+                      .text = vha_copy_text(text != NULL && text[0] != '\0' ? text : nothing)};
 }
 
 void facts_read_by(struct facts *facts, const struct desk *desk, facts_function *read,
@@ -150,18 +152,38 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
     return SCREEN_REDRAW;
 }
 
+/* What ends a sentence that may end already. */
+static const char *stop_after(const char *text)
+{
+    const size_t length = strlen(text);
+    return length > 0 && strchr(".?!", text[length - 1]) != NULL ? "" : ".";
+}
+
+/* A line of the text a line. */
+static void say_fact(struct lines *lines, const struct fact *fact)
+{
+    const char *label = fact->label;
+    for (const char *rest = strcmp(fact->text, nothing) != 0 ? fact->text : "none"; rest != NULL;) {
+        const size_t length = strcspn(rest, "\n");
+        const size_t size = strlen(label) + length + 8;
+        const bool goes_on = rest[length] == '\n';
+        char *const line = vha_alloc(size);
+        snprintf(line, size, "%s%s%.*s%s", label, label[0] != '\0' ? ": " : "", (int)length, rest,
+                 goes_on ? "" : stop_after(rest));
+        lines_add(lines, ROLE_BODY, line);
+        free(line);
+        label = "";
+        rest = goes_on ? rest + length + 1 : NULL;
+    }
+}
+
 static void words(const void *opaque, const struct desk *desk, struct lines *lines)
 {
     const struct facts *const facts = opaque;
     (void)desk;
     lines_format(lines, ROLE_HEADER, "%s.", facts->screen.title);
-    for (size_t i = 0; i < facts->count; i++) {
-        const size_t size = strlen(facts->items[i].label) + strlen(facts->items[i].text) + 8;
-        char *const line = vha_alloc(size);
-        snprintf(line, size, "%s: %s.", facts->items[i].label, facts->items[i].text);
-        lines_add(lines, ROLE_BODY, line);
-        free(line);
-    }
+    for (size_t i = 0; i < facts->count; i++)
+        say_fact(lines, &facts->items[i]);
 }
 
 static void free_state(void *opaque)

@@ -106,6 +106,14 @@ void lines_wrap(struct lines *lines, enum role role, int columns, int indent, co
     } while (*rest != '\0');
 }
 
+void lines_say(struct lines *lines, enum role role, int columns, int indent, const char *text)
+{
+    if (columns > 0)
+        lines_wrap(lines, role, columns, indent, text);
+    else
+        lines_add(lines, role, text);
+}
+
 /* ------------------------------------------------------------------------------------- moving */
 
 static size_t last_top(const struct lines *lines, int rows)

@@ -42,6 +42,8 @@ void lines_section(struct lines *lines, const char *title);
 /* A text of any length, broken between words at `columns`; later lines begin with `indent` blanks.
  */
 void lines_wrap(struct lines *lines, enum role role, int columns, int indent, const char *text);
+/* The same on a screen; with 0 columns as it is, for plain mode, which breaks lines itself. */
+void lines_say(struct lines *lines, enum role role, int columns, int indent, const char *text);
 
 /* Moves by an action in a pane of `rows`; true when the action is one of moving. */
 bool lines_move(struct lines *lines, enum action action, int rows);

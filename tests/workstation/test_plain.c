@@ -166,6 +166,25 @@ static void test_lines_are_broken_between_words(void **state)
     }
 }
 
+/* Who has no list hears what their role can do, in sentences that end once. */
+static void test_a_role_without_a_list(void **state)
+{
+    (void)state;
+    stage.user.role = VHA_COORDINATOR;
+    run("board\n");
+    unwrap(output);
+    assert_non_null(strstr(output, " has no list to begin with. Type a command:\n"));
+    assert_non_null(strstr(output, "\nauthorise LOGIN: put the authority for an application on "
+                                   "record.\n"));
+    assert_non_null(strstr(output, "3 not achieved.\nreferral "));
+    stage.user.role = VHA_MO2;
+    fake.entries = 100;
+    fake.enquiries = 1;
+    run("enquiries\nopen\n");
+    unwrap(output);
+    assert_non_null(strstr(output, "\nquestion: Why was this?\nAnd when?\nflagged: none.\n"));
+}
+
 /* What takes its time says how far it has come. */
 static void test_a_long_verification_is_heard(void **state)
 {
@@ -486,6 +505,7 @@ int main(void)
         TEST(test_everything_untrusted_is_harmless),
         TEST(test_ascii_locale),
         TEST(test_lines_are_broken_between_words),
+        TEST(test_a_role_without_a_list),
         TEST(test_a_long_verification_is_heard),
         TEST(test_lines_that_are_refused),
         TEST(test_ends_of_lines),

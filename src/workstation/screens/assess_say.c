@@ -31,10 +31,7 @@ static void say(const struct saying *saying, enum role role, int indent, const c
     char *const text = vha_alloc((size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
-    if (saying->columns > 0)
-        lines_wrap(saying->lines, role, saying->columns, indent, text);
-    else
-        lines_add(saying->lines, role, text);
+    lines_say(saying->lines, role, saying->columns, indent, text);
     free(text);
 }
 

@@ -4,14 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static void add_text(struct lines *lines, int width, enum role role, const char *text)
-{
-    if (width > 0)
-        lines_wrap(lines, role, width, 2, text);
-    else
-        lines_add(lines, role, text);
-}
-
 void equality_heading(const struct vha_quarter_review *review, char *out, size_t size)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(review->cohort);
@@ -100,8 +92,8 @@ static void say_breakdown(const struct vha_population_breakdown *by,
 
 static void add_noted(const struct vha_noted *noted, int width, struct lines *lines)
 {
-    add_text(lines, width, ROLE_BODY,
-             vha_arena_format(lines->arena, "%s: %s", noted->at_by, noted->words));
+    lines_say(lines, ROLE_BODY, width, 2,
+              vha_arena_format(lines->arena, "%s: %s", noted->at_by, noted->words));
 }
 
 void equality_add_record(const struct vha_quarter_review *review, int width, struct lines *lines)
@@ -115,21 +107,21 @@ void equality_add_record(const struct vha_quarter_review *review, int width, str
     if (review->closing.words != NULL)
         add_noted(&review->closing, width, lines);
     else
-        add_text(lines, width, ROLE_MUTED,
-                 "The review is open; the coordinator closes it with :close_equality.");
+        lines_say(lines, ROLE_MUTED, width, 2,
+                  "The review is open; the coordinator closes it with :close_equality.");
 }
 
 void equality_add_notes(int width, struct lines *lines)
 {
     lines_section(lines, "Methods and sources");
     for (size_t i = 0; vha_equality_notes[i] != NULL; i++)
-        add_text(lines, width, ROLE_BODY, vha_equality_notes[i]);
-    add_text(lines, width, ROLE_BODY,
-             vha_arena_format(lines->arena, "Census intervals: %s.",
-                              vha_interval_words(VHA_INTERVAL_EXACT)));
-    add_text(lines, width, ROLE_BODY,
-             vha_arena_format(lines->arena, "Suspect intervals: %s.",
-                              vha_interval_words(VHA_INTERVAL_KATZ)));
+        lines_say(lines, ROLE_BODY, width, 2, vha_equality_notes[i]);
+    lines_say(lines, ROLE_BODY, width, 2,
+              vha_arena_format(lines->arena, "Census intervals: %s.",
+                               vha_interval_words(VHA_INTERVAL_EXACT)));
+    lines_say(lines, ROLE_BODY, width, 2,
+              vha_arena_format(lines->arena, "Suspect intervals: %s.",
+                               vha_interval_words(VHA_INTERVAL_KATZ)));
 }
 
 void equality_say_lines(const struct vha_quarter_review *review, struct lines *lines)

@@ -59,10 +59,7 @@ static void add_text(struct lines *lines, const char *text, int columns)
         char line[INTRO_LINE_SIZE];
         const size_t length = strcspn(at, "\n");
         snprintf(line, sizeof line, "%.*s", (int)length, at);
-        if (columns > 0)
-            lines_wrap(lines, ROLE_BODY, columns, 0, line);
-        else
-            lines_add(lines, ROLE_BODY, line);
+        lines_say(lines, ROLE_BODY, columns, 0, line);
         at += length + (at[length] == '\n' ? 1 : 0);
     }
 }

@@ -54,21 +54,26 @@ static void add_tasks(const struct desk *desk, struct lines *lines, int width)
         char line[512];
         if (order == NULL || !vha_user_may(user, tasks[i].action))
             continue;
-        snprintf(line, sizeof line, "  :%s %s  %s", order->name, order->arguments, order->summary);
-        lines_wrap(lines, ROLE_BODY, width, 4, line);
+        if (width > 0)
+            snprintf(line, sizeof line, "  :%s %s  %s", order->name, order->arguments,
+                     order->summary);
+        else
+            snprintf(line, sizeof line, "%s%s%s: %s.", order->name,
+                     order->arguments[0] != '\0' ? " " : "", order->arguments, order->summary);
+        lines_say(lines, ROLE_BODY, width, 4, line);
     }
 }
 
+/* With a width of 0 as sentences. */
 static void add_lines(const struct desk *desk, struct lines *lines, int width)
 {
     char line[512];
-    snprintf(line, sizeof line,
-             "Your role, %s, has no list to begin with. Type a colon and a command:",
-             vha_user_role_name(desk->options->user->role));
-    lines_wrap(lines, ROLE_BODY, width, 0, line);
+    snprintf(line, sizeof line, "Your role, %s, has no list to begin with. Type %sa command:",
+             vha_user_role_name(desk->options->user->role), width > 0 ? "a colon and " : "");
+    lines_say(lines, ROLE_BODY, width, 0, line);
     add_tasks(desk, lines, width);
-    lines_wrap(lines, ROLE_BODY, width, 0,
-               "Whoever needs more asks MO2 Nominals and Central Tasking (SOP 40).");
+    lines_say(lines, ROLE_BODY, width, 0,
+              "Whoever needs more asks MO2 Nominals and Central Tasking (SOP 40).");
 }
 
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)

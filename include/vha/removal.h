@@ -170,6 +170,11 @@ enum vha_status vha_removal_page(struct vha_register *reg, const struct vha_user
                                  const int64_t *numbers, size_t count, vha_removal_function *show,
                                  void *context, struct vha_error *error) VHA_MUST_CHECK;
 
+/* A number that grows with each step of any request, and with each new one, for screens that look
+ * whether what they show still stands. */
+enum vha_status vha_removal_latest_step(struct vha_register *reg, int64_t *step,
+                                        struct vha_error *error) VHA_MUST_CHECK;
+
 /* Open requests are late from more than so many working days on. */
 #define VHA_REMOVAL_DAYS 10
 /* Whether a request in that state still wants something to be done. */

@@ -59,3 +59,10 @@ enum vha_status vha_removal_page(struct vha_register *reg, const struct vha_user
     sqlite3_finalize(statement);
     return status;
 }
+
+/* Steps are never taken back, so each of them has a higher rowid than those before. */
+enum vha_status vha_removal_latest_step(struct vha_register *reg, int64_t *step,
+                                        struct vha_error *error)
+{
+    return sql_number(reg, removals_sql, "latest-step", step, error);
+}

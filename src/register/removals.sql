@@ -106,5 +106,8 @@ SELECT pncid, number, until,
         WHERE removal = number AND step IN ('approve', 'reverse') ORDER BY place DESC LIMIT 1)
 FROM removal WHERE state = 'approved' ORDER BY pncid, number;
 
+-- :name latest-step
+SELECT coalesce(max(rowid), 0) FROM removal_step;
+
 -- :name version
 SELECT version FROM removal_version;

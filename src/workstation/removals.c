@@ -41,3 +41,14 @@ enum vha_status desk_look_for_removals(struct desk *desk, bool *changed, struct 
         desk_say(desk, "MO2 has decided on a removal: the list has changed.");
     return VHA_OK;
 }
+
+enum vha_status desk_look_for_steps(struct desk *desk, bool *changed, struct vha_error *error)
+{
+    const struct screen *const top = desk_top(desk);
+    int64_t step = 0;
+    if (top->ops->follow == NULL)
+        return VHA_OK;
+    const enum vha_status status = vha_removal_latest_step(desk->options->reg, &step, error);
+    *changed = (status == VHA_OK && top->ops->follow(top->state, step)) || *changed;
+    return status;
+}

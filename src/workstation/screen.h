@@ -82,6 +82,9 @@ struct screen_ops {
     int64_t (*deadline)(const void *state);
     unsigned (*due)(void *state, struct desk *desk);
     const struct choice_ops *choice; /* NULL: nothing is chosen */
+    /* Somebody took a step of a request for a removal, the latest of all: true when there is
+     * something to draw. NULL: it shows no request. */
+    bool (*follow)(void *state, int64_t step);
     bool leads; /* what orders show stands on top of this one, and leads back to it */
     void (*free)(void *state);
     /* Adds the screen as words, for plain mode, after a refresh: first a line that says what it is
@@ -223,6 +226,10 @@ enum vha_status desk_take_removals(struct desk *desk, struct vha_cohort *cohort,
                                    struct vha_error *error) VHA_MUST_CHECK;
 enum vha_status desk_look_for_removals(struct desk *desk, bool *changed,
                                        struct vha_error *error) VHA_MUST_CHECK;
+/* Looks whether a step of a request for a removal was taken that a screen in front does not show;
+ * *changed becomes true when there is something to draw. */
+enum vha_status desk_look_for_steps(struct desk *desk, bool *changed,
+                                    struct vha_error *error) VHA_MUST_CHECK;
 /* Reads a PNCID as typed. VHA_USAGE for what is none; `wanted` begins the sentence: "open takes a
  * rank or a PNCID". */
 enum vha_status desk_read_pncid(const struct desk *desk, const char *text, const char *wanted,

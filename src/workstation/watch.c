@@ -48,7 +48,9 @@ enum vha_status watch_look(struct watch *watch, struct desk *desk, bool *changed
         desk->superseded = superseded;
         if (desk_show_refresh(desk))
             *changed = true;
-        const enum vha_status looked = desk_look_for_removals(desk, changed, error);
+        enum vha_status looked = desk_look_for_removals(desk, changed, error);
+        if (looked == VHA_OK)
+            looked = desk_look_for_steps(desk, changed, error);
         if (looked != VHA_OK && looked != VHA_TEMPORARY)
             return looked;
     }

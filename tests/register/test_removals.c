@@ -494,6 +494,29 @@ static void test_approved_removals_and_their_version(void **state)
     free(removed);
 }
 
+/* Each step makes it higher, and nothing else does. */
+static void test_latest_step(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t before = -1;
+    int64_t after = -1;
+    assert_status(vha_removal_latest_step(fixture->reg, &before, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(before, 0);
+    const int64_t other = send(fixture, "2003/0000001X");
+    for (int i = 0; i < 2; i++) {
+        const int64_t number = i == 0 ? send(fixture, person) : other;
+        go(fixture, MO2, number, VHA_STEP_TAKE);
+        assert_status(vha_removal_latest_step(fixture->reg, &after, &fixture->error), VHA_OK,
+                      fixture->error);
+        assert_true(after > before);
+        before = after;
+    }
+    assert_status(vha_removal_latest_step(fixture->reg, &after, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(after, before);
+}
+
 /* What was asked and decided can be neither changed nor deleted. */
 static void test_nothing_is_rewritten(void **state)
 {
@@ -693,6 +716,7 @@ int main(void)
         WITH_PEOPLE(test_races),
         WITH_PEOPLE(test_who_sees_which_requests),
         WITH_PEOPLE(test_approved_removals_and_their_version),
+        WITH_PEOPLE(test_latest_step),
         WITH_PEOPLE(test_queue),
         WITH_PEOPLE(test_queue_is_not_sorted),
         WITH_PEOPLE(test_news),

@@ -40,7 +40,10 @@ static void test_open_sessions_follow(void **state)
     struct terminal *typing = stage_open(stage, (struct view){0});
     struct terminal *reading = stage_open(stage, (struct view){0});
     struct terminal *listening = stage_start(stage, (struct view){.plain = true});
+    struct terminal *queueing = stage_open(stage, (struct view){0});
     expect_text(listening, "vha>");
+    type(queueing, "Q");
+    expect_text(queueing, "under review");
     press(reading, "Enter");
     expect_text(reading, "2021/0002197G");
     type(typing, "/Kowal");
@@ -49,6 +52,8 @@ static void test_open_sessions_follow(void **state)
     expect_text(reading, "207 of 207");
     expect_under_cursor(reading, second);
     expect_no_text(reading, first);
+    expect_text(queueing, "more has happened since");
+    expect_row_with(queueing, "2021/0002197G", "approved");
     expect_text(typing, "207 of 207");
     expect_text(typing, "/Kowal");
     type(typing, "ski\r");
@@ -71,6 +76,7 @@ static void test_open_sessions_follow(void **state)
     terminal_free(typing);
     terminal_free(reading);
     terminal_free(listening);
+    terminal_free(queueing);
 }
 
 int main(void)

@@ -37,6 +37,15 @@ enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_use
     return VHA_OK;
 }
 
+enum vha_status vha_removal_latest_step(struct vha_register *reg, int64_t *step,
+                                        struct vha_error *error)
+{
+    (void)reg;
+    (void)error;
+    *step = fake.steps;
+    return VHA_OK;
+}
+
 static void tell(int64_t number, vha_removal_function *show, void *context)
 {
     char pncid[VHA_PNCID_SIZE];
@@ -78,11 +87,13 @@ enum vha_status vha_removal_history(struct vha_register *reg, const struct vha_u
 {
     (void)reg;
     (void)user;
-    (void)number;
     (void)error;
     show(context, &(struct vha_removal_taken){"2026-09-01T09:30:00Z", "a.analyst", "send", ""});
     show(context,
          &(struct vha_removal_taken){"2026-09-02T09:30:00Z", "mo2.two", "ask", "Since when?"});
+    if (fake.moved == number)
+        show(context,
+             &(struct vha_removal_taken){"2026-09-03T09:30:00Z", "mo2.three", "refuse", "Here."});
     return VHA_OK;
 }
 

@@ -382,6 +382,69 @@ static void test_somebody_was_quicker(void **state)
     stage_expect(&stage, "This step was not taken");
 }
 
+/* A step that somebody takes, of a request or another. */
+static bool follow_a_step(int64_t number, enum vha_removal_state to)
+{
+    bool changed = false;
+    fake.steps++;
+    fake.moved = number;
+    fake.moved_to = (int)to;
+    assert_int_equal(desk_look_for_steps(&stage.desk, &changed, NULL), VHA_OK);
+    stage_draw(&stage);
+    return changed;
+}
+
+/* The rows in sight say where their requests stand, and that there may be others; those are another
+ * look, which is logged. */
+static void test_open_queue_follows(void **state)
+{
+    bool changed = false;
+    (void)state;
+    begin_as_mo2();
+    assert_int_equal(desk_look_for_steps(&stage.desk, &changed, NULL), VHA_OK);
+    stage_press(&stage, "Q");
+    stage_give(&stage, "removals open");
+    stage_wait(&stage, 300);
+    const unsigned looks = fake.audits;
+    assert_int_equal(desk_look_for_steps(&stage.desk, &changed, NULL), VHA_OK);
+    assert_false(changed);
+    stage_expect_not(&stage, "refused");
+    stage_press(&stage, ":");
+    assert_true(follow_a_step(1, VHA_REMOVAL_REFUSED));
+    stage_press(&stage, "Esc");
+    stage_expect(&stage, "refused");
+    stage_expect(&stage, "1 to 18 of 5,000; more has happened since: reload");
+    assert_int_equal(fake.audits, looks);
+    assert_int_equal(desk_look_for_steps(&stage.desk, &changed, NULL), VHA_OK);
+    assert_false(changed);
+    stage_press(&stage, "R");
+    assert_int_equal(fake.audits, looks + 1);
+    stage_expect_not(&stage, "more has happened");
+    stage_expect_not(&stage, "refused");
+}
+
+/* So does an open request, and what is being read of it stays in sight. */
+static void test_open_request_follows(void **state)
+{
+    (void)state;
+    begin_as_mo2();
+    stage_give(&stage, "removal 2");
+    stage_expect(&stage, "more information wanted, ");
+    const unsigned looks = fake.audits;
+    assert_true(follow_a_step(3, VHA_REMOVAL_WITHDRAWN));
+    stage_expect_not(&stage, "Another step");
+    stage_press(&stage, "Tab Tab Tab");
+    stage_expect_not(&stage, "more information wanted, ");
+    assert_true(follow_a_step(2, VHA_REMOVAL_REFUSED));
+    stage_expect(&stage, "Another step of this request was taken: it is refused.");
+    stage_expect(&stage, "refused by mo2.three:");
+    stage_expect_not(&stage, "refused, ");
+    stage_press(&stage, "g");
+    stage_expect(&stage, "refused, ");
+    stage_expect(&stage, "reverse");
+    assert_int_equal(fake.audits, looks);
+}
+
 static void test_beside_each_other(void **state)
 {
     (void)state;
@@ -431,6 +494,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_filter_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_somebody_was_quicker, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_open_queue_follows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_open_request_follows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_beside_each_other, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_outcome_at_login, set_up, tear_down),
     };

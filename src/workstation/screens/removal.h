@@ -41,6 +41,8 @@ struct removal_queue {
     size_t top;
     size_t page;             /* rows that there is room for */
     bool stale;              /* a step may have been taken since it was read */
+    int64_t step;            /* the latest of all steps when the rows were read */
+    bool behind;             /* that was after the order was */
     struct vha_arena *arena; /* of the page */
     struct removal_row *rows;
     size_t row_count;

@@ -36,10 +36,15 @@ static enum vha_status read_queue(struct removal_queue *state, struct desk *desk
     struct question question;
     put_question(state, desk, &question);
     free(state->numbers);
+    state->numbers = NULL;
+    state->count = 0;
     state->stale = false;
+    state->behind = false;
     state->row_top = SIZE_MAX;
-    return vha_removal_queue(options->reg, options->user, &question.filter, &state->numbers,
-                             &state->count, error);
+    const enum vha_status status = vha_removal_latest_step(options->reg, &state->step, error);
+    return status == VHA_OK ? vha_removal_queue(options->reg, options->user, &question.filter,
+                                                &state->numbers, &state->count, error)
+                            : status;
 }
 
 static void filter_by(struct removal_queue *state, const struct removal_filter *filter)
@@ -336,6 +341,19 @@ static void free_state(void *opaque)
     free(state);
 }
 
+/* The rows show where their requests stand now. They are those that the look on record showed;
+ * which others belong there is read when it is asked for, for that is another look. */
+static bool follow(void *opaque, int64_t step)
+{
+    struct removal_queue *const state = opaque;
+    if (step == state->step)
+        return false;
+    state->step = step;
+    state->behind = true;
+    state->row_top = SIZE_MAX;
+    return true;
+}
+
 static const struct screen_ops queue_ops = {
     .title = "the requests for removals",
     .offers = offers,
@@ -343,6 +361,7 @@ static const struct screen_ops queue_ops = {
     .draw = removal_queue_draw,
     .handle = handle,
     .choice = &queue_choice,
+    .follow = follow,
     .free = free_state,
     .words = removal_queue_words,
     .here = removal_queue_here,

@@ -62,6 +62,8 @@ static void position_words(const struct removal_queue *state, char *out, size_t 
         snprintf(out, size, "no request");
     else
         rows_position(state->top, state->row_count, state->count, out, size);
+    if (state->behind)
+        snprintf(out + strlen(out), size - strlen(out), "; more has happened since: reload");
 }
 
 static const char none[] = "There is no such request that you may see.";

@@ -35,7 +35,9 @@ struct review {
     const char *unexplained; /* why there is no explanation; NULL: there is one */
     const struct vha_user *user;
     const struct vha_holidays *holidays;
-    bool stale; /* a step may have been taken since it was read */
+    bool stale;   /* a step may have been taken since it was read */
+    bool follows; /* by somebody else: what is in sight stays there */
+    int64_t step; /* the latest of all steps when it was read */
     struct lines panes[PANES];
     size_t focus;
     int columns; /* that the lines were made for; 0: not yet */
@@ -120,7 +122,7 @@ static void make_offers(struct review *state)
         state->offers[state->offer_count++] = others[i];
 }
 
-/* Again after a step of the user's own, which is on record itself: still the same look. */
+/* Again after a step, which is on record itself: still the same look. */
 static enum vha_status read_request(struct review *state, struct desk *desk,
                                     struct vha_error *error)
 {
@@ -130,8 +132,10 @@ static enum vha_status read_request(struct review *state, struct desk *desk,
     state->taken_count = 0;
     state->stale = false;
     state->columns = 0;
-    enum vha_status status = vha_removal_page(options->reg, options->user, &state->number, 1,
-                                              take_removal, state, error);
+    enum vha_status status = vha_removal_latest_step(options->reg, &state->step, error);
+    if (status == VHA_OK)
+        status = vha_removal_page(options->reg, options->user, &state->number, 1, take_removal,
+                                  state, error);
     if (status == VHA_OK && state->removal.number == 0)
         status = vha_fail(error, VHA_USAGE, "There is no removal request %" PRId64 " of yours.",
                           state->number);
@@ -240,14 +244,38 @@ static void fill_panes(struct review *state, bool unicode)
         state->focus = REQUEST;
 }
 
+/* Somebody else's step does not move what the user is reading. */
+static enum vha_status read_followed(struct review *state, struct desk *desk,
+                                     struct vha_error *error)
+{
+    const size_t taken = state->taken_count;
+    const int columns = state->columns;
+    const enum vha_status status = read_request(state, desk, error);
+    state->follows = false;
+    if (status == VHA_OK && state->taken_count == taken)
+        state->columns = columns;
+    else if (status == VHA_OK)
+        desk_say(desk, "Another step of this request was taken: it is %s.",
+                 vha_removal_state_words(state->removal.state));
+    return status;
+}
+
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct review *const state = opaque;
-    const enum vha_status status = state->stale ? read_request(state, desk, error) : VHA_OK;
+    const bool follows = state->follows && !state->stale;
+    enum vha_status status = VHA_OK;
+    if (follows)
+        status = read_followed(state, desk, error);
+    else if (state->stale)
+        status = read_request(state, desk, error);
     state->inside = text_screen_area(desk->rows, desk->columns);
     if (status == VHA_OK && state->columns != state->inside.columns && desk->plain == NULL) {
+        const size_t tops[PANES] = {state->panes[REQUEST].top, state->panes[PERSON].top};
         state->columns = state->inside.columns;
         fill_panes(state, desk->unicode);
+        for (size_t i = 0; i < PANES && follows; i++)
+            lines_scroll(&state->panes[i], (int64_t)tops[i], state->inside.rows);
     }
     return status;
 }
@@ -343,12 +371,20 @@ static void free_state(void *opaque)
     free(state);
 }
 
+static bool follow(void *opaque, int64_t step)
+{
+    struct review *const state = opaque;
+    state->follows = state->follows || step != state->step;
+    return state->follows;
+}
+
 static const struct screen_ops review_ops = {
     .title = "a request for a removal",
     .offers = offers,
     .refresh = refresh,
     .draw = draw,
     .handle = handle,
+    .follow = follow,
     .free = free_state,
     .words = words,
 };

@@ -379,6 +379,36 @@ static void test_twenty_sessions_at_once(void **state)
     VHA(door, "audit", "verify");
 }
 
+/* The quarters before are read in a captive session too: its archive, folder and files. */
+static void test_quarters_are_read_when_wanted(void **state)
+{
+    const struct door *door = *state;
+    door_load_later(door, "2026-Q4", "2027-01-01", NULL, NULL);
+    door_grant(door, "quarters");
+    door_tamper(door, "UPDATE user SET role = 'mo2' WHERE login = 'quarters'");
+    struct terminal *terminal = enter(door, "quarters", NULL);
+    door_state_purpose_for(terminal, "VHA 2026-Q4");
+    terminal_type(terminal, ":changes\r");
+    expect_text(terminal, "2026-Q4 beside 2026-Q3");
+    terminal_type(terminal, ":changes 2021/0002197G\r");
+    expect_text(terminal, "2021/0002197G over the quarters kept");
+    expect_row_with(terminal, "2026-Q3", "8,422.778");
+    terminal_type(terminal, ":equality\r");
+    expect_text(terminal, "Equality review of 2026-Q4");
+    expect_text(terminal, "beside 2026-Q3");
+    terminal_type(terminal, ":equality 2026-Q3\r");
+    expect_text(terminal, "Equality review of 2026-Q3, " SAMPLE_PEOPLE " on the list");
+    terminal_type(terminal, ":searches\r");
+    expect_text(terminal, "Daily search list: ");
+    terminal_type(terminal, "qq");
+    expect_end(terminal, 0);
+    terminal_free(terminal);
+    assert_int_equal(door_number(door, "SELECT count(*) FROM audit WHERE login = 'quarters' AND "
+                                       "action IN ('changes', 'equality', 'searches') AND "
+                                       "outcome = 'done'"),
+                     5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_withdrawal_ends_a_running_session),
         cmocka_unit_test(test_words_for_a_terminal_without_a_cursor),
         cmocka_unit_test(test_withdrawal_ends_a_session_in_words),
+        cmocka_unit_test(test_quarters_are_read_when_wanted), /* loads a later one: the last */
     };
     return cmocka_run_group_tests(tests, door_set_up, door_tear_down);
 }

@@ -342,6 +342,11 @@ static void test_model(void **state)
     walk(*state, "model.tour");
 }
 
+static void test_equality(void **state)
+{
+    walk(*state, "equality.tour");
+}
+
 static void test_help(void **state)
 {
     walk(*state, "help.tour");
@@ -354,8 +359,8 @@ int main(void)
         cmocka_unit_test(test_overview), cmocka_unit_test(test_columns),
         cmocka_unit_test(test_audit),    cmocka_unit_test(test_access),
         cmocka_unit_test(test_assess),   cmocka_unit_test(test_model),
-        cmocka_unit_test(test_todo),     cmocka_unit_test(test_help),
-        cmocka_unit_test(test_removals),
+        cmocka_unit_test(test_todo),     cmocka_unit_test(test_equality),
+        cmocka_unit_test(test_help),     cmocka_unit_test(test_removals),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);
 }

@@ -17,6 +17,7 @@ enum vha_todo {
     VHA_TODO_MORE_WANTED,        /* the user's own requests that MO2 wants to know more of */
     VHA_TODO_RESULTS_AWAITED, /* activity of the user's BCUs older than VHA_RESULT_DAYS whose result
                                * is awaited (head of CID) */
+    VHA_TODO_EQUALITY,        /* 1: the newest quarter's equality review is open (coordinator) */
     VHA_TODOS
 };
 #define VHA_RESULT_DAYS 90

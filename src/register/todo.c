@@ -16,6 +16,7 @@ static const enum vha_action needed[VHA_TODOS] = {
     [VHA_TODO_COPIES_UNCONFIRMED] = VHA_ACTION_AUTHORISE_COPY,
     [VHA_TODO_MORE_WANTED] = VHA_ACTION_REQUEST_REMOVAL,
     [VHA_TODO_RESULTS_AWAITED] = VHA_ACTION_SAFEGUARD, /* the head of CID collates them (SOP 68) */
+    [VHA_TODO_EQUALITY] = VHA_ACTION_EQUALITY_CLOSE,
 };
 
 struct counting {

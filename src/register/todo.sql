@@ -25,4 +25,7 @@ SELECT (SELECT count(*) FROM removal
        (SELECT count(*) FROM activity
         WHERE (?4 IS NULL OR instr(?4, ' ' || bcu || ' ') > 0) AND day < ?5
           AND 'awaited' = (SELECT result FROM activity_result WHERE activity = number
-                           ORDER BY place DESC LIMIT 1));
+                           ORDER BY place DESC LIMIT 1)),
+       (SELECT count(*) FROM load
+        WHERE number = (SELECT max(number) FROM load)
+          AND quarter NOT IN (SELECT quarter FROM equality_closing));

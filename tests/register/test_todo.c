@@ -96,10 +96,48 @@ static void test_each_role(void **state)
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit"), entries);
 }
 
+static void load(struct fixture *fixture, const char *quarter)
+{
+    char sql[512];
+    snprintf(sql, sizeof sql,
+             "INSERT INTO load (at, login, quarter, as_of, policy_sha256, nominals, listed, "
+             "rejects, max_rejects) VALUES ('x', 'mo2.two', '%s', 'x', hex(randomblob(32)), 2, 1, "
+             "0, 0)",
+             quarter);
+    fixture_tamper(fixture, sql);
+}
+
+/* The newest quarter's review waits for the coordinator until it is closed; that of the quarter
+ * before does not wait for ever. */
+static void test_the_equality_review(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t counts[VHA_TODOS];
+    static const struct {
+        const char *loaded, *closed;
+        int64_t lead;
+    } steps[] = {{NULL, NULL, 0},      {"2026-Q2", NULL, 1}, {"2026-Q3", NULL, 1},
+                 {NULL, "2026-Q3", 0}, {"2026-Q3", NULL, 0}, {"2026-Q4", NULL, 1}};
+    for (size_t i = 0; i < VHA_COUNT(steps); i++) {
+        if (steps[i].loaded != NULL)
+            load(fixture, steps[i].loaded);
+        if (steps[i].closed != NULL)
+            fixture_tamper(fixture, "INSERT INTO equality_closing (quarter, findings, figures, at, "
+                                    "by) VALUES ('2026-Q3', 'Nothing that the figures would not "
+                                    "bear out.', 'x', 'x', 'lead.one')");
+        for (int who = 0; who < PEOPLE; who++) {
+            assert_status(vha_todo_count(fixture->reg, &people[who], 0, counts, &fixture->error),
+                          VHA_OK, fixture->error);
+            assert_int_equal(counts[VHA_TODO_EQUALITY], who == LEAD ? steps[i].lead : 0);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_each_role, open_with_work, fixture_close),
+        cmocka_unit_test_setup_teardown(test_the_equality_review, open_with_work, fixture_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

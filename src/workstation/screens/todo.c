@@ -35,6 +35,8 @@ static const struct {
                               "removal requests of yours: MO2 wants to know more", "removals"},
     [VHA_TODO_RESULTS_AWAITED] = {"activity of three months ago has no result yet",
                                   "activities of three months ago have no result yet", "board"},
+    [VHA_TODO_EQUALITY] = {"equality review, of the newest quarter, is to be closed",
+                           "equality reviews are to be closed", "equality"},
 };
 
 static void add(struct short_list *list, int64_t count, const char *one, const char *more,

@@ -295,7 +295,8 @@ struct vha_access_step {
 };
 struct vha_access {
     int64_t number;
-    const char *state; /* "applied", "authorised", "granted", "withdrawn" */
+    const char *state; /* "applied", "authorised", "granted", "idle" (granted, and not used for
+                        * VHA_IDLE_MONTHS: it is refused), "withdrawn" */
     bool founding;     /* of the user that came with the register, who signed no form */
     const char *login, *reason, *name, *pay_number, *post, *signed_on, *training_on, *sop_version;
     const char *supervisor, *supervisor_rank, *supervisor_pay_number, *authorised_on;

@@ -66,6 +66,8 @@ SELECT access.number, access.state, access.founding, access.login, access.reason
                (SELECT bcu FROM user_bcu WHERE user_bcu.user = user.id ORDER BY bcu)) END,
        (SELECT count(*) FROM user_key WHERE user_key.user = user.id),
        (SELECT max(last_use) FROM session WHERE session.access = access.number),
+       coalesce(date((SELECT max(last_use) FROM session WHERE session.access = user.access)),
+                date(s3.at)),
        s1.at, s1.login, s1.reason, s2.at, s2.login, s2.reason,
        s3.at, s3.login, s3.reason, s4.at, s4.login, s4.reason
 FROM access

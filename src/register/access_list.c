@@ -24,14 +24,25 @@ enum {
     SCOPE,
     KEYS,
     LAST_USE,
+    USED, /* likewise, or granted */
     STEPS
 };
+
+/* Who stays away for too long has no access any more, though nobody has written that down until
+ * they come. */
+static const char *state_of(sqlite3_stmt *statement)
+{
+    const bool is_held = sql_text(statement, ROLE) != NULL;
+    const char *const used = sql_text(statement, USED);
+    return is_held && register_is_idle(used != NULL ? used : "") ? "idle"
+                                                                 : sql_text(statement, STATE);
+}
 
 static struct vha_access read_access(sqlite3_stmt *statement)
 {
     struct vha_access access = {
         .number = sqlite3_column_int64(statement, NUMBER),
-        .state = sql_text(statement, STATE),
+        .state = state_of(statement),
         .founding = sqlite3_column_int(statement, FOUNDING) != 0,
         .login = sql_text(statement, LOGIN),
         .reason = sql_text(statement, REASON),

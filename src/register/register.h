@@ -183,6 +183,10 @@ enum vha_status register_find_access(struct vha_register *reg, const char *login
                                      struct access_found *found,
                                      struct vha_error *error) VHA_MUST_CHECK;
 
+/* Whether access that was used last on that day has ended by VHA_IDLE_MONTHS; what is no day is as
+ * good as never. */
+bool register_is_idle(const char *last_use);
+
 /* The sentence for whoever has no access in force, as status VHA_NO_USER or VHA_NO_PERMISSION. */
 enum vha_status register_no_access(const char *login, const struct access_found *found,
                                    struct vha_error *error);

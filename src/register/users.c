@@ -41,8 +41,7 @@ enum vha_status register_find_access(struct vha_register *reg, const char *login
     return status;
 }
 
-/* Access whose last use cannot be told is as good as never used. */
-static bool is_idle(const char *last_use)
+bool register_is_idle(const char *last_use)
 {
     vha_date day = VHA_NO_DATE;
     return !vha_date_parse(last_use, strlen(last_use), &day) ||
@@ -61,9 +60,9 @@ static enum vha_status read_found(struct vha_register *reg, sqlite3_stmt *statem
     const bool has_access = sqlite3_column_type(statement, ACCESS) != SQLITE_NULL;
     found->access = sqlite3_column_int64(statement, has_access ? ACCESS : LAST_ACCESS);
     sql_copy_text(found->day, sizeof found->day, statement, has_access ? LAST_USE : WITHDRAWN_ON);
-    found->standing = !has_access           ? ACCESS_WITHDRAWN
-                      : is_idle(found->day) ? ACCESS_IDLE
-                                            : ACCESS_IN_FORCE;
+    found->standing = !has_access                    ? ACCESS_WITHDRAWN
+                      : register_is_idle(found->day) ? ACCESS_IDLE
+                                                     : ACCESS_IN_FORCE;
     const char *role = (const char *)sqlite3_column_text(statement, ROLE);
     if (role == NULL || !register_role_of(role, &user->role))
         return vha_fail(error, VHA_BAD_DATA,

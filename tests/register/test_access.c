@@ -371,6 +371,32 @@ static void test_list(void **state)
     assert_true(day(2026, 9, 1) < vha_today());
 }
 
+static void note_state(void *context, const struct vha_access *access)
+{
+    snprintf(context, 16, "%s", access->state);
+}
+
+static void expect_listed_as(struct fixture *fixture, const char *login, const char *expected)
+{
+    char state[16] = "";
+    assert_status(vha_register_accesses(fixture->reg, login, note_state, state, &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_string_equal(state, expected);
+}
+
+/* Access that would be refused is not listed as granted, whoever has not come to hear of it. */
+static void test_idle_in_the_list(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_grant(fixture, "analyst.two", VHA_ANALYST, "AS", NULL);
+    expect_listed_as(fixture, "analyst.two", "granted");
+    let_years_pass(fixture, "analyst.two");
+    expect_listed_as(fixture, "analyst.two", "idle");
+    expect_listed_as(fixture, "mo2.one", "granted");
+    assert_status(withdraw(fixture, "analyst.two"), VHA_OK, fixture->error);
+    expect_listed_as(fixture, "analyst.two", "withdrawn");
+}
+
 #define WITH_REGISTER(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
 int main(void)
@@ -390,6 +416,7 @@ int main(void)
         WITH_REGISTER(test_same_person_begins_anew),
         cmocka_unit_test(test_scope),
         WITH_REGISTER(test_list),
+        WITH_REGISTER(test_idle_in_the_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,6 +134,24 @@ static void press_by_name(struct storm *storm)
     (void)terminal_press(storm->terminal, name);
 }
 
+/* Keys alone seldom spell one; the screens behind them are to have their share. */
+static void give_order(struct storm *storm)
+{
+    static const char *const orders[] = {
+        "todo",           "removals",   "removals open", "access",   "audit",
+        "audit_review",   "enquiries",  "copies",        "board",    "activity",
+        "share",          "safeguard",  "searches",      "changes",  "model accused-only",
+        "model",          "assess",     "assess CR1",    "equality", "concern x",
+        "close_equality", "remove",     "view",          "theme",    "columns rank|name",
+        "rerank GBH",     "filter u18", "sort name",     "open 1",   "purpose",
+    };
+    char line[64];
+    snprintf(line, sizeof line, ":\x15%s\r", orders[below(storm, sizeof orders / sizeof *orders)]);
+    note(storm, line + 2);
+    storm->keys += strlen(line);
+    (void)terminal_send(storm->terminal, line, strlen(line));
+}
+
 static void change_size(struct storm *storm)
 {
     const int rows = 1 + (int)below(storm, 70);
@@ -189,7 +207,7 @@ static void test_random_keys(void **state)
 {
     static void (*const happenings[])(struct storm * storm) = {
         send_burst,    send_burst,  send_burst,  send_burst, send_burst,
-        press_by_name, change_size, send_signal, use_mouse,
+        press_by_name, change_size, send_signal, use_mouse,  give_order,
     };
     const uint64_t seed = number_from("VHA_RANDOM_SEED", DEFAULT_SEED);
     const size_t wanted = (size_t)number_from("VHA_RANDOM_KEYS", DEFAULT_KEYS);
@@ -207,7 +225,10 @@ static void test_random_keys(void **state)
         next_home += KEYS_TO_HOME;
     }
     expect_home(&storm);
-    print_message("%zu keys from seed %" PRIu64 ", left %zu times\n", storm.keys, seed, storm.left);
+    print_message("%zu keys from seed %" PRIu64 ", left %zu times; %" PRId64
+                  " sorts of entries in the audit log\n",
+                  storm.keys, seed, storm.left,
+                  stage_number(*state, "SELECT count(DISTINCT action) FROM audit"));
     terminal_free(storm.terminal);
 }
 

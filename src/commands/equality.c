@@ -12,10 +12,11 @@ static const char *const formats[] = {
 
 struct equality_values {
     int format;
+    const char *quarter;
 };
 
-enum vha_status equality_make(const struct session *session, struct vha_quarter_review *made,
-                              struct vha_error *error)
+enum vha_status equality_make(const struct session *session, const char *quarter,
+                              struct vha_quarter_review *made, struct vha_error *error)
 {
     char *const cohort = home_path(&session->home, HOME_COHORT);
     char *const archive = home_path(&session->home, HOME_ARCHIVE);
@@ -26,7 +27,7 @@ enum vha_status equality_make(const struct session *session, struct vha_quarter_
                                                .archive_folder = archive,
                                                .areas_path = areas,
                                                .population_path = population};
-    const enum vha_status status = vha_quarter_review_make(&sources, NULL, made, error);
+    const enum vha_status status = vha_quarter_review_make(&sources, quarter, made, error);
     free(population);
     free(areas);
     free(archive);
@@ -51,7 +52,7 @@ static enum vha_status run_show(const struct invocation *invocation, struct vha_
         session_begin(invocation->home, VHA_ACTION_EQUALITY, NULL, &session, error);
     if (status != VHA_OK)
         return status;
-    status = equality_make(&session, &made, error);
+    status = equality_make(&session, values->quarter, &made, error);
     if (status == VHA_OK)
         status = vha_quarter_review_add_record(session.reg, &session.user, &made, error);
     if (status == VHA_OK)
@@ -72,6 +73,11 @@ static const struct parameter parameters[] = {
      .words = formats,
      .word_count = VHA_COUNT(formats),
      .summary = "text (the default), csv or json"},
+    {.name = "--quarter",
+     .argument = "QUARTER",
+     .kind = VALUE_TEXT,
+     .offset = offsetof(struct equality_values, quarter),
+     .summary = "one that the archive has, as 2026-Q3 (else the one in force)"},
 };
 
 const struct command command_equality_show = {

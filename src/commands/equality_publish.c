@@ -173,7 +173,7 @@ static enum vha_status run_publish(const struct invocation *invocation, struct v
         session_begin(invocation->home, VHA_ACTION_EQUALITY, NULL, &session, error);
     if (status != VHA_OK)
         return status;
-    status = equality_make(&session, &made, error);
+    status = equality_make(&session, NULL, &made, error);
     if (status == VHA_OK)
         status = session_log(&session, vha_action_name(VHA_ACTION_EQUALITY), "done",
                              vha_cohort_info(made.cohort)->quarter, "publish", error);

@@ -44,7 +44,7 @@ static enum vha_status run_close(const struct invocation *invocation, struct vha
         session_begin(invocation->home, VHA_ACTION_EQUALITY_CLOSE, NULL, &session, error);
     if (status != VHA_OK)
         return status;
-    status = equality_make(&session, &made, error);
+    status = equality_make(&session, NULL, &made, error);
     if (status == VHA_OK)
         status = vha_quarter_review_close(session.reg, &session.user, &made, values->words, error);
     if (status == VHA_OK)

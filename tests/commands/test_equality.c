@@ -155,15 +155,20 @@ static void compare_groups(const struct sample *sample, const json_t *breakdown,
     }
 }
 
-static json_t *shown_review(struct place *place)
+static json_t *written_review(struct place *place)
 {
     json_error_t fault;
-    RUN(place, "equality", "show", "--format", "json");
     expect_success(place);
     json_t *const review = json_loads(place->out, 0, &fault);
     if (review == NULL)
         fail_msg("line %d: %s", fault.line, fault.text);
     return review;
+}
+
+static json_t *shown_review(struct place *place)
+{
+    RUN(place, "equality", "show", "--format", "json");
+    return written_review(place);
 }
 
 static void test_figures_are_those_of_the_extract(void **state)
@@ -246,6 +251,17 @@ static void test_beside_the_earlier_quarter(void **state)
     RUN(place, "equality", "show", "--format", "csv");
     expect_success(place);
     expect_text(place->out, "\nethnic-group,B,\"Black\",,W,34,247,");
+
+    RUN(place, "equality", "show", "--quarter", "2026-Q2", "--format", "json");
+    review = written_review(place);
+    assert_int_equal(number(review, "listed"), before);
+    json_decref(review);
+    static const char *const none[] = {"2020-Q1", "../2026-Q2", "soon", ""};
+    for (size_t i = 0; i < VHA_COUNT(none); i++) {
+        RUN(place, "equality", "show", "--quarter", none[i]);
+        assert_int_not_equal(place->status, 0);
+        assert_string_equal(place->out, "");
+    }
 
     /* without the earlier file the rest is said all the same */
     char path[160];

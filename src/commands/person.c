@@ -54,10 +54,13 @@ static enum vha_status read_bcu(const struct session *session, const char *given
     struct vha_areas *areas = NULL;
     char *const path = home_config_path(&session->home, "areas.yaml");
     enum vha_status status = vha_areas_read(path, &areas, error);
-    if (status == VHA_OK)
-        status = vha_areas_read_scope(areas, given, bcu, VHA_SCOPE_SIZE, error);
-    if (status == VHA_OK && (strchr(bcu, ' ') != NULL || strcmp(bcu, "all") == 0))
-        status = vha_fail(error, VHA_USAGE, "'%.60s' is not one BCU.", given);
+    if (status == VHA_OK &&
+        (vha_areas_read_scope(areas, given, bcu, VHA_SCOPE_SIZE, NULL) != VHA_OK ||
+         strchr(bcu, ' ') != NULL || strcmp(bcu, "all") == 0))
+        status = vha_fail(error, VHA_USAGE,
+                          "'%.60s' is not one BCU. Give its code, such as AS, as config/areas.yaml "
+                          "has it.",
+                          given);
     vha_areas_free(areas);
     free(path);
     return status;

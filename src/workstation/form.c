@@ -168,11 +168,13 @@ char *form_remark(const struct form *form, char out[FORM_SENTENCE_SIZE])
     char wrong[FORM_SENTENCE_SIZE];
     size_t used = 0;
     out[0] = '\0';
-    for (size_t i = 0; i < form->count; i++)
-        if (form_wrong(form, i, wrong)[0] != '\0') {
-            snprintf(out, FORM_SENTENCE_SIZE, "%.60s: %.190s", form->fields[i].label, wrong);
+    for (size_t i = 0; i < form->count; i++) {
+        const size_t field = (form->at + i) % form->count;
+        if (form_wrong(form, field, wrong)[0] != '\0') {
+            snprintf(out, FORM_SENTENCE_SIZE, "%.60s: %.190s", form->fields[field].label, wrong);
             return out;
         }
+    }
     for (size_t i = 0; i < form->count && used + 1 < FORM_SENTENCE_SIZE; i++)
         if (is_missing(form, i))
             used += (size_t)snprintf(out + used, FORM_SENTENCE_SIZE - used, "%s%s",

@@ -85,7 +85,8 @@ bool form_complete(const struct form *form);
 /* What is wrong with a field, "" when nothing is; a field that is empty is not wrong. Returns
  * `wrong`. */
 char *form_wrong(const struct form *form, size_t field, char wrong[FORM_SENTENCE_SIZE]);
-/* One sentence on what is wrong or missing; "" when the form is complete. Returns out. */
+/* One sentence on what is wrong, of the field with the cursor if something is, or missing; "" when
+ * the form is complete. Returns out. */
 char *form_remark(const struct form *form, char out[FORM_SENTENCE_SIZE]);
 
 /* Puts the cursor into the first field, from the one after the cursor's round to it, that is

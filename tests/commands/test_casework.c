@@ -98,7 +98,7 @@ static void test_activity_and_the_board(void **state)
     expect_success(place);
     RUN(place, "activity", "log", child, "--kind", "diversion", "--done", "x", "--bcu", "ZZ",
         "--purpose", PURPOSE);
-    expect_failure(place, VHA_USAGE, "ZZ");
+    expect_failure(place, VHA_USAGE, "'ZZ' is not one BCU.");
     RUN(place, "activity", "log", child, "--kind", "diversion", "--done", "x", "--bcu", "AS,CN",
         "--purpose", PURPOSE);
     expect_failure(place, VHA_USAGE, "'AS,CN' is not one BCU.");

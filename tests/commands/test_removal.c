@@ -152,6 +152,10 @@ static void test_asking(void **state)
     RUN(place, "removal", "request", first, "--ground", "data-error", "--rationale", "Too short.",
         "--purpose", PURPOSE, "--bcu", "AS");
     expect_failure(place, VHA_USAGE, "has 10 characters; MO2 needs at least 40");
+    /* A scope of all of London takes in no BCU that there is not. */
+    RUN(place, "removal", "request", first, "--ground", "data-error", "--rationale", because,
+        "--purpose", PURPOSE, "--bcu", "XX");
+    expect_failure(place, VHA_USAGE, "'XX' is not one BCU.");
     RUN(place, "removal", "request", "2021/0002197H", "--ground", "other", "--rationale", because,
         "--purpose", PURPOSE);
     expect_failure(place, VHA_USAGE, "is no PNCID");

@@ -48,7 +48,12 @@ static void test_remarks_while_typing(void **state)
     stage_press(&stage, "Tab");
     stage_type(&stage, "Dead.");
     stage_expect(&stage, "Rationale: The rationale has 5 characters; MO2 needs at least 40");
+    stage_press(&stage, "Tab"); /* of the field that is being typed, if that is wrong too */
+    stage_type(&stage, "CR0");
+    stage_expect(&stage, "Evidence: CR0 is no report of theirs in this quarter");
     stage_press(&stage, "Ctrl-U");
+    stage_expect(&stage, "Rationale: The rationale has 5 characters; MO2 needs at least 40");
+    stage_press(&stage, "Shift-Tab Ctrl-U");
     stage_type(&stage, rationale);
     stage_press(&stage, "Tab");
     stage_type(&stage, "CR0");

@@ -199,6 +199,10 @@ enum vha_status vha_cohort_remove(struct vha_cohort *cohort,
 uint32_t vha_cohort_listed(const struct vha_cohort *cohort);
 uint32_t vha_cohort_nth(const struct vha_cohort *cohort, uint32_t n);
 
+/* The position of the nth, in rank order and counted from 0, of those within the scope who are back
+ * after a removal, for MO2 to look at first; false when there are no more. */
+bool vha_cohort_returned(const struct vha_cohort *cohort, uint32_t n, uint32_t *position);
+
 /* How many people on the list the scope takes in, and whether it takes in that position. */
 uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort);
 bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position);

@@ -159,6 +159,19 @@ uint32_t vha_cohort_nth(const struct vha_cohort *cohort, uint32_t n)
     return position;
 }
 
+bool vha_cohort_returned(const struct vha_cohort *cohort, uint32_t n, uint32_t *position)
+{
+    for (size_t i = 0; i < cohort->removed_count; i++) {
+        const struct removed *const removed = &cohort->removed[i];
+        if (removed->state != VHA_BACK_ON_EVIDENCE && removed->state != VHA_BACK_FOR_REVIEW)
+            continue;
+        *position = removed->position;
+        if (vha_cohort_covers(cohort, removed->position) && n-- == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Of several removals of one person the newest is what holds, as for those on the list. */
 bool vha_cohort_keeps_off(const struct vha_cohort *cohort, vha_pncid pncid,
                           const struct vha_individual *individual, const struct vha_judged *crimes,

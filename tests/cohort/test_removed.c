@@ -181,6 +181,10 @@ static enum vha_removed_state state_after(struct listing *listing, uint32_t posi
     assert_int_equal(vha_cohort_row(listing->cohort, position, listing->quarter->arena, &row, NULL),
                      VHA_OK);
     assert_int_equal(vha_cohort_covers(listing->cohort, position), row.removed != VHA_REMOVED);
+    uint32_t back = UINT32_MAX;
+    assert_int_equal(vha_cohort_returned(listing->cohort, 0, &back), row.removed != VHA_REMOVED);
+    assert_int_equal(back, row.removed != VHA_REMOVED ? position : UINT32_MAX);
+    assert_false(vha_cohort_returned(listing->cohort, 1, &back));
     return row.removed;
 }
 

@@ -195,7 +195,14 @@ static void test_later_quarters(void **state)
     end(terminal);
     door_load_later(door, "2027-Q1", "2027-04-01", "0000344/26,2026-05-30",
                     "0000344/26,2027-02-10");
+    terminal = enter_quarter(door, analyst, "2027-Q1");
+    type(terminal, ":todo\r");
+    expect_text(terminal, "Nothing waits for you.");
+    end(terminal);
     terminal = enter_quarter(door, mo2, "2027-Q1");
+    type(terminal, ":todo\r");
+    expect_text(terminal, "is back on the list: previously removed, new evidence");
+    press(terminal, "Escape");
     type(terminal, "/2021/0002197G\r");
     settle(terminal);
     expect_row_with(terminal, person, "PR");

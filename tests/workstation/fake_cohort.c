@@ -329,7 +329,9 @@ static struct vha_list_row make_row(uint32_t position)
                                .intel_reports = 1,
                                .qualifying = VHA_FOUR_REPORTS,
                                .recency = VHA_RECENCY_OFFENCE,
-                               .latest = 20634};
+                               .latest = 20634,
+                               .removed = position < fake.returned ? VHA_BACK_ON_EVIDENCE
+                                                                   : VHA_NEVER_REMOVED};
     row.bcu = strcmp(row.borough, "") == 0 ? "" : "AS Central South";
     row.previous_rank = fake.earlier_quarter == NULL || position % 4 == 0 ? 0 : 5;
     row.change = fake.earlier_quarter == NULL ? VHA_CHANGE_UNKNOWN
@@ -355,6 +357,12 @@ enum vha_status vha_cohort_row(struct vha_cohort *cohort, uint32_t position,
     fake.rows_fetched++;
     *row = make_row(position);
     return VHA_OK;
+}
+
+bool vha_cohort_returned(const struct vha_cohort *cohort, uint32_t n, uint32_t *position)
+{
+    *position = n;
+    return n < fake.returned && n < cohort->info.listed;
 }
 
 uint32_t vha_cohort_search(struct vha_cohort *cohort, const struct vha_selection *selection,

@@ -41,6 +41,22 @@ static void test_nothing_waits(void **state)
     stage_expect(&stage, "What you may do here");
 }
 
+/* Whoever is back on the list after a removal is MO2's to look at first. */
+static void test_back_after_a_removal(void **state)
+{
+    (void)state;
+    fake.returned = 2;
+    stage.user.role = VHA_MO2;
+    begin();
+    stage_expect(&stage, "> Rank 1 is back on the list: previously removed, new evidence");
+    stage_expect(&stage, "  Rank 2 is back on the list: previously removed");
+    stage_press(&stage, "j Enter");
+    stage_expect(&stage, "Why");
+    stage_expect(&stage, "rank 2");
+    stage_press(&stage, "Esc");
+    stage_expect(&stage, "To do");
+}
+
 static void test_each_line_opens_its_screen(void **state)
 {
     (void)state;
@@ -154,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_nothing_waits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_back_after_a_removal, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_each_line_opens_its_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_not_before_the_purpose, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_children_without_a_decision, set_up, tear_down),

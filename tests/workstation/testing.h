@@ -33,6 +33,7 @@ struct fake {
     const char *notice; /* of the register's, once */
     int64_t removals;   /* version of the approved ones */
     size_t removed;     /* how many were taken off the list at last */
+    uint32_t returned;  /* how many are back after a removal: the first ones */
     bool refused;
     const char *question; /* of an audit enquiry that is due, until it is answered */
     bool measures_fail;

@@ -119,6 +119,41 @@ static enum vha_status count_children(struct desk *desk, struct children *childr
     return status;
 }
 
+/* --------------------------------------------------------------- back on the list after a removal
+ */
+
+#define MOST_RETURNED                                                                              \
+    20 /* lines; whoever stands below them is met when those above are dealt with */
+
+/* A line each, by their rank, for MO2 to look at first. */
+static enum vha_status add_returned(struct short_list *list, struct desk *desk,
+                                    struct vha_error *error)
+{
+    enum vha_status status = VHA_OK;
+    uint32_t position = 0;
+    if (desk->cohort == NULL || !vha_user_may(desk->options->user, VHA_ACTION_REVIEW))
+        return VHA_OK;
+    struct vha_arena *const arena = vha_arena_new();
+    for (uint32_t n = 0;
+         n < MOST_RETURNED && status == VHA_OK && vha_cohort_returned(desk->cohort, n, &position);
+         n++) {
+        struct vha_list_row row;
+        char pncid[VHA_PNCID_SIZE];
+        char text[160];
+        char order[64];
+        status = vha_cohort_row(desk->cohort, position, arena, &row, error);
+        if (status != VHA_OK)
+            break;
+        snprintf(text, sizeof text, "Rank %u is back on the list: %s", row.rank,
+                 vha_removed_words(row.removed));
+        snprintf(order, sizeof order, "open %s", vha_pncid_format(pncid, row.pncid));
+        short_list_add(list, text, text, order);
+        vha_arena_reset(arena);
+    }
+    vha_arena_free(arena);
+    return status;
+}
+
 /* ---------------------------------------------------------------------------------- the screen */
 
 /* Requests asked before that day have waited for more than ten working days. */
@@ -147,7 +182,7 @@ static enum vha_status read_list(struct short_list *list, struct desk *desk,
         "children on the list have no safeguarding decision (SOP 39)", "filter u18");
     add(list, children.partly, "child on the list has options of SOP 39 not considered yet",
         "children on the list have options of SOP 39 not considered yet", "filter u18");
-    return VHA_OK;
+    return add_returned(list, desk, error);
 }
 
 static enum vha_status open_line(struct desk *desk, const char *tag, unsigned *flags,

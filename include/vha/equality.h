@@ -62,6 +62,12 @@ enum vha_status vha_population_read(const char *path, const struct vha_areas *ar
                                     struct vha_error *error) VHA_MUST_CHECK;
 void vha_population_free(struct vha_population *population); /* NULL is allowed */
 
+/* All the people that a breakdown divides: its groups together. Where one of them has no figure, it
+ * is those of the broader groups that it is within; VHA_NO_FIGURE where there are none. A part of
+ * the groups is never taken for the whole. */
+int64_t vha_population_people(const struct vha_population *population,
+                              enum vha_breakdown breakdown);
+
 /* "age", "ethnic-group", ...: for files. */
 const char *vha_breakdown_name(enum vha_breakdown breakdown);
 

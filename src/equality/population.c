@@ -344,6 +344,23 @@ enum vha_status vha_population_read(const char *path, const struct vha_areas *ar
     return VHA_OK;
 }
 
+int64_t vha_population_people(const struct vha_population *population, enum vha_breakdown breakdown)
+{
+    const struct vha_population_breakdown *const by = &population->by[breakdown];
+    int64_t people = 0;
+    bool whole = true;
+    for (size_t i = 0; i < by->count && whole; i++) {
+        if (by->groups[i].unknown)
+            continue;
+        whole = by->groups[i].people != VHA_NO_FIGURE;
+        people += by->groups[i].people;
+    }
+    if (whole)
+        return people;
+    return breakdown == VHA_BY_ETHNICITY ? vha_population_people(population, VHA_BY_ETHNIC_GROUP)
+                                         : VHA_NO_FIGURE;
+}
+
 void vha_population_free(struct vha_population *population)
 {
     if (population != NULL)

@@ -34,6 +34,9 @@ static void test_what_is_shipped(void **state)
     for (size_t i = 0; i < ethnic->count; i++)
         people += ethnic->groups[i].unknown ? 0 : ethnic->groups[i].people;
     assert_int_equal(people, 8799725); /* all of London */
+    assert_int_equal(vha_population_people(population, VHA_BY_ETHNIC_GROUP), people);
+    assert_int_equal(vha_population_people(population, VHA_BY_ETHNICITY), people);
+    assert_int_equal(vha_population_people(population, VHA_BY_SEX), VHA_NO_FIGURE);
     assert_int_equal(population->by[VHA_BY_ETHNICITY].count, 20);
     assert_int_equal(population->by[VHA_BY_BCU].count, 13);
     assert_int_equal(population->by[VHA_BY_BOROUGH].count, 34);
@@ -117,6 +120,9 @@ static void test_a_bcu_has_the_people_of_its_boroughs(void **state)
             people += figure;
     }
     assert_int_equal(people, LONDON - CITY - 389300 - 339800 - 261200);
+    /* some of the boroughs are not London */
+    assert_int_equal(vha_population_people(population, VHA_BY_BOROUGH), VHA_NO_FIGURE);
+    assert_int_equal(vha_population_people(population, VHA_BY_BCU), VHA_NO_FIGURE);
     vha_population_free(population);
 }
 

@@ -26,8 +26,6 @@ void equality_add_record(const struct vha_quarter_review *review, int width, str
 void equality_add_notes(int width, struct lines *lines);
 /* "2026-Q3 beside 2026-Q2, 208 on the list". */
 void equality_heading(const struct vha_quarter_review *review, char *out, size_t size);
-/* People of the reference population in the groups that it has a figure for. */
-int64_t equality_people(const struct vha_population_breakdown *by);
 
 /* ---- equality_close.c */
 /* Begins the form that closes the review of the quarter in force. */

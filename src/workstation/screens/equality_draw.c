@@ -84,20 +84,27 @@ static double part_of(int64_t part, int64_t whole)
     return whole > 0 && part >= 0 ? (double)part / (double)whole : -1;
 }
 
-static struct shares shares_of(const struct vha_population_breakdown *by,
-                               const struct vha_equality_table *table, size_t group)
+/* What the shares of a breakdown are of: the list, its suspects, and London's people. */
+struct sharing {
+    const struct vha_population_breakdown *by;
+    const struct vha_equality_table *table;
+    int64_t people;
+};
+
+static struct shares shares_of(const struct sharing *sharing, size_t group)
 {
-    return (struct shares){.listed = part_of(table->rows[group].listed, table->total.listed),
-                           .suspects = part_of(table->rows[group].suspects, table->total.suspects),
-                           .census = part_of(by->groups[group].people, equality_people(by))};
+    const struct vha_equality_row *const row = &sharing->table->rows[group];
+    const struct vha_equality_row *const total = &sharing->table->total;
+    return (struct shares){.listed = part_of(row->listed, total->listed),
+                           .suspects = part_of(row->suspects, total->suspects),
+                           .census = part_of(sharing->by->groups[group].people, sharing->people)};
 }
 
-static double longest_share(const struct vha_population_breakdown *by,
-                            const struct vha_equality_table *table)
+static double longest_share(const struct sharing *sharing)
 {
     double longest = 0;
-    for (size_t i = 0; i < table->count; i++) {
-        const struct shares shares = shares_of(by, table, i);
+    for (size_t i = 0; i < sharing->table->count; i++) {
+        const struct shares shares = shares_of(sharing, i);
         longest = fmax(longest, fmax(shares.listed, fmax(shares.suspects, shares.census)));
     }
     return longest > 0 ? longest : 1;
@@ -128,16 +135,18 @@ static void draw_shares(const struct laying *laying, const struct shares *shares
                                                   : " ");
 }
 
-static void add_shares(const struct laying *laying, const struct vha_population_breakdown *by,
-                       const struct vha_equality_table *table, struct lines *lines)
+static void add_shares(const struct laying *laying, const struct sharing *sharing,
+                       struct lines *lines)
 {
     enum { FIGURES = 32 };
+    const struct vha_population_breakdown *const by = sharing->by;
+    const struct vha_equality_table *const table = sharing->table;
     const int columns = room(laying, laying->label + FIGURES);
-    const double longest = longest_share(by, table);
+    const double longest = longest_share(sharing);
     lines_format(lines, ROLE_HEADER, "%-*s listed     %%  susp. %%  census  %s", laying->label, "",
                  "bar: % of the list");
     for (size_t i = 0; i < table->count; i++) {
-        const struct shares shares = shares_of(by, table, i);
+        const struct shares shares = shares_of(sharing, i);
         char listed[VHA_SHARE_SIZE];
         char suspects[VHA_SHARE_SIZE];
         char census[VHA_SHARE_SIZE];
@@ -149,7 +158,7 @@ static void add_shares(const struct laying *laying, const struct vha_population_
                  vha_equality_share(listed, table->rows[i].listed, table->total.listed),
                  vha_equality_share(suspects, table->rows[i].suspects, table->total.suspects),
                  vha_equality_share(census, by->groups[i].people,
-                                    shares.census >= 0 ? equality_people(by) : 0));
+                                    shares.census >= 0 ? sharing->people : 0));
         draw_shares(laying, &shares, longest, columns, picture);
         add_row(lines, fitted(laying, by->groups[i].label, lines), figures, picture);
     }
@@ -250,15 +259,18 @@ static void add_requests(const struct laying *laying, const struct vha_populatio
     }
 }
 
-static void add_breakdown(const struct laying *laying, const struct vha_population_breakdown *by,
-                          const struct vha_equality_table *table, bool compared,
-                          struct lines *lines)
+static void add_breakdown(const struct laying *laying, const struct vha_quarter_review *review,
+                          enum vha_breakdown breakdown, struct lines *lines)
 {
+    const struct vha_population_breakdown *const by = &review->population->by[breakdown];
+    const struct vha_equality_table *const table = &review->equality.by[breakdown];
+    const struct sharing sharing = {by, table,
+                                    vha_population_people(review->population, breakdown)};
     lines_section(lines, by->title);
-    add_shares(laying, by, table, lines);
+    add_shares(laying, &sharing, lines);
     add_ratios(laying, by, table, true, lines);
     add_ratios(laying, by, table, false, lines);
-    if (compared)
+    if (review->equality.compared)
         add_changes(laying, by, table, lines);
     if (table->total.asked > 0)
         add_requests(laying, by, table, lines);
@@ -277,8 +289,7 @@ void equality_draw_lines(const struct vha_quarter_review *review, int width, boo
             lines, ROLE_FLAG, width, 2,
             vha_arena_format(lines->arena, "Not compared: %s", review->not_compared.message));
     for (int i = 0; i < VHA_BREAKDOWNS; i++)
-        add_breakdown(&laying, &review->population->by[i], &review->equality.by[i],
-                      review->equality.compared, lines);
+        add_breakdown(&laying, review, (enum vha_breakdown)i, lines);
     equality_add_record(review, width, lines);
     equality_add_notes(width, lines);
 }

@@ -13,33 +13,25 @@ void equality_heading(const struct vha_quarter_review *review, char *out, size_t
              review->equality.compared ? info->earlier_quarter : "");
 }
 
-int64_t equality_people(const struct vha_population_breakdown *by)
-{
-    int64_t people = 0;
-    for (size_t i = 0; i < by->count; i++)
-        people += by->groups[i].people != VHA_NO_FIGURE ? by->groups[i].people : 0;
-    return people;
-}
-
 /* ----------------------------------------------------------------------------------- one group */
 
-static void say_counts(const struct vha_population_breakdown *by, size_t group,
+static void say_counts(const struct vha_population_breakdown *by, size_t group, int64_t all_people,
                        const struct vha_equality_table *table, struct lines *lines)
 {
     const struct vha_equality_row *const row = &table->rows[group];
     const int64_t people = by->groups[group].people;
+    const bool known = people != VHA_NO_FIGURE && all_people != VHA_NO_FIGURE;
     char listed[VHA_SHARE_SIZE];
     char suspects[VHA_SHARE_SIZE];
     char census[VHA_SHARE_SIZE];
-    vha_equality_share(census, people, people != VHA_NO_FIGURE ? equality_people(by) : 0);
+    vha_equality_share(census, people, known ? all_people : 0);
     lines_format(lines, ROLE_BODY,
                  "%s: %u listed, %s per cent of the list; %u suspects, %s per cent of them; of "
                  "London's people %s%s.",
                  by->groups[group].label, row->listed,
                  vha_equality_share(listed, row->listed, table->total.listed), row->suspects,
                  vha_equality_share(suspects, row->suspects, table->total.suspects),
-                 people != VHA_NO_FIGURE ? census : "there is no figure",
-                 people != VHA_NO_FIGURE ? " per cent" : "");
+                 known ? census : "there is no figure", known ? " per cent" : "");
 }
 
 static void say_ratios(const struct vha_population_breakdown *by, size_t group,
@@ -73,17 +65,19 @@ static void say_change(const struct vha_population_breakdown *by, size_t group,
                      by->groups[group].label, row->asked, row->approved, row->refused);
 }
 
-static void say_breakdown(const struct vha_population_breakdown *by,
-                          const struct vha_equality_table *table, bool compared,
+static void say_breakdown(const struct vha_quarter_review *review, enum vha_breakdown breakdown,
                           struct lines *lines)
 {
+    const struct vha_population_breakdown *const by = &review->population->by[breakdown];
+    const struct vha_equality_table *const table = &review->equality.by[breakdown];
+    const int64_t people = vha_population_people(review->population, breakdown);
     lines_section(lines, by->title);
     for (size_t i = 0; i < table->count; i++) {
         if (!vha_equality_is_shown(by, i, &table->rows[i]))
             continue;
-        say_counts(by, i, table, lines);
+        say_counts(by, i, people, table, lines);
         say_ratios(by, i, &table->rows[i], lines);
-        say_change(by, i, &table->rows[i], compared, lines);
+        say_change(by, i, &table->rows[i], review->equality.compared, lines);
     }
     lines_format(lines, ROLE_BODY, "Census: %s.", by->source);
 }
@@ -133,8 +127,7 @@ void equality_say_lines(const struct vha_quarter_review *review, struct lines *l
     if (review->not_compared.message[0] != '\0')
         lines_format(lines, ROLE_FLAG, "Not compared: %s", review->not_compared.message);
     for (int i = 0; i < VHA_BREAKDOWNS; i++)
-        say_breakdown(&review->population->by[i], &review->equality.by[i],
-                      review->equality.compared, lines);
+        say_breakdown(review, (enum vha_breakdown)i, lines);
     equality_add_record(review, 0, lines);
     equality_add_notes(0, lines);
 }

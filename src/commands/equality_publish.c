@@ -103,6 +103,13 @@ static void write_folded(FILE *out, const char *text)
     fputc('\n', out);
 }
 
+static void write_said(FILE *out, const char *of, const char *words)
+{
+    char text[320];
+    snprintf(text, sizeof text, "%s: %s.", of, words);
+    write_folded(out, text);
+}
+
 static void write_text(FILE *out, const struct published *published)
 {
     const struct vha_cohort_info *const info = vha_cohort_info(published->made->cohort);
@@ -124,20 +131,36 @@ static void write_text(FILE *out, const struct published *published)
                     row.suspect);
         }
         fputc('\n', out);
+        write_said(out, "Figures for London", by->source);
     }
-    write_folded(out, published->made->population->name);
+    write_said(out, "People living in London", published->made->population->name);
+    write_said(out, "Beside London", vha_interval_words(VHA_INTERVAL_EXACT));
+    write_said(out, "Beside suspects", vha_interval_words(VHA_INTERVAL_KATZ));
 }
 
 /* ------------------------------------------------------------------------------------------- CSV
  */
 
+static void write_quoted(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (; *text != '\0'; text++)
+        fprintf(out, *text == '"' ? "\"%c" : "%c", *text);
+    fputc('"', out);
+}
+
+/* The last two columns say what the ratios are of, or why there is none. */
 static void write_csv_row(FILE *out, const char *breakdown, const char *within,
-                          const struct published_row *row)
+                          const struct published_row *row, const char *compared_with,
+                          const char *source)
 {
     fprintf(out, "%s,%s,%s,", breakdown, row->code, within);
-    for (const char *at = row->label; *at != '\0'; at++)
-        fprintf(out, at == row->label ? "\"%s%c" : "%s%c", *at == '"' ? "\"" : "", *at);
-    fprintf(out, "\",%s,%s,%s,%s\n", row->count, row->share, row->census, row->suspect);
+    write_quoted(out, row->label);
+    fprintf(out, ",%s,%s,%s,%s,", row->count, row->share, row->census, row->suspect);
+    write_quoted(out, compared_with);
+    fputc(',', out);
+    write_quoted(out, source);
+    fputc('\n', out);
 }
 
 static void write_csv(FILE *out, const struct published *published)
@@ -148,13 +171,16 @@ static void write_csv(FILE *out, const struct published *published)
     snprintf(all.share, sizeof all.share, "100.0");
     snprintf(all.census, sizeof all.census, "-");
     snprintf(all.suspect, sizeof all.suspect, "-");
-    fputs("table,code,within,group,people,percent,beside_london,beside_suspects\n", out);
-    write_csv_row(out, "all", "", &all);
+    fputs("table,code,within,group,people,percent,beside_london,beside_suspects,compared_with,"
+          "figures_for_london\n",
+          out);
+    write_csv_row(out, "all", "", &all, "", population->name);
     for (int i = 0; i < VHA_BREAKDOWNS; i++)
         for (size_t j = 0; j < population->by[i].count; j++) {
             const struct published_row row = publish_row(published, i, j);
             write_csv_row(out, vha_breakdown_name((enum vha_breakdown)i),
-                          vha_equality_within(population, (enum vha_breakdown)i, j), &row);
+                          vha_equality_within(population, (enum vha_breakdown)i, j), &row,
+                          publish_compared_with(&population->by[i]), population->by[i].source);
         }
 }
 

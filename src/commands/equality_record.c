@@ -46,6 +46,8 @@ static enum vha_status run_close(const struct invocation *invocation, struct vha
         return status;
     status = equality_make(&session, NULL, &made, error);
     if (status == VHA_OK)
+        status = vha_quarter_review_add_record(session.reg, &session.user, &made, error);
+    if (status == VHA_OK)
         status = vha_quarter_review_close(session.reg, &session.user, &made, values->words, error);
     if (status == VHA_OK)
         printf("The equality review of %s is closed, with its figures.\n",

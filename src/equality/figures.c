@@ -28,6 +28,12 @@ static void write_counts(FILE *out, const struct vha_equality_row *row, bool com
         fputs(",,,", out);
 }
 
+/* What the removals asked for came to. */
+static void write_requests(FILE *out, const struct vha_equality_row *row)
+{
+    fprintf(out, ",%" PRIu32 ",%" PRIu32 ",%" PRIu32, row->asked, row->approved, row->refused);
+}
+
 /* A label's quotation marks are doubled, as RFC 4180 says. */
 static void write_quoted(FILE *out, const char *text)
 {
@@ -41,7 +47,8 @@ void vha_equality_write_csv(FILE *out, const struct vha_population *population,
                             const struct vha_equality *equality)
 {
     fputs("breakdown,code,label,within,reference,listed,suspects,before,entered,left,people,"
-          "census_ratio,census_low,census_high,suspect_ratio,suspect_low,suspect_high\n",
+          "census_ratio,census_low,census_high,suspect_ratio,suspect_low,suspect_high,"
+          "removals_asked,removals_approved,removals_refused,census_source\n",
           out);
     for (int i = 0; i < VHA_BREAKDOWNS; i++) {
         const struct vha_population_breakdown *const by = &population->by[i];
@@ -55,6 +62,9 @@ void vha_equality_write_csv(FILE *out, const struct vha_population *population,
             write_figure(out, by->groups[j].people);
             write_ratio(out, &row->census);
             write_ratio(out, &row->suspect);
+            write_requests(out, row);
+            fputc(',', out);
+            write_quoted(out, by->source);
             fputc('\n', out);
         }
     }

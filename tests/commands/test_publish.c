@@ -8,17 +8,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ROWS = 128, COLUMNS = 8, ANYTHING = 1000000 };
+enum { MOST_ROWS = 128, COLUMNS = 10, ANYTHING = 1000000 };
 
 struct published {
-    char text[65536];
+    char text[131072];
     char *cells[MOST_ROWS][COLUMNS];
     int least[MOST_ROWS];
     int most[MOST_ROWS];
     size_t count;
 };
 
-enum { TABLE, CODE, WITHIN, GROUP, PEOPLE, PERCENT, BESIDE_LONDON, BESIDE_SUSPECTS };
+enum {
+    TABLE,
+    CODE,
+    WITHIN,
+    GROUP,
+    PEOPLE,
+    PERCENT,
+    BESIDE_LONDON,
+    BESIDE_SUSPECTS,
+    COMPARED_WITH,
+    SOURCE
+};
 
 static void read_published(struct place *place, struct published *published)
 {
@@ -136,6 +147,10 @@ static void test_no_hidden_count_can_be_told(void **state)
     load_well(place, SAMPLE);
     read_published(place, &published);
     assert_string_equal(published.cells[1][PEOPLE], "208");
+    /* why there are no figures for London, beside each that is not there */
+    assert_non_null(strstr(published.cells[2][SOURCE], "TS007"));
+    assert_non_null(strstr(published.cells[2][SOURCE], "not taken over yet"));
+    assert_string_equal(published.cells[2][COMPARED_WITH], "\"all other groups together\"");
     assert_true(expect_untold(&published) > 10);
     char *population = text_of(VHA_SOURCE_DIR "/config/population.yaml");
     char path[160];
@@ -245,6 +260,9 @@ static void test_the_page_is_for_everybody(void **state)
     expect_success(place);
     expect_text(place->out, "\n  Male                                 201   96.6 ");
     expect_text(place->out, "\n  Female                         not shown      - ");
+    expect_text(place->out, "Figures for London: ONS table TS008 has them; not taken over yet.\n");
+    expect_text(place->out, "Przyborowski");
+    expect_text(place->out, "Katz,");
     RUN(place, "equality", "publish");
     expect_failure(place, VHA_USAGE, "--format");
 }

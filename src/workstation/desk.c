@@ -177,6 +177,16 @@ static unsigned do_action(struct desk *desk, enum action action, int32_t key)
     return settle(desk, top->ops->handle(top->state, desk, &event));
 }
 
+static bool is_everywhere(enum action action)
+{
+    static const enum action everywhere[] = {ACTION_HELP, ACTION_THEME, ACTION_REPAINT,
+                                             ACTION_SUSPEND};
+    for (size_t i = 0; i < VHA_COUNT(everywhere); i++)
+        if (everywhere[i] == action)
+            return true;
+    return false;
+}
+
 static bool offers_action(const struct screen *screen, enum action action)
 {
     size_t count = 0;
@@ -221,11 +231,7 @@ static enum vha_status check_role(struct desk *desk, enum action action, struct 
 enum vha_status desk_perform(struct desk *desk, enum action action, unsigned *flags,
                              struct vha_error *error)
 {
-    static const enum action everywhere[] = {ACTION_HELP, ACTION_THEME, ACTION_REPAINT,
-                                             ACTION_SUSPEND};
-    bool here = desk_offers(desk, action);
-    for (size_t i = 0; i < VHA_COUNT(everywhere); i++)
-        here = here || everywhere[i] == action;
+    const bool here = is_everywhere(action) || desk_offers(desk, action);
     if (!here && !offers_action(&desk->screens[0], action)) {
         const enum vha_status status = check_role(desk, action, error);
         return status != VHA_OK ? status
@@ -307,6 +313,19 @@ static unsigned leave_for_help(struct desk *desk, const struct event *event)
     return flags | open_help(desk);
 }
 
+/* A key that does nothing here says so, so that nobody waits for it. What is no key, such as a
+ * terminal's answer, is passed over. */
+static unsigned tell_of_key(struct desk *desk, int32_t key)
+{
+    char name[KEY_NAME_SIZE];
+    char help[KEY_NAME_SIZE];
+    if (key == KEY_NONE)
+        return SCREEN_IGNORED;
+    desk_say(desk, "%s does nothing here; %s lists the keys that do.", name_of_key(key, name),
+             keymap_first(&desk->keymap, ACTION_HELP, help));
+    return SCREEN_REDRAW;
+}
+
 static unsigned give_key(struct desk *desk, int32_t key)
 {
     struct screen *const top = desk_top(desk);
@@ -323,7 +342,10 @@ static unsigned give_key(struct desk *desk, int32_t key)
         return flags | settle(desk, top->ops->handle(top->state, desk, &event));
     if ((key & KEYS_PASTED) != 0) /* there is nothing to paste it into */
         return flags;
-    return flags | do_action(desk, keymap_action(&desk->keymap, key), key);
+    const enum action action = keymap_action(&desk->keymap, key);
+    const unsigned done = do_action(desk, action, key);
+    const bool known = action == ACTION_BACK || is_everywhere(action) || desk_offers(desk, action);
+    return flags | (done == SCREEN_IGNORED && !known ? tell_of_key(desk, key) : done);
 }
 
 /* Esc that often in a row says: all the way back, however deep this is. */

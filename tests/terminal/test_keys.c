@@ -78,6 +78,23 @@ static void test_jump_to_a_rank(void **state)
     terminal_free(terminal);
 }
 
+/* A rank that is not shown leads to a neighbour, and it is said that this is not the one. */
+static void test_a_rank_that_is_not_shown(void **state)
+{
+    struct terminal *terminal = stage_open(*state, (struct view){.columns = 132});
+    type(terminal, "9999");
+    press(terminal, "Enter");
+    expect_text(terminal, "Rank 9999 is not among the people shown; this is the last one.");
+    type(terminal, ":filter u18\r");
+    type(terminal, ":rank 1\r");
+    expect_text(terminal, "Rank 1 is not among the people shown; this is the next one.");
+    expect_rank(terminal, 3);
+    type(terminal, ":rank 4\r");
+    expect_rank(terminal, 4);
+    expect_no_text(terminal, "is not among");
+    terminal_free(terminal);
+}
+
 /* The number that stands after the text in its row. */
 static int number_after(struct terminal *terminal, const char *text)
 {
@@ -299,6 +316,28 @@ static void test_search_given_up_and_in_vain(void **state)
     terminal_free(terminal);
 }
 
+/* After a search that was done, the line begins another one; n still goes on with the old. */
+static void test_the_next_search_is_another_one(void **state)
+{
+    struct terminal *terminal = stage_open(*state, (struct view){0});
+    type(terminal, "/");
+    type(terminal, "suilleabhain");
+    press(terminal, "Enter");
+    expect_rank(terminal, 4);
+    type(terminal, "/");
+    press(terminal, "Escape");
+    press(terminal, "n");
+    expect_rank(terminal, 20);
+    type(terminal, "/");
+    type(terminal, "garcia");
+    expect_under_cursor(terminal, "García");
+    press(terminal, "Enter");
+    type(terminal, "/");
+    press(terminal, "Backspace");
+    expect_text(terminal, "/garci ");
+    terminal_free(terminal);
+}
+
 /* A key held down: all waiting keys are taken before anything is drawn, so that the list stops
  * when the key does, and a slow line is not flooded with screens that nobody sees. */
 static void test_a_held_key_does_not_run_on(void **state)
@@ -321,7 +360,7 @@ static void test_a_held_key_does_not_run_on(void **state)
     terminal_free(terminal);
 }
 
-/* Keys that mean nothing, and bytes that are no key, do nothing. */
+/* Keys that mean nothing, and bytes that are no key, do nothing; what was pressed is told so. */
 static void test_unknown_keys(void **state)
 {
     struct terminal *terminal = stage_open(*state, (struct view){0});
@@ -343,6 +382,15 @@ static void test_unknown_keys(void **state)
     assert_string_equal(strchr(after, '\n'), strchr(before, '\n'));
     free(before);
     free(after);
+    type(terminal, "@");
+    expect_text(terminal, "@ does nothing here; ? lists the keys that do.");
+    press(terminal, "F11");
+    expect_text(terminal, "F11 does nothing here; ? lists the keys that do.");
+    press(terminal, "Down");
+    expect_text(terminal, "/ search");
+    press(terminal, "Enter");
+    type(terminal, "P");
+    expect_text(terminal, "P does nothing here; ? lists the keys that do.");
     terminal_free(terminal);
 }
 
@@ -377,12 +425,14 @@ int main(void)
         cmocka_unit_test(test_moving),
         cmocka_unit_test(test_paging),
         cmocka_unit_test(test_jump_to_a_rank),
+        cmocka_unit_test(test_a_rank_that_is_not_shown),
         cmocka_unit_test(test_filter_counts_follow),
         cmocka_unit_test(test_filters_are_typed_turned_round_and_taken_back),
         cmocka_unit_test(test_nobody_meets_the_filters),
         cmocka_unit_test(test_sorting),
         cmocka_unit_test(test_search),
         cmocka_unit_test(test_search_given_up_and_in_vain),
+        cmocka_unit_test(test_the_next_search_is_another_one),
         cmocka_unit_test(test_a_held_key_does_not_run_on),
         cmocka_unit_test(test_unknown_keys),
         cmocka_unit_test(test_pasting),

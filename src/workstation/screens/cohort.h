@@ -82,6 +82,7 @@ struct cohort_state {
     struct editor jump;
     struct vha_near_name near[VHA_NEAR_NAMES]; /* to a name that nobody has, while it is typed */
     size_t near_count;
+    bool search_done;     /* Enter was pressed on it: what is typed next is another one */
     uint32_t search_from; /* where the cursor was when the search began */
     bool plain;           /* plain mode: pages follow each other, and there is no why pane */
 

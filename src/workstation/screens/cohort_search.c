@@ -1,6 +1,7 @@
 /* Going to somebody: by a text that is typed, or by rank. */
 #include "cohort.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -98,6 +99,8 @@ static unsigned search_again(struct cohort_state *state, struct desk *desk, bool
     return SCREEN_REDRAW;
 }
 
+/* A search that was done stays for n and N, and in the line until another one is typed; one that
+ * was given up goes on. */
 unsigned cohort_search(struct cohort_state *state, struct desk *desk)
 {
     (void)desk;
@@ -119,6 +122,7 @@ unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const 
     cohort_set_focus(state, FOCUS_TABLE);
     editor_set(&state->search, text);
     (void)search_again(state, desk, true);
+    state->search_done = true;
     if (state->near_count > 0 && !state->plain) { /* as if typed: Enter goes there */
         (void)begin_typing(state, TYPING_FOR_SEARCH);
         tell_nobody(state, desk);
@@ -151,7 +155,13 @@ unsigned cohort_to_rank(struct cohort_state *state, struct desk *desk, uint32_t 
     if (rank == 0 || state->selection.count == 0)
         return SCREEN_REDRAW;
     cohort_set_focus(state, FOCUS_TABLE);
-    return cohort_move_to(state, desk, row_of_rank(state, desk, rank));
+    const uint32_t row = row_of_rank(state, desk, rank);
+    const uint32_t wanted = vha_cohort_nth(desk->cohort, rank - 1);
+    const unsigned flags = cohort_move_to(state, desk, row);
+    if (state->selection.positions[row] != wanted)
+        desk_say(desk, "Rank %" PRIu32 " is not among the people shown; this is the %s one.", rank,
+                 state->selection.positions[row] > wanted ? "next" : "last");
+    return flags;
 }
 
 unsigned cohort_jump(struct cohort_state *state, struct desk *desk)
@@ -198,7 +208,18 @@ static unsigned accept_search(struct cohort_state *state, struct desk *desk)
     else if (state->search.length > 0 && state->selection.count > 0)
         search_typed(state, desk); /* says once more who was found by what, or that nobody was */
     state->typing = TYPING_FOR_NOTHING;
+    state->search_done = true;
     return SCREEN_REDRAW;
+}
+
+/* What is typed: into a search that was done, as a new one. */
+static void type_character(struct cohort_state *state, struct editor *editor, uint32_t character)
+{
+    const bool searching = editor == &state->search;
+    if (searching && state->search_done)
+        editor_clear(editor);
+    if (searching || (character >= '0' && character <= '9'))
+        editor_type(editor, character);
 }
 
 unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct event *event)
@@ -220,12 +241,13 @@ unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct
         state->typing = TYPING_FOR_NOTHING;
         return jump_typed(state, desk);
     }
-    if (event->kind == EVENT_TEXT &&
-        (searching || (event->character >= '0' && event->character <= '9')))
-        editor_type(editor, event->character);
+    if (event->kind == EVENT_TEXT)
+        type_character(state, editor, event->character);
     else if (event->kind == EVENT_TYPING)
         editor_edit(editor, event->typing);
-    if (searching)
-        search_typed(state, desk);
+    if (!searching)
+        return SCREEN_REDRAW;
+    state->search_done = false;
+    search_typed(state, desk);
     return SCREEN_REDRAW;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TERM_SIZE = 512, WORD_SIZE = 256, NAMES_MOST = 1024 };
+enum { TERM_SIZE = 512, WORD_SIZE = 256, NAMES_MOST = 1024, LISTED_SIZE = 400 };
 
 /* One term while it is read. */
 struct term {
@@ -54,15 +54,43 @@ static enum likeness compare_value(const char *typed, const struct vha_facet_val
 
 /* ----------------------------------------------------------------------------------- faults */
 
-/* What was not understood, with the nearest of the words that could stand there. */
+static bool has_word(const char *const *words, size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* As many of the words as a sentence can hold, each once: "bcu, borough, custody" */
+static const char *listed(const char *const *words, size_t count, char *out, size_t size)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        if (has_word(words, i, words[i]))
+            continue;
+        if (used + strlen(words[i]) + sizeof ",  and more" > size) {
+            snprintf(out + used, size - used, " and more");
+            break;
+        }
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i > 0 ? ", " : "", words[i]);
+    }
+    return out;
+}
+
+/* What was not understood, with the nearest of the words that could stand there, or with the first
+ * `told` of them. */
 static enum vha_status fail(const struct term *term, const char *typed, const char *what,
-                            const char *const *words, size_t count)
+                            const char *const *words, size_t count, size_t told)
 {
     const char *const nearest = vha_nearest_word(typed, words, count);
     if (nearest != NULL)
         return vha_fail(term->error, VHA_USAGE, "\"%.100s\" is no %s; did you mean \"%s\"?", typed,
                         what, nearest);
-    return vha_fail(term->error, VHA_USAGE, "\"%.100s\" is no %s.", typed, what);
+    char all[LISTED_SIZE];
+    return vha_fail(term->error, VHA_USAGE, "\"%.100s\" is no %s; those there are: %s.", typed,
+                    what, listed(words, told, all, sizeof all));
 }
 
 static enum vha_status fail_value(const struct term *term, const struct vha_facet *facet,
@@ -76,7 +104,7 @@ static enum vha_status fail_value(const struct term *term, const struct vha_face
         words[count++] = facet->values[i].label;
     }
     snprintf(what, sizeof what, "value of %s", facet->name);
-    return fail(term, typed, what, words, count);
+    return fail(term, typed, what, words, count, count);
 }
 
 /* --------------------------------------------------------------------------------- values */
@@ -145,7 +173,7 @@ static enum vha_status take_group(const struct term *term, const char *typed, bo
             set_values(term, facet, UINT64_C(1) << i, negated);
             found = true;
         }
-    return found ? VHA_OK : fail(term, typed, "BCU", words, count);
+    return found ? VHA_OK : fail(term, typed, "BCU", words, count, count);
 }
 
 /* "Lambeth,Southwark" for a pane; SIZE_MAX for the groups. */
@@ -202,6 +230,11 @@ static enum vha_status read_number(const struct term *term, enum vha_measure mea
         [VHA_KIND_NUMBER] = "a whole number",
         [VHA_KIND_DATE] = "a day such as 2026-07-01, or 2026-07, 2026-Q3 or 2026",
     };
+    static const char *const spans[] = {
+        [VHA_KIND_SCORE] = "2500.. or 500..999.5",
+        [VHA_KIND_NUMBER] = "13..17, 13.. or ..17",
+        [VHA_KIND_DATE] = "2026-07.. or 2025..2026-03",
+    };
     const enum vha_measure_kind kind = vha_measures[measure].kind;
     vha_milli number = 0;
     bool read = false;
@@ -215,8 +248,8 @@ static enum vha_status read_number(const struct term *term, enum vha_measure mea
     if (read)
         return VHA_OK;
     if (text[0] == '\0')
-        return vha_fail(term->error, VHA_USAGE, "%s takes %s.", vha_measures[measure].name,
-                        wanted[kind]);
+        return vha_fail(term->error, VHA_USAGE, "%s takes %s, or a range such as %s.",
+                        vha_measures[measure].name, wanted[kind], spans[kind]);
     return vha_fail(term->error, VHA_USAGE, "%s takes %s, and \"%.100s\" is none.",
                     vha_measures[measure].name, wanted[kind], text);
 }
@@ -304,7 +337,8 @@ static enum vha_status take_named(const struct term *term, const char *name, con
     for (size_t facet = 0; facet < term->panes->count; facet++)
         if (compare(squeezed, term->panes->facets[facet].name) == SAME)
             return take_values(term, facet, values, negated);
-    return fail(term, name, "filter", names, all_names(term->panes, names));
+    const size_t count = all_names(term->panes, names);
+    return fail(term, name, "filter", names, count, count);
 }
 
 /* -------------------------------------------------------------------------------- words alone */
@@ -358,7 +392,8 @@ static enum vha_status take_word(const struct term *term, const char *word)
         return vha_fail(term->error, VHA_USAGE,
                         "More than one filter has the value \"%.100s\"; name it, as in %s=%.100s.",
                         word, term->panes->facets[facet_found].name, word);
-    return fail(term, word, "filter", words, all_words(term->panes, words));
+    const size_t count = all_words(term->panes, words);
+    return fail(term, word, "filter", words, count, all_names(term->panes, words));
 }
 
 /* ------------------------------------------------------------------------------------- the text */

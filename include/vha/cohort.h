@@ -642,6 +642,23 @@ enum vha_status vha_cohort_refresh_build(const struct vha_cohort_refresh *reques
                                          struct vha_error *error) VHA_MUST_CHECK;
 void vha_movements_free(struct vha_movements *movements);
 
+/* "now in custody", "found: no longer wanted (EWMS)": what flags before and after come to. */
+const char *vha_movement_words(uint32_t before, uint32_t after);
+
+/* Somebody whom the newest refresh of custody, or of who is wanted, has moved. */
+struct vha_moved {
+    struct vha_list_row row; /* in the arena */
+    vha_date day;            /* that the refresh was of */
+    uint32_t before;
+    uint32_t after;
+};
+
+/* Those on the list and in the scope who have moved by the newest refresh of either since the load,
+ * in rank order: one line for each refresh that moved them. None before the first (SOP 70). */
+enum vha_status vha_cohort_moved(struct vha_cohort *cohort, struct vha_arena *arena,
+                                 const struct vha_moved **moved, size_t *count,
+                                 struct vha_error *error) VHA_MUST_CHECK;
+
 /* What became of the rows of a file of search results. */
 struct vha_intel_news {
     uint64_t added;

@@ -125,6 +125,20 @@ JOIN nominal AS n ON n.pncid = r.pncid
 WHERE n.position IS NOT NULL
 GROUP BY r.pncid;
 
+-- The table is made by the first refresh (see refresh.sql).
+-- :name has_movements
+SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'movement';
+
+-- :name movement_count
+SELECT count(*) FROM movement;
+
+-- :name movements
+SELECT n.position, m.day, m.before, m.after
+FROM movement AS m
+JOIN nominal AS n ON n.pncid = m.pncid
+WHERE n.position IS NOT NULL
+ORDER BY n.position, m.origin;
+
 -- Everybody in the extract, as the equality review counts them. Verdicts as enum vha_verdict: a
 -- report of theft person or rape that only wants another beside it is one of the same offences.
 -- :name people

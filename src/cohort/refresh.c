@@ -10,6 +10,7 @@
 
 struct refreshing {
     const struct vha_cohort_refresh *request;
+    struct vha_movements *movements;
     sqlite3 *database;
     uint32_t listed;
     uint32_t *before; /* flags by position */
@@ -185,8 +186,9 @@ static bool write_source(const struct refreshing *refreshing)
  */
 
 /* What has changed for whoever is on the list. */
-static void find_movements(const struct refreshing *refreshing, struct vha_movements *movements)
+static void find_movements(const struct refreshing *refreshing)
 {
+    struct vha_movements *const movements = refreshing->movements;
     const uint32_t looked_at = refreshing->request->table == VHA_CUSTODY
                                    ? VHA_FLAG_IN_CUSTODY
                                    : VHA_FLAG_WANTED_EWMS | VHA_FLAG_WANTED_CRIS;
@@ -203,24 +205,48 @@ static void find_movements(const struct refreshing *refreshing, struct vha_movem
     }
 }
 
+/* They take the place of those of the refresh before. */
+static bool write_movements(const struct refreshing *refreshing)
+{
+    const struct vha_movements *const movements = refreshing->movements;
+    const int origin = refreshing->request->table;
+    sqlite3_stmt *statement = NULL;
+    bool done =
+        run(refreshing, "movement_table", NULL, 0) &&
+        run(refreshing, "clear_movements", &origin, 1) &&
+        vha_sql_prepare(refreshing->database, refresh_sql, "movement", &statement) == SQLITE_OK;
+    for (size_t i = 0; i < movements->count && done; i++) {
+        const struct vha_movement *const movement = &movements->people[i];
+        sqlite3_bind_int(statement, 1, origin);
+        sqlite3_bind_int64(statement, 2, (sqlite3_int64)movement->pncid);
+        sqlite3_bind_int64(statement, 3, movement->before);
+        sqlite3_bind_int64(statement, 4, movement->after);
+        successor_bind_day(statement, 5, refreshing->request->extract->as_of);
+        done = successor_step(statement);
+    }
+    sqlite3_finalize(statement);
+    return done;
+}
+
 static bool refresh(sqlite3 *database, void *context)
 {
     struct refreshing *const refreshing = context;
     refreshing->database = database;
-    return read_flags(refreshing, &refreshing->before) && write_rows(refreshing) &&
-           read_flags(refreshing, &refreshing->after) && write_panes(refreshing) &&
-           write_source(refreshing);
+    if (!read_flags(refreshing, &refreshing->before) || !write_rows(refreshing) ||
+        !read_flags(refreshing, &refreshing->after) || !write_panes(refreshing) ||
+        !write_source(refreshing))
+        return false;
+    find_movements(refreshing);
+    return write_movements(refreshing);
 }
 
 enum vha_status vha_cohort_refresh_build(const struct vha_cohort_refresh *request,
                                          struct vha_movements *movements, struct vha_error *error)
 {
-    struct refreshing refreshing = {.request = request};
+    struct refreshing refreshing = {.request = request, .movements = movements};
     *movements = (struct vha_movements){.count = 0};
     const enum vha_status status =
         successor_make(request->current, request->path, refresh, &refreshing, error);
-    if (status == VHA_OK)
-        find_movements(&refreshing, movements);
     free(refreshing.before);
     free(refreshing.after);
     free(refreshing.pncids);

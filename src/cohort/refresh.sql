@@ -42,3 +42,21 @@ WHERE facet = (SELECT id FROM facet WHERE name = ?1) AND code = ?2;
 
 -- :name source
 UPDATE source SET file = ?2, sha256 = ?3, in_file = ?4, kept = ?4 WHERE name = ?1;
+
+-- Who has moved, by the newest refresh of a table: flags before and after.
+
+-- :name movement_table
+CREATE TABLE IF NOT EXISTS movement (
+    origin INTEGER NOT NULL,
+    pncid INTEGER NOT NULL REFERENCES nominal (pncid),
+    before INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (origin, pncid)
+) STRICT, WITHOUT ROWID;
+
+-- :name clear_movements
+DELETE FROM movement WHERE origin = ?1;
+
+-- :name movement
+INSERT INTO movement (origin, pncid, before, after, day) VALUES (?1, ?2, ?3, ?4, ?5);

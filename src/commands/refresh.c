@@ -18,30 +18,6 @@ struct refresh_values {
 
 /* ----------------------------------------------------------------------------------- movements */
 
-static const char *movement_words(const struct vha_movement *movement)
-{
-    static const struct {
-        uint32_t before;
-        uint32_t after;
-        const char *words;
-    } words[] = {
-        {0, VHA_FLAG_IN_CUSTODY, "now in custody"},
-        {VHA_FLAG_IN_CUSTODY, 0, "no longer in custody"},
-        {0, VHA_FLAG_WANTED_EWMS, "newly wanted (EWMS)"},
-        {0, VHA_FLAG_WANTED_CRIS, "newly wanted (CRIS)"},
-        {0, VHA_FLAG_WANTED_EWMS | VHA_FLAG_WANTED_CRIS, "newly wanted (EWMS and CRIS)"},
-        {VHA_FLAG_WANTED_EWMS, 0, "found: no longer wanted (EWMS)"},
-        {VHA_FLAG_WANTED_CRIS, 0, "found: no longer wanted (CRIS)"},
-        {VHA_FLAG_WANTED_EWMS | VHA_FLAG_WANTED_CRIS, 0, "found: no longer wanted (EWMS and CRIS)"},
-    };
-    for (size_t i = 0; i < VHA_COUNT(words); i++)
-        if (words[i].before == movement->before && words[i].after == movement->after)
-            return words[i].words;
-    return movement->after == VHA_FLAG_WANTED_CRIS   ? "wanted by CRIS, and by EWMS no longer"
-           : movement->after == VHA_FLAG_WANTED_EWMS ? "wanted by EWMS, and by CRIS no longer"
-                                                     : "wanted by both EWMS and CRIS now";
-}
-
 static enum vha_status build(void *context, const struct vha_cohort_refresh *request,
                              struct vha_error *error)
 {
@@ -57,7 +33,7 @@ static void show(const void *context, const struct vha_cohort_info *info,
     printf("Movements on the list: %zu\n", movements->count);
     for (size_t i = 0; i < movements->count; i++)
         printf("  %s  %s\n", vha_pncid_format(pncid, movements->people[i].pncid),
-               movement_words(&movements->people[i]));
+               vha_movement_words(movements->people[i].before, movements->people[i].after));
 }
 
 /* ----------------------------------------------------------------------------------- the command

@@ -8,10 +8,11 @@
 /* ---------------------------------------------------------------------------------- the tables */
 
 const struct order_group *const order_groups[] = {
-    &list_orders,     &open_orders,    &filter_orders,  &table_orders, &view_orders,
-    &looks_orders,    &purpose_orders, &access_orders,  &audit_orders, &removal_orders,
-    &casework_orders, &board_orders,   &copy_orders,    &todo_orders,  &fairness_orders,
-    &search_orders,   &assess_orders,  &changes_orders, &model_orders, &equality_orders,
+    &list_orders,     &open_orders,     &filter_orders, &table_orders,   &view_orders,
+    &looks_orders,    &purpose_orders,  &access_orders, &audit_orders,   &removal_orders,
+    &casework_orders, &board_orders,    &copy_orders,   &todo_orders,    &fairness_orders,
+    &search_orders,   &movement_orders, &assess_orders, &changes_orders, &model_orders,
+    &equality_orders,
 };
 const size_t order_group_count = VHA_COUNT(order_groups);
 

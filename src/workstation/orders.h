@@ -59,6 +59,7 @@ extern const struct order_group todo_orders;     /* screens/todo.c */
 extern const struct order_group removal_orders;  /* screens/removal_orders.c */
 extern const struct order_group fairness_orders; /* screens/concern.c */
 extern const struct order_group search_orders;   /* screens/search_list.c */
+extern const struct order_group movement_orders; /* screens/movements.c */
 extern const struct order_group assess_orders;   /* screens/assess.c */
 extern const struct order_group changes_orders;  /* screens/changes.c */
 extern const struct order_group model_orders;    /* screens/model.c */

@@ -142,6 +142,18 @@ static const char *pncid_where(const struct quarter *quarter, const char *path, 
                           VHA_PNCID_SIZE - 1);
 }
 
+/* How many a cache tells of that have moved, and to which flags the first has. */
+static void expect_moved(const struct quarter *quarter, struct vha_cohort *cohort, size_t wanted,
+                         uint32_t after)
+{
+    const struct vha_moved *moved = NULL;
+    size_t count = 0;
+    assert_int_equal(vha_cohort_moved(cohort, quarter->arena, &moved, &count, NULL), VHA_OK);
+    assert_int_equal(count, wanted);
+    if (wanted > 0)
+        assert_int_equal(moved[0].after, after);
+}
+
 static void test_custody(void **state)
 {
     struct quarter *const quarter = *state;
@@ -167,7 +179,13 @@ static void test_custody(void **state)
     /* and the screens' own reader takes it */
     struct vha_cohort *const cohort = quarter_open(refreshed.path);
     assert_int_equal(vha_cohort_info(cohort)->listed, 208);
+    expect_moved(quarter, cohort, 1, VHA_FLAG_IN_CUSTODY);
+    vha_cohort_confine(cohort, "none of them");
+    expect_moved(quarter, cohort, 0, 0); /* those of the scope alone */
     vha_cohort_close(cohort);
+    struct vha_cohort *const loaded = quarter_open(whole);
+    expect_moved(quarter, loaded, 0, 0); /* a load is no refresh */
+    vha_cohort_close(loaded);
 }
 
 /* An episode ends, and a file without it leaves it as it is. */

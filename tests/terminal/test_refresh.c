@@ -17,15 +17,28 @@ static struct program_result refresh(const struct stage *stage, const char *file
                                                           "--as-of", "2026-10-08", NULL});
 }
 
+static void write_wanted(const char *file, const char *text)
+{
+    FILE *const out = fopen(file, "w");
+    assert_non_null(out);
+    assert_true(fprintf(out, "pncid,source,since,reference\n%s\n", text) > 0 && fclose(out) == 0);
+}
+
+static void expect_another(const struct stage *stage, const char *file)
+{
+    write_wanted(file, "2011/0012424W,EWMS,2026-10-03,EW2");
+    struct program_result result = refresh(stage, file);
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(result.output, "Movements on the list: 2\n"));
+    program_result_free(&result);
+}
+
 static void test_five_sessions(void **state)
 {
     const struct stage *const stage = *state;
-    static const char text[] = "pncid,source,since,reference\n2021/0002197G,EWMS,2026-10-03,EW1\n";
     char *const file = path_in(stage->folder, "wanted.csv");
     struct terminal *sessions[SESSIONS];
-    FILE *const out = fopen(file, "w");
-    assert_non_null(out);
-    assert_true(fputs(text, out) >= 0 && fclose(out) == 0);
+    write_wanted(file, "2021/0002197G,EWMS,2026-10-03,EW1");
     for (size_t i = 0; i < SESSIONS; i++)
         sessions[i] = stage_open(stage, (struct view){.plain = false});
     press(sessions[TYPING], "/");
@@ -50,6 +63,16 @@ static void test_five_sessions(void **state)
     expect_text(sessions[TYPING], SHOWN);
     expect_text(sessions[READING], "[3 Custody]"); /* where it was, as things are now */
     expect_text(sessions[READING], "EW1");
+    press(sessions[0], ":");
+    type(sessions[0], "movements\r");
+    expect_text(sessions[0], "Movements by the newest refreshes: 21");
+    expect_text(sessions[0], "2021/0002197G  2026-10-08  newly wanted (EWMS): O'Neill");
+    expect_text(sessions[0], "found: no longer wanted (");
+    press(sessions[0], "Escape");
+    /* somebody else instead: as many as before, and no other load */
+    expect_another(stage, file);
+    assert_true(
+        terminal_wait_for(sessions[0], "The refresh is shown: as many as before", PATIENCE_MS));
     for (size_t i = 0; i < SESSIONS; i++)
         terminal_free(sessions[i]);
     free(file);

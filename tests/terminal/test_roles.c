@@ -58,6 +58,7 @@ static const struct row {
     {"copy_destroy 1", "MC", NULL, "track-copy", "Destruction of copy 1"},
     {"concern Many stops on one estate", "AHMCU", "concern", NULL, "is filed: it is listed"},
     {"searches", "M", "searches", "searches", "who score 2,500 or more"},
+    {"movements", "AHM", "list", "list", "Nobody on the list has moved"},
     {"assess 0123456/26", "AHM", NULL, "assess", "Crime assessment of 0123456/26"},
     {"changes", "M", NULL, "changes", "There is no quarter before 2026-Q3"},
     {"model linear-decay", "M", "model", "model", "are on the list in force, 20"},

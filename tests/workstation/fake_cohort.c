@@ -488,6 +488,31 @@ enum vha_status vha_cohort_dossier(struct vha_cohort *cohort, vha_pncid pncid,
     return VHA_OK;
 }
 
+/* The first two have moved. */
+enum vha_status vha_cohort_moved(struct vha_cohort *cohort, struct vha_arena *arena,
+                                 const struct vha_moved **moved, size_t *count,
+                                 struct vha_error *error)
+{
+    struct vha_moved *const made = vha_arena_alloc(arena, 2 * sizeof *made);
+    enum vha_status status = VHA_OK;
+    *moved = made;
+    *count = 0;
+    for (uint32_t i = 0; i < 2 && i < fake.listed && status == VHA_OK; i++) {
+        made[i] =
+            (struct vha_moved){.day = vha_date_from_civil((struct vha_civil_date){2026, 10, 8}),
+                               .before = i == 0 ? 0 : VHA_FLAG_WANTED_EWMS,
+                               .after = i == 0 ? VHA_FLAG_IN_CUSTODY : 0};
+        status = vha_cohort_row(cohort, i, arena, &made[i].row, error);
+        *count += status == VHA_OK;
+    }
+    return status;
+}
+
+const char *vha_movement_words(uint32_t before, uint32_t after)
+{
+    return after > before ? "now in custody" : "found: no longer wanted (EWMS)";
+}
+
 /* The second on the list has three. */
 enum vha_status vha_cohort_new_intel(struct vha_cohort *cohort, uint32_t **counts, uint32_t *total,
                                      struct vha_error *error)

@@ -57,6 +57,24 @@ static void test_searches_are_of_all_of_london(void **state)
     assert_int_equal(fake.refusals, 1);
 }
 
+/* ------------------------------------------------------------------------------- between loads */
+
+static void test_movements_are_logged_and_lead_to_records(void **state)
+{
+    (void)state;
+    stage_give(&stage, "movements");
+    stage_expect(&stage, "Movements by the newest refreshes: 2");
+    stage_expect(&stage, "2026-10-08  now in custody: ");
+    stage_expect(&stage, "2026-10-08  found: no longer wanted (EWMS): ");
+    assert_string_equal(fake.last_action, "list");
+    stage_press(&stage, "Enter");
+    assert_string_equal(fake.last_action, "open");
+    stage_press(&stage, "Esc Esc");
+    fake.audit_fails = true;
+    stage_give(&stage, "movements");
+    stage_expect_not(&stage, "now in custody: ");
+}
+
 /* ---------------------------------------------------------------------------- between quarters */
 
 static void begin_compared(void)
@@ -145,6 +163,7 @@ int main(void)
         TEST(test_searches_are_logged_and_lead_to_records),
         TEST(test_searches_that_cannot_be_logged_are_not_shown),
         TEST(test_searches_are_of_all_of_london),
+        TEST(test_movements_are_logged_and_lead_to_records),
         TEST(test_changes_in_sections),
         TEST(test_changes_lead_to_records_where_there_are_some),
         TEST(test_changes_without_an_earlier_quarter),

@@ -163,11 +163,12 @@ void cohort_say_refreshed(struct desk *desk, const struct cohort_standing *befor
             used += (size_t)snprintf(words + used, sizeof words - used,
                                      "%s%s %" PRIu32 ", were %" PRIu32, used > 0 ? "; " : "",
                                      refreshed[i].words, after->counts[i], before->counts[i]);
-    if (used > 0 && before->loaded_at[0] != '\0' &&
-        strcmp(before->loaded_at, after->loaded_at) == 0)
-        desk_say(desk, "The refresh is shown: %s.", words);
-    else
+    if (before->loaded_at[0] == '\0' || strcmp(before->loaded_at, after->loaded_at) != 0)
         desk_say(desk, "The newer load is shown.");
+    else if (used > 0)
+        desk_say(desk, "The refresh is shown: %s.", words);
+    else /* as many as before, who may be others */
+        desk_say(desk, "The refresh is shown: as many as before; ':movements' says who.");
 }
 
 /* Whether what is in place now is the load that is shown, with other flags (SOP 70). What is not

@@ -198,15 +198,22 @@ static void draw_candidates(const struct prompt *prompt, struct canvas *canvas, 
               2;
 }
 
-/* Why it was not done is read to its end, where it says whom to turn to. */
-static void draw_failure(const struct prompt *prompt, struct canvas *canvas, int row)
+/* Why it was not done is read to its end, where it says whom to turn to; a hint is, if two rows
+ * hold it. */
+static void draw_hint(const struct prompt *prompt, struct canvas *canvas, int row)
 {
+    const enum role role = prompt->failed ? ROLE_MESSAGE : ROLE_MUTED;
     struct lines lines;
     lines_init(&lines);
-    lines_wrap(&lines, ROLE_MESSAGE, canvas->columns - 2, 0, prompt->hint);
-    const int rows = (int)lines.count < row ? (int)lines.count : row;
-    canvas_fill(canvas, (struct area){row - rows + 1, 0, rows, canvas->columns}, ROLE_MESSAGE);
-    lines_draw(&lines, canvas, (struct area){row - rows + 1, 1, rows, canvas->columns - 2});
+    lines_wrap(&lines, role, canvas->columns - 2, 0, prompt->hint);
+    if (!prompt->failed && lines.count > 2) {
+        canvas_put(canvas, row, 1, canvas->columns - 2, role, prompt->hint);
+    } else {
+        const int rows = (int)lines.count < row ? (int)lines.count : row;
+        canvas_fill(canvas, (struct area){row - rows + 1, 0, rows, canvas->columns},
+                    prompt->failed ? ROLE_MESSAGE : ROLE_BODY);
+        lines_draw(&lines, canvas, (struct area){row - rows + 1, 1, rows, canvas->columns - 2});
+    }
     lines_free(&lines);
 }
 
@@ -217,9 +224,7 @@ void prompt_draw(const struct desk *desk, struct canvas *canvas)
     canvas_fill(canvas, (struct area){row - 1, 0, 1, canvas->columns}, ROLE_BODY);
     if (prompt->choosing)
         draw_candidates(prompt, canvas, row - 1);
-    else if (prompt->failed)
-        draw_failure(prompt, canvas, row - 1);
     else
-        canvas_put(canvas, row - 1, 1, canvas->columns - 2, ROLE_MUTED, prompt->hint);
+        draw_hint(prompt, canvas, row - 1);
     editor_draw(&prompt->editor, canvas, row, 0, canvas->columns, ":");
 }

@@ -234,7 +234,7 @@ static void test_a_broken_theme_is_told_and_changes_nothing(void **state)
 
     stage_press(&stage, ":");
     stage_type(&stage, "theme two");
-    assert_non_null(strstr(row_above(), "two.yaml:3"));
+    assert_true(stage_shows(&stage, "two.yaml:3"));
     stage_press(&stage, "Enter");
     assert_true(stage_shows(&stage, "swirl"));
     stage_press(&stage, "Esc");

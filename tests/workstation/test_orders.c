@@ -220,6 +220,10 @@ static void test_what_an_order_takes_is_shown_while_typing(void **state)
     stage_press(&stage, "Ctrl-U");
     stage_type(&stage, "reverse");
     assert_non_null(strstr(row_above(), "turn the order round"));
+    stage_press(&stage, "Ctrl-U");
+    stage_type(&stage, "theme"); /* two rows of a narrow screen hold it */
+    stage_expect(&stage, "show everything in the colours of a theme; without a name,");
+    stage_expect(&stage, "the next one");
 }
 
 static void test_the_mouse_waits_for_the_end_of_the_line(void **state)

@@ -653,8 +653,9 @@ struct vha_moved {
     uint32_t after;
 };
 
-/* Those on the list and in the scope who have moved by the newest refresh of either since the load,
- * in rank order: one line for each refresh that moved them. None before the first (SOP 70). */
+/* Those on the list and in the scope whom the newest refresh of either has moved since the load,
+ * with those before it of the same day, in rank order: one for each that moved them. None before
+ * the first (SOP 70). */
 enum vha_status vha_cohort_moved(struct vha_cohort *cohort, struct vha_arena *arena,
                                  const struct vha_moved **moved, size_t *count,
                                  struct vha_error *error) VHA_MUST_CHECK;

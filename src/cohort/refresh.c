@@ -205,27 +205,27 @@ static void find_movements(const struct refreshing *refreshing)
     }
 }
 
-/* They take the place of those of the refresh before. */
+/* They take the place of those of an earlier day. */
 static bool write_movements(const struct refreshing *refreshing)
 {
     const struct vha_movements *const movements = refreshing->movements;
-    const int origin = refreshing->request->table;
+    const int values[] = {refreshing->request->table, refreshing->request->extract->as_of};
     sqlite3_stmt *statement = NULL;
     bool done =
         run(refreshing, "movement_table", NULL, 0) &&
-        run(refreshing, "clear_movements", &origin, 1) &&
+        run(refreshing, "clear_movements", values, 2) &&
         vha_sql_prepare(refreshing->database, refresh_sql, "movement", &statement) == SQLITE_OK;
     for (size_t i = 0; i < movements->count && done; i++) {
         const struct vha_movement *const movement = &movements->people[i];
-        sqlite3_bind_int(statement, 1, origin);
+        sqlite3_bind_int(statement, 1, values[0]);
         sqlite3_bind_int64(statement, 2, (sqlite3_int64)movement->pncid);
         sqlite3_bind_int64(statement, 3, movement->before);
         sqlite3_bind_int64(statement, 4, movement->after);
-        successor_bind_day(statement, 5, refreshing->request->extract->as_of);
+        successor_bind_day(statement, 5, values[1]);
         done = successor_step(statement);
     }
     sqlite3_finalize(statement);
-    return done;
+    return done && run(refreshing, "clear_back", values, 1);
 }
 
 static bool refresh(sqlite3 *database, void *context)

@@ -55,8 +55,13 @@ CREATE TABLE IF NOT EXISTS movement (
     PRIMARY KEY (origin, pncid)
 ) STRICT, WITHOUT ROWID;
 
+-- A file of the same day puts right the one before it: what both did together is what has moved.
 -- :name clear_movements
-DELETE FROM movement WHERE origin = ?1;
+DELETE FROM movement WHERE origin = ?1 AND day <> ?2;
 
 -- :name movement
-INSERT INTO movement (origin, pncid, before, after, day) VALUES (?1, ?2, ?3, ?4, ?5);
+INSERT INTO movement (origin, pncid, before, after, day) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (origin, pncid) DO UPDATE SET after = ?4;
+
+-- :name clear_back
+DELETE FROM movement WHERE origin = ?1 AND before = after;

@@ -154,6 +154,20 @@ static void expect_moved(const struct quarter *quarter, struct vha_cohort *cohor
         assert_int_equal(moved[0].after, after);
 }
 
+/* How many have moved once a file was read again: what moved on the same day stays. */
+static void expect_after_another(const struct quarter *quarter, const char *file, const char *day,
+                                 size_t wanted)
+{
+    const char *const current = quarter_path(quarter, "current.db");
+    assert_int_equal(rename(quarter_path(quarter, "refreshed.db"), current), 0);
+    struct refreshed refreshed = refresh(quarter, current, VHA_CUSTODY, file, day);
+    struct vha_cohort *const cohort = quarter_open(refreshed.path);
+    assert_int_equal(refreshed.movements.count, 0);
+    expect_moved(quarter, cohort, wanted, VHA_FLAG_IN_CUSTODY);
+    vha_cohort_close(cohort);
+    vha_movements_free(&refreshed.movements);
+}
+
 static void test_custody(void **state)
 {
     struct quarter *const quarter = *state;
@@ -183,6 +197,9 @@ static void test_custody(void **state)
     vha_cohort_confine(cohort, "none of them");
     expect_moved(quarter, cohort, 0, 0); /* those of the scope alone */
     vha_cohort_close(cohort);
+    const char *const file = vha_arena_format(quarter->arena, "%s/custody.csv", folder);
+    expect_after_another(quarter, file, "2026-10-01", 1);
+    expect_after_another(quarter, file, "2026-10-02", 0);
     struct vha_cohort *const loaded = quarter_open(whole);
     expect_moved(quarter, loaded, 0, 0); /* a load is no refresh */
     vha_cohort_close(loaded);

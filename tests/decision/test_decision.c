@@ -270,6 +270,8 @@ static void test_what_is_decided_and_what_follows(void **state)
     decided.path = GIVEN(decided.table, "yes", "unsure");
     decided.decision = VHA_DECISION_REFER;
     assert_duties(&decided, 0, 0, 0); /* nobody is told before there is a decision */
+    decided.path = GIVEN(decided.table, "no", "yes", "no", "low-level", "yes", "yes");
+    assert_duties(&decided, 1, 0, 0); /* the supervisor may refer it, to the neighbourhood team */
 }
 
 static void test_who_decides_otherwise_says_why(void **state)

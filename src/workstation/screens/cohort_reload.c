@@ -153,6 +153,18 @@ enum vha_status cohort_look(struct vha_cohort *cohort, struct cohort_standing *s
     return status;
 }
 
+/* Whether somebody has moved by the refresh that is shown, be it that as many moved back. */
+static bool has_moved(struct desk *desk)
+{
+    const struct vha_moved *moved = NULL;
+    size_t count = 0;
+    struct vha_error error;
+    struct vha_arena *const arena = vha_arena_new();
+    const bool read = vha_cohort_moved(desk->cohort, arena, &moved, &count, &error) == VHA_OK;
+    vha_arena_free(arena);
+    return read && count > 0;
+}
+
 void cohort_say_refreshed(struct desk *desk, const struct cohort_standing *before,
                           const struct cohort_standing *after)
 {
@@ -163,12 +175,14 @@ void cohort_say_refreshed(struct desk *desk, const struct cohort_standing *befor
             used += (size_t)snprintf(words + used, sizeof words - used,
                                      "%s%s %" PRIu32 ", were %" PRIu32, used > 0 ? "; " : "",
                                      refreshed[i].words, after->counts[i], before->counts[i]);
-    if (before->loaded_at[0] == '\0' || strcmp(before->loaded_at, after->loaded_at) != 0)
-        desk_say(desk, "The newer load is shown.");
-    else if (used > 0)
+    const bool same_load =
+        before->loaded_at[0] != '\0' && strcmp(before->loaded_at, after->loaded_at) == 0;
+    if (same_load && used > 0)
         desk_say(desk, "The refresh is shown: %s.", words);
-    else /* as many as before, who may be others */
+    else if (same_load && has_moved(desk))
         desk_say(desk, "The refresh is shown: as many as before; ':movements' says who.");
+    else
+        desk_say(desk, "The newer load is shown.");
 }
 
 /* Whether what is in place now is the load that is shown, with other flags (SOP 70). What is not

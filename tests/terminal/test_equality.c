@@ -28,6 +28,9 @@ static void test_the_review(void **state)
     type(terminal, "3");
     expect_text(terminal, "3 Ethnicity, in five broad groups");
     expect_screen(terminal, "equality-groups-80x24.txt", false);
+    terminal_resize(terminal, 60, 200);
+    come_to_rest(terminal);
+    expect_screen(terminal, "equality-200x60.txt", false);
     terminal_resize(terminal, 43, 132);
     come_to_rest(terminal);
     expect_screen(terminal, "equality-132x43.txt", false);

@@ -18,6 +18,15 @@ static enum vha_status read_numbers(struct vha_register *reg, sqlite3_stmt *stat
     return result == SQLITE_DONE ? VHA_OK : register_fail(reg, unread, error);
 }
 
+static bool asks_for_all(const struct vha_user *user, const struct vha_removal_filter *filter)
+{
+    const bool filtered = filter->number != 0 || filter->pncid != NULL ||
+                          filter->asked_by != NULL || filter->bcu != NULL || filter->states != 0 ||
+                          filter->grounds != 0 || filter->asked_before != NULL ||
+                          filter->beyond != 0 || filter->limit != 0;
+    return !filtered && user->role != VHA_ANALYST && vha_user_covers(user, "");
+}
+
 enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_user *user,
                                   const struct vha_removal_filter *filter, int64_t **numbers,
                                   size_t *count, struct vha_error *error)
@@ -27,7 +36,9 @@ enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_use
     *count = 0;
     enum vha_status status = removal_permit_look(reg, user, filter, error);
     if (status == VHA_OK)
-        status = removal_prepare(reg, user, filter, "queue", &statement, error);
+        status = asks_for_all(user, filter)
+                     ? sql_prepare(reg, removals_sql, "whole-queue", &statement, error)
+                     : removal_prepare(reg, user, filter, "queue", &statement, error);
     if (status != VHA_OK)
         return status;
     status = read_numbers(reg, statement, numbers, count, error);

@@ -71,6 +71,13 @@ WHERE (?1 = 0 OR removal.number = ?1)
 ORDER BY CASE WHEN state IN ('queued', 'under-review', 'more-wanted') THEN number
               ELSE 4611686018427387904 - number END LIMIT ?6;
 
+-- The whole of it, as it is opened: without a condition to be looked at for each of thousands.
+
+-- :name whole-queue
+SELECT number FROM removal
+ORDER BY CASE WHEN state IN ('queued', 'under-review', 'more-wanted') THEN number
+              ELSE 4611686018427387904 - number END;
+
 -- :name one
 SELECT removal.number, pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state, until,
        step.at, step.by, step.reason

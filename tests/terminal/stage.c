@@ -302,6 +302,19 @@ void type(struct terminal *terminal, const char *text)
     come_to_rest(terminal);
 }
 
+void give(struct terminal *terminal, const char *order)
+{
+    type(terminal, ":\x15");
+    type(terminal, order);
+    press(terminal, "Enter");
+}
+
+void expect_one(const struct stage *stage, const char *sql)
+{
+    if (stage_number(stage, sql) != 1)
+        fail_msg("not so: %s", sql);
+}
+
 void expect_text(struct terminal *terminal, const char *text)
 {
     if (terminal_wait_for(terminal, text, TERMINAL_PATIENCE))

@@ -67,6 +67,8 @@ struct terminal *stage_start(const struct stage *stage, struct view view);
 /* SQL on the home's register, past the program. */
 void stage_tamper(const struct stage *stage, const char *sql);
 int64_t stage_number(const struct stage *stage, const char *sql);
+/* Fails the test, and tells the SQL, when its number is not 1. */
+void expect_one(const struct stage *stage, const char *sql);
 
 /* ------------------------------------------------------------------------------ keys and waits */
 
@@ -74,6 +76,8 @@ int64_t stage_number(const struct stage *stage, const char *sql);
  * that follows the cursor included. */
 void press(struct terminal *terminal, const char *key);
 void type(struct terminal *terminal, const char *text);
+/* Types an order in the line for them, whatever was left there, and runs it. */
+void give(struct terminal *terminal, const char *order);
 void come_to_rest(struct terminal *terminal);
 
 /* These show the screen when they fail. */

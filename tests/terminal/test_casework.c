@@ -6,13 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static void give(struct terminal *terminal, const char *order)
-{
-    type(terminal, ":\x15");
-    type(terminal, order);
-    press(terminal, "Enter");
-}
-
 /* Types what belongs into the fields, one after the other; NULL leaves one as it is. */
 static void fill(struct terminal *terminal, const char *const *texts, size_t count)
 {
@@ -25,12 +18,6 @@ static void fill(struct terminal *terminal, const char *const *texts, size_t cou
 #define FILL(terminal, ...)                                                                        \
     fill(terminal, (const char *const[]){__VA_ARGS__},                                             \
          sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-
-static void expect_one(const struct stage *stage, const char *sql)
-{
-    if (stage_number(stage, sql) != 1)
-        fail_msg("not so: %s", sql);
-}
 
 static void test_from_what_waits_to_what_was_shared(void **state)
 {

@@ -4,19 +4,6 @@
 
 #include <stdlib.h>
 
-static void give(struct terminal *terminal, const char *order)
-{
-    type(terminal, ":\x15");
-    type(terminal, order);
-    press(terminal, "Enter");
-}
-
-static void expect_one(const struct stage *stage, const char *sql)
-{
-    if (stage_number(stage, sql) != 1)
-        fail_msg("not so: %s", sql);
-}
-
 /* Figures as 'vha equality show' has them. */
 static void test_the_review(void **state)
 {

@@ -5,19 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static void give(struct terminal *terminal, const char *order)
-{
-    type(terminal, ":\x15");
-    type(terminal, order);
-    press(terminal, "Enter");
-}
-
-static void expect_one(const struct stage *stage, const char *sql)
-{
-    if (stage_number(stage, sql) != 1)
-        fail_msg("not so: %s", sql);
-}
-
 static void test_the_daily_search_list(void **state)
 {
     const struct stage *const stage = *state;

@@ -32,6 +32,11 @@ enum vha_status vha_quarters_open(struct vha_register *reg, const char *folder, 
                                   struct vha_cohort **cohort,
                                   struct vha_error *error) VHA_MUST_CHECK;
 
+/* The same for the quarter that `now` is compared with; VHA_UNAVAILABLE when there is none. */
+enum vha_status vha_quarters_open_earlier(struct vha_register *reg, const char *folder,
+                                          const struct vha_cohort *now, struct vha_cohort **cohort,
+                                          struct vha_error *error) VHA_MUST_CHECK;
+
 /* Where somebody stood in one quarter. */
 struct vha_past {
     char quarter[VHA_QUARTER_SIZE];

@@ -28,12 +28,8 @@ static enum vha_status show_changes(struct session *session, struct vha_cohort *
     const struct vha_cohort_info *const info = vha_cohort_info(now);
     struct vha_cohort *before = NULL;
     struct vha_changes changes;
-    if (info->earlier_quarter == NULL)
-        return vha_fail(error, VHA_UNAVAILABLE,
-                        "There is no quarter before %s in this home to compare it with.",
-                        info->quarter);
     struct vha_arena *const arena = vha_arena_new();
-    enum vha_status status = session_open_earlier(session, info->earlier_quarter, &before, error);
+    enum vha_status status = session_open_earlier(session, now, &before, error);
     if (status == VHA_OK)
         status = vha_changes_find(now, before, arena, &changes, error);
     if (status == VHA_OK)

@@ -165,11 +165,12 @@ enum vha_status session_open_cohort(const struct session *session, struct vha_co
     return status;
 }
 
-enum vha_status session_open_earlier(const struct session *session, const char *quarter,
+enum vha_status session_open_earlier(const struct session *session, const struct vha_cohort *now,
                                      struct vha_cohort **cohort, struct vha_error *error)
 {
     char *const folder = home_path(&session->home, HOME_ARCHIVE);
-    const enum vha_status status = vha_quarters_open(session->reg, folder, quarter, cohort, error);
+    const enum vha_status status =
+        vha_quarters_open_earlier(session->reg, folder, now, cohort, error);
     free(folder);
     return status;
 }

@@ -62,9 +62,9 @@ struct vha_cohort;
 enum vha_status session_open_cohort(const struct session *session, struct vha_cohort **cohort,
                                     struct vha_error *error) VHA_MUST_CHECK;
 
-/* Opens a quarter of the archive as its list was when it ended: without those whose removal had
- * been approved by then. The caller closes it, whatever this returns. */
-enum vha_status session_open_earlier(const struct session *session, const char *quarter,
+/* Opens the quarter that `now` is compared with, as its list was when it ended: see
+ * vha_quarters_open_earlier. The caller closes it, whatever this returns. */
+enum vha_status session_open_earlier(const struct session *session, const struct vha_cohort *now,
                                      struct vha_cohort **cohort,
                                      struct vha_error *error) VHA_MUST_CHECK;
 

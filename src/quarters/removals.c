@@ -62,3 +62,16 @@ enum vha_status vha_quarters_open(struct vha_register *reg, const char *folder, 
     free(path);
     return status;
 }
+
+enum vha_status vha_quarters_open_earlier(struct vha_register *reg, const char *folder,
+                                          const struct vha_cohort *now, struct vha_cohort **cohort,
+                                          struct vha_error *error)
+{
+    const struct vha_cohort_info *const info = vha_cohort_info(now);
+    *cohort = NULL;
+    if (info->earlier_quarter == NULL)
+        return vha_fail(error, VHA_UNAVAILABLE,
+                        "There is no quarter before %s in this home to compare it with.",
+                        info->quarter);
+    return vha_quarters_open(reg, folder, info->earlier_quarter, cohort, error);
+}

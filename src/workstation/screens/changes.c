@@ -110,13 +110,9 @@ static enum vha_status read_changes(struct short_list *list, struct desk *desk,
     const struct vha_cohort_info *const info = vha_cohort_info(desk->cohort);
     struct vha_cohort *before = NULL;
     struct vha_changes changes;
-    if (info->earlier_quarter == NULL)
-        return vha_fail(error, VHA_UNAVAILABLE,
-                        "There is no quarter before %s in this home to compare it with.",
-                        info->quarter);
     struct vha_arena *const arena = vha_arena_new();
-    enum vha_status status = vha_quarters_open(options->reg, options->archive_folder,
-                                               info->earlier_quarter, &before, error);
+    enum vha_status status = vha_quarters_open_earlier(options->reg, options->archive_folder,
+                                                       desk->cohort, &before, error);
     if (status == VHA_OK)
         status = vha_changes_find(desk->cohort, before, arena, &changes, error);
     if (status == VHA_OK)

@@ -188,6 +188,8 @@ static void expect_home(struct storm *storm)
     terminal_resize(storm->terminal, 24, 80);
     (void)terminal_wait_rest(storm->terminal, 60, TERMINAL_PATIENCE); /* or it was too small */
     for (int i = 0; i < 3; i++) {
+        /* A stop that was met after the order to go on: who sits there brings it back. */
+        terminal_signal(storm->terminal, SIGCONT);
         (void)terminal_press(storm->terminal, "Escape");
         (void)terminal_wait_rest(storm->terminal, 60, TERMINAL_PATIENCE);
     }

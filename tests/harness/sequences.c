@@ -110,9 +110,40 @@ static void remember(struct sequences *sequences, char byte)
         sequences->last[sequences->last_count++] = byte;
 }
 
+/* How many bytes a character has that begins with this one. */
+static size_t bytes_of_character(unsigned char lead)
+{
+    return lead >= 0xf0u ? 4 : lead >= 0xe0u ? 3 : lead >= 0xc0u ? 2 : 1;
+}
+
+/* Takes the bytes of a character that is not whole from the end of what goes out. */
+static void keep_begun(struct sequences *sequences)
+{
+    const size_t most = sequences->out_count < 3 ? sequences->out_count : 3;
+    for (size_t back = 1; back <= most; back++) {
+        const unsigned char byte = (unsigned char)sequences->out[sequences->out_count - back];
+        if ((byte & 0xc0u) == 0x80u)
+            continue;
+        if (bytes_of_character(byte) > back) {
+            sequences->out_count -= back;
+            memcpy(sequences->begun, sequences->out + sequences->out_count, back);
+            sequences->begun_count = back;
+        }
+        return;
+    }
+}
+
+static void put_begun(struct sequences *sequences)
+{
+    if (sequences->begun_count > 0)
+        put(sequences, sequences->begun, sequences->begun_count);
+    sequences->begun_count = 0;
+}
+
 void sequences_turn(struct sequences *sequences, const char *bytes, size_t count)
 {
     sequences->out_count = 0;
+    put_begun(sequences);
     for (size_t i = 0; i < count; i++) {
         if (sequences->held_count > 0) {
             hold(sequences, bytes[i]);
@@ -123,6 +154,7 @@ void sequences_turn(struct sequences *sequences, const char *bytes, size_t count
             put(sequences, &bytes[i], 1);
         }
     }
+    keep_begun(sequences);
 }
 
 void sequences_free(struct sequences *sequences)

@@ -2,7 +2,8 @@
  * sequences: what terminals obey and libvterm 0.1.4 does not, put in words that it knows. Several
  * private modes in one sequence (CSI ? 1006;1000 h, how ncurses asks xterm for its mouse) become
  * one sequence each, a repeated character (REP) is written out, and a true colour without a colour
- * space (CSI 38:2::R:G:B m) becomes the older form that has no place for one.
+ * space (CSI 38:2::R:G:B m) becomes the older form that has no place for one. A character whose
+ * bytes come in two pieces is handed over whole: libvterm shows U+FFFD for it otherwise.
  */
 #ifndef VHA_TESTS_SEQUENCES_H
 #define VHA_TESTS_SEQUENCES_H
@@ -18,6 +19,8 @@ struct sequences {
     size_t held_count;
     char last[4]; /* the character that REP repeats */
     size_t last_count;
+    char begun[4]; /* of a character whose other bytes have not come */
+    size_t begun_count;
     char *out;
     size_t out_count, out_capacity;
 };

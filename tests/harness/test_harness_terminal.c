@@ -71,6 +71,18 @@ static void test_text_and_exit_status(void **state)
     terminal_free(terminal);
 }
 
+/* A read may end anywhere; nothing on the screen may tell where it did. */
+static void test_characters_in_pieces(void **state)
+{
+    (void)state;
+    struct terminal *terminal =
+        shell("for piece in 'a\\342' '\\200' '\\246b\\303' '\\253c\\360\\237' "
+              "'\\230' '\\200d'; do printf \"$piece\"; sleep 0.02; done");
+    assert_ends(terminal, 0);
+    assert_row(terminal, 0, "a…bëc😀d");
+    terminal_free(terminal);
+}
+
 static void test_missing_program(void **state)
 {
     (void)state;
@@ -376,6 +388,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_and_exit_status),
+        cmocka_unit_test(test_characters_in_pieces),
         cmocka_unit_test(test_missing_program),
         cmocka_unit_test(test_environment_and_size),
         cmocka_unit_test(test_folder),

@@ -8,6 +8,12 @@
 #include "text_screen.h"
 #include "vha/decision.h"
 
+/* The lines of something that can be chosen. */
+struct assess_place {
+    size_t begin;
+    size_t end;
+};
+
 struct assessing {
     struct text_screen screen;
     struct vha_decision_table *table;
@@ -20,6 +26,9 @@ struct assessing {
     bool changed;  /* since its lines were made */
     size_t cursor; /* over the answers given, then what can be chosen now */
     size_t cursor_line;
+    /* Of the answers given, then of what can be chosen now, as the lines were made. */
+    struct assess_place places[VHA_DECISION_QUESTIONS + VHA_DECISION_ANSWERS];
+    size_t place_count; /* 0: something else is asked since */
 };
 
 /* What can be chosen when there is no question left. */

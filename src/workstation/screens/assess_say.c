@@ -10,6 +10,7 @@ enum { CHOICE_INDENT = 7 };
 /* Lines that are being made, broken at `columns`; with 0 as they are, for plain mode. */
 struct saying {
     const struct assessing *state;
+    struct assess_place *places; /* where the lines stand of what can be chosen; NULL: not wanted */
     struct lines *lines;
     int columns;
     enum vha_decision_duty duty; /* of the last that was said */
@@ -54,6 +55,13 @@ static enum role role_of(const struct saying *saying, size_t item)
     return is_here(saying, item) ? ROLE_CURSOR : ROLE_BODY;
 }
 
+/* What can be chosen stands on the lines from `begin` on. */
+static void note_place(const struct saying *saying, size_t item, size_t begin)
+{
+    if (saying->places != NULL)
+        saying->places[item] = (struct assess_place){begin, saying->lines->count};
+}
+
 /* ---------------------------------------------------------------------------------- what is asked
  */
 
@@ -63,8 +71,10 @@ static void say_steps(const struct saying *saying)
     for (size_t i = 0; i < path->count; i++) {
         const struct vha_decision_question *const question =
             &saying->state->table->questions[path->steps[i].question];
+        const size_t begin = saying->lines->count;
         say(saying, role_of(saying, i), 4, "%s%s. %s %s", MARK(saying, i), question->principle,
             question->text, question->answers[path->steps[i].answer].name);
+        note_place(saying, i, begin);
     }
 }
 
@@ -93,9 +103,11 @@ static void say_question(const struct saying *saying)
     for (size_t i = 0; i < question->count; i++) {
         const struct vha_decision_answer *const answer = &question->answers[i];
         const size_t item = path->count + i;
+        const size_t begin = saying->lines->count;
         say(saying, role_of(saying, item), CHOICE_INDENT, "%s%zu%s %s%s%s%s", MARK(saying, item),
             i + 1, after_number(saying), answer->name, answer->words != NULL ? ": " : "",
             answer->words != NULL ? answer->words : "", end(saying));
+        note_place(saying, item, begin);
     }
 }
 
@@ -122,9 +134,13 @@ static void say_conclusions(const struct saying *saying)
                                    ? "put on record what the supervisor decides"
                                    : "put on record that a supervisor decides otherwise, and why",
     };
-    for (size_t i = 0; i < CONCLUSIONS; i++)
-        say(saying, role_of(saying, path->count + i), CHOICE_INDENT, "%s%zu%s %s%s",
-            MARK(saying, path->count + i), i + 1, after_number(saying), words[i], end(saying));
+    for (size_t i = 0; i < CONCLUSIONS; i++) {
+        const size_t item = path->count + i;
+        const size_t begin = saying->lines->count;
+        say(saying, role_of(saying, item), CHOICE_INDENT, "%s%zu%s %s%s", MARK(saying, item), i + 1,
+            after_number(saying), words[i], end(saying));
+        note_place(saying, item, begin);
+    }
 }
 
 /* ------------------------------------------------------------------------------ what was decided
@@ -187,19 +203,10 @@ static void say_now(struct saying *saying)
         say_conclusions(saying);
 }
 
-/* The line that the cursor is on, and with the first answer all that stands above it. */
-static size_t find_cursor(const struct assessing *state)
-{
-    const struct lines *const lines = &state->screen.lines;
-    size_t at = 0;
-    while (at < lines->count && lines->items[at].role != ROLE_CURSOR)
-        at++;
-    return state->cursor == 0 ? 0 : at;
-}
-
 void assess_lines(struct assessing *state, int columns)
 {
-    struct saying saying = {.state = state, .lines = &state->screen.lines, .columns = columns};
+    struct saying saying = {
+        .state = state, .places = state->places, .lines = &state->screen.lines, .columns = columns};
     lines_clear(saying.lines);
     if (state->recorded) {
         say_now(&saying);
@@ -213,7 +220,9 @@ void assess_lines(struct assessing *state, int columns)
             part(&saying);
         say_now(&saying);
     }
-    state->cursor_line = find_cursor(state);
+    /* With the first answer all that stands above it. */
+    state->cursor_line = state->cursor > 0 ? state->places[state->cursor].begin : 0;
+    state->place_count = state->decided.path.count + assess_choices(state);
 }
 
 /* "Answered so far. Mandatory crimes: no. 1, victim: yes." */

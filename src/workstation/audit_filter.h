@@ -6,16 +6,14 @@
 #ifndef WORKSTATION_AUDIT_FILTER_H
 #define WORKSTATION_AUDIT_FILTER_H
 
-#include "orders.h"
-#include "vha/register.h"
+#include "word_filter.h"
 
-#define AUDIT_VALUE_SIZE 128
-#define AUDIT_WORDS_SIZE 1024
+#include "vha/register.h"
 
 enum audit_text { AUDIT_WHO, AUDIT_ACTION, AUDIT_ABOUT, AUDIT_BCU, AUDIT_OUTCOME, AUDIT_TEXTS };
 
 struct audit_filter {
-    char texts[AUDIT_TEXTS][AUDIT_VALUE_SIZE]; /* "": any */
+    char texts[AUDIT_TEXTS][FILTER_VALUE_SIZE]; /* "": any */
     vha_date from;
     vha_date until; /* this day too */
 };
@@ -26,8 +24,8 @@ void audit_filter_clear(struct audit_filter *filter);
 enum vha_status audit_filter_parse(const char *typed, struct audit_filter *filter,
                                    struct vha_error *error) VHA_MUST_CHECK;
 /* As it would be typed, "" for every entry; and in words. Both return out. */
-char *audit_filter_format(const struct audit_filter *filter, char out[AUDIT_WORDS_SIZE]);
-char *audit_filter_words(const struct audit_filter *filter, char out[AUDIT_WORDS_SIZE]);
+char *audit_filter_format(const struct audit_filter *filter, char out[FILTER_WORDS_SIZE]);
+char *audit_filter_words(const struct audit_filter *filter, char out[FILTER_WORDS_SIZE]);
 
 /* The same for the register; its texts are those of `filter`. */
 struct vha_audit_filter audit_filter_of(const struct audit_filter *filter);

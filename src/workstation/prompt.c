@@ -34,6 +34,14 @@ void prompt_open(struct desk *desk)
     preview_typed(desk);
 }
 
+void prompt_open_with(struct desk *desk, const char *order, const char *arguments)
+{
+    char line[ORDER_SIZE];
+    snprintf(line, sizeof line, "%s %.900s%s", order, arguments, arguments[0] != '\0' ? " " : "");
+    editor_set(&desk->prompt.editor, line);
+    prompt_open(desk);
+}
+
 /* --------------------------------------------------------------------------------- the history */
 
 /* The same order given again is not kept twice; a full history forgets its oldest. */

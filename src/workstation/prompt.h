@@ -30,6 +30,9 @@ struct prompt {
 /* Opens it with what was left in it. */
 void prompt_open(struct desk *desk);
 
+/* Opens it with an order and its arguments, to be changed. */
+void prompt_open_with(struct desk *desk, const char *order, const char *arguments);
+
 /* Closes it; what is typed is there the next time. */
 void prompt_close(struct desk *desk);
 

@@ -6,17 +6,15 @@
 #ifndef WORKSTATION_REMOVAL_FILTER_H
 #define WORKSTATION_REMOVAL_FILTER_H
 
-#include "orders.h"
-#include "vha/removal.h"
+#include "word_filter.h"
 
-#define REMOVAL_VALUE_SIZE 64
-#define REMOVAL_WORDS_SIZE 512
+#include "vha/removal.h"
 
 enum removal_text { REMOVAL_WHO, REMOVAL_ABOUT, REMOVAL_BCU, REMOVAL_TEXTS };
 
 struct removal_filter {
-    char texts[REMOVAL_TEXTS][REMOVAL_VALUE_SIZE]; /* "": any */
-    unsigned states;                               /* bits; 0: any */
+    char texts[REMOVAL_TEXTS][FILTER_VALUE_SIZE]; /* "": any */
+    unsigned states;                              /* bits; 0: any */
     unsigned grounds;
     bool late; /* open for longer than VHA_REMOVAL_DAYS */
 };
@@ -26,8 +24,8 @@ struct removal_filter {
 enum vha_status removal_filter_parse(const char *typed, struct removal_filter *filter,
                                      struct vha_error *error) VHA_MUST_CHECK;
 /* As it would be typed, and in words. Both return out. */
-char *removal_filter_format(const struct removal_filter *filter, char out[REMOVAL_WORDS_SIZE]);
-char *removal_filter_words(const struct removal_filter *filter, char out[REMOVAL_WORDS_SIZE]);
+char *removal_filter_format(const struct removal_filter *filter, char out[FILTER_WORDS_SIZE]);
+char *removal_filter_words(const struct removal_filter *filter, char out[FILTER_WORDS_SIZE]);
 
 /* The same for the register, on the day `today`; its texts are those of `filter`, and `day`. */
 struct vha_removal_filter removal_filter_of(const struct removal_filter *filter, vha_date today,

@@ -50,7 +50,7 @@ static void test_filters_are_read_and_written(void **state)
     for (size_t i = 0; i < VHA_COUNT(rows); i++) {
         struct audit_filter filter;
         struct vha_error error;
-        char out[AUDIT_WORDS_SIZE];
+        char out[FILTER_WORDS_SIZE];
         assert_int_equal(audit_filter_parse(rows[i].typed, &filter, &error), VHA_OK);
         assert_string_equal(audit_filter_format(&filter, out), rows[i].written);
         assert_string_equal(audit_filter_words(&filter, out), rows[i].words);
@@ -63,7 +63,9 @@ static void test_what_is_no_filter(void **state)
         const char *typed;
         const char *sentence;
     } rows[] = {
-        {"whom ann", "\"whom\" is no filter of the audit log"},
+        {"whom ann",
+         "\"whom\" is no filter of the audit log: who, action, about, bcu, from and until take a "
+         "value; refused, failed, started and done stand alone."},
         {"who", "A value is missing behind who."},
         {"from yesterday", "from takes a day such as 2026-10-01"},
         {"until 2026-02-30", "until takes a day"},

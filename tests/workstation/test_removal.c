@@ -309,7 +309,7 @@ static void test_filter_words(void **state)
 {
     struct removal_filter filter;
     struct vha_error error;
-    char text[REMOVAL_WORDS_SIZE];
+    char text[FILTER_WORDS_SIZE];
     char day[VHA_DATE_SIZE];
     const struct vha_holidays none = {NULL, 0};
     (void)state;
@@ -327,9 +327,17 @@ static void test_filter_words(void **state)
     struct vha_removal_filter asked = removal_filter_of(&filter, today, &none, day);
     assert_string_equal(asked.asked_before, "2026-11-12");
     assert_int_equal(asked.states & 1u << VHA_REMOVAL_REFUSED, 0);
-    static const char *const wrong[] = {"who", "ground", "ground nothing", "bcu", "lat"};
+    static const char *const wrong[] = {"who", "ground", "ground nothing", "bcu"};
     for (size_t i = 0; i < VHA_COUNT(wrong); i++)
         assert_int_equal(removal_filter_parse(wrong[i], &filter, &error), VHA_USAGE);
+    assert_int_equal(removal_filter_parse("lat", &filter, &error), VHA_USAGE);
+    assert_string_equal(error.message,
+                        "\"lat\" is no filter of requests: who, about, bcu and ground "
+                        "take a value; open, late and states such as queued stand "
+                        "alone.");
+    assert_int_equal(removal_filter_parse("who \"a b\"", &filter, &error), VHA_OK);
+    assert_string_equal(removal_filter_format(&filter, text), "who \"a b\"");
+    assert_string_equal(removal_filter_words(&filter, text), "Only requests: asked by a b");
     struct candidates candidates = {.count = 0};
     removal_filter_complete("open ground de", &candidates);
     assert_int_equal(candidates.count, 1);

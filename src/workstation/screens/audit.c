@@ -30,8 +30,8 @@ enum vha_status audit_log_look(struct desk *desk, const char *subject, const cha
 static enum vha_status log_list(struct desk *desk, const struct audit_filter *filter,
                                 struct vha_error *error)
 {
-    char typed[AUDIT_WORDS_SIZE];
-    char what[AUDIT_WORDS_SIZE + 8];
+    char typed[FILTER_WORDS_SIZE];
+    char what[FILTER_WORDS_SIZE + 8];
     snprintf(what, sizeof what, "list%s%s",
              audit_filter_format(filter, typed)[0] != '\0' ? ": " : "", typed);
     const char *const about = filter->texts[AUDIT_ABOUT];
@@ -265,12 +265,8 @@ static unsigned run_open(struct audit_state *state, struct desk *desk)
 /* The line opens with the filter in it, to be changed. */
 static unsigned run_filters(struct audit_state *state, struct desk *desk)
 {
-    char typed[AUDIT_WORDS_SIZE];
-    char line[ORDER_SIZE];
-    audit_filter_format(&state->filter, typed);
-    snprintf(line, sizeof line, "audit %.900s%s", typed, typed[0] != '\0' ? " " : "");
-    editor_set(&desk->prompt.editor, line);
-    prompt_open(desk);
+    char typed[FILTER_WORDS_SIZE];
+    prompt_open_with(desk, "audit", audit_filter_format(&state->filter, typed));
     return SCREEN_REDRAW;
 }
 

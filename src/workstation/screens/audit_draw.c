@@ -65,7 +65,7 @@ void audit_draw(const void *opaque, const struct desk *desk, struct canvas *canv
 {
     const struct audit_state *const state = opaque;
     const struct area area = state->inside;
-    char words[AUDIT_WORDS_SIZE];
+    char words[FILTER_WORDS_SIZE];
     char position[128];
     (void)desk;
     position_words(state, position, sizeof position);
@@ -91,7 +91,7 @@ static void row_words(const struct audit_row *row, char *out, size_t size)
 void audit_words(const void *opaque, const struct desk *desk, struct lines *lines)
 {
     const struct audit_state *const state = opaque;
-    char words[AUDIT_WORDS_SIZE];
+    char words[FILTER_WORDS_SIZE];
     char position[128];
     (void)desk;
     lines_format(lines, ROLE_HEADER, "The audit log, newest first. %s.",

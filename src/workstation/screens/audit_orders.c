@@ -30,7 +30,7 @@ static void preview_audit(struct desk *desk, const char *arguments, char *out, s
 {
     struct audit_filter filter;
     struct vha_error error;
-    char words[AUDIT_WORDS_SIZE];
+    char words[FILTER_WORDS_SIZE];
     (void)desk;
     if (audit_filter_parse(arguments, &filter, &error) == VHA_OK)
         snprintf(out, size, "%s.", audit_filter_words(&filter, words));

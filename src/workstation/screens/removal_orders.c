@@ -48,7 +48,7 @@ static void preview_removals(struct desk *desk, const char *arguments, char *out
 {
     struct removal_filter filter;
     struct vha_error error;
-    char words[REMOVAL_WORDS_SIZE];
+    char words[FILTER_WORDS_SIZE];
     (void)desk;
     if (removal_filter_parse(arguments, &filter, &error) == VHA_OK)
         snprintf(out, size, "%s.", removal_filter_words(&filter, words));

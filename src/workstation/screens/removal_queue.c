@@ -17,7 +17,7 @@ enum { HEADER_ROWS = 1 };
 /* What is asked of the register; the texts are the struct's own. */
 struct question {
     char day[VHA_DATE_SIZE];
-    char typed[REMOVAL_WORDS_SIZE];
+    char typed[FILTER_WORDS_SIZE];
     struct vha_removal_filter filter;
 };
 
@@ -88,8 +88,8 @@ static int64_t choice_due(const void *opaque)
 static enum vha_status log_choice(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct removal_queue *const state = opaque;
-    char now[REMOVAL_WORDS_SIZE];
-    char before[REMOVAL_WORDS_SIZE];
+    char now[FILTER_WORDS_SIZE];
+    char before[FILTER_WORDS_SIZE];
     const bool is_the_same = strcmp(removal_filter_format(&state->filter, now),
                                     removal_filter_format(&state->logged, before)) == 0;
     if (!is_the_same)
@@ -239,12 +239,8 @@ static unsigned run_open(struct removal_queue *state, struct desk *desk)
 /* The line opens with the filter in it, to be changed. */
 static unsigned run_filters(struct removal_queue *state, struct desk *desk)
 {
-    char typed[REMOVAL_WORDS_SIZE];
-    char line[ORDER_SIZE];
-    removal_filter_format(&state->filter, typed);
-    snprintf(line, sizeof line, "removals %s%s", typed, typed[0] != '\0' ? " " : "");
-    editor_set(&desk->prompt.editor, line);
-    prompt_open(desk);
+    char typed[FILTER_WORDS_SIZE];
+    prompt_open_with(desk, "removals", removal_filter_format(&state->filter, typed));
     return SCREEN_REDRAW;
 }
 

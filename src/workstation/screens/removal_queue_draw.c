@@ -72,7 +72,7 @@ void removal_queue_draw(const void *opaque, const struct desk *desk, struct canv
 {
     const struct removal_queue *const state = opaque;
     const struct area area = state->inside;
-    char words[REMOVAL_WORDS_SIZE];
+    char words[FILTER_WORDS_SIZE];
     char position[128];
     (void)desk;
     position_words(state, position, sizeof position);
@@ -106,7 +106,7 @@ static void row_words(const struct removal_row *row, char *out, size_t size)
 void removal_queue_words(const void *opaque, const struct desk *desk, struct lines *lines)
 {
     const struct removal_queue *const state = opaque;
-    char words[REMOVAL_WORDS_SIZE];
+    char words[FILTER_WORDS_SIZE];
     char position[128];
     (void)desk;
     lines_format(lines, ROLE_HEADER, "Requests for removals, the oldest open one first. %s.",

@@ -339,9 +339,9 @@ static unsigned open_entries(const struct usage_state *state, struct desk *desk)
     audit_filter_clear(&filter);
     days_of(state->month, &filter);
     if (here->user != NULL)
-        snprintf(filter.texts[AUDIT_WHO], AUDIT_VALUE_SIZE, "%s", here->user->login);
+        snprintf(filter.texts[AUDIT_WHO], FILTER_VALUE_SIZE, "%s", here->user->login);
     else if (bcu[0] != '\0' && strcmp(bcu, "all") != 0)
-        snprintf(filter.texts[AUDIT_BCU], AUDIT_VALUE_SIZE, "%s", bcu);
+        snprintf(filter.texts[AUDIT_BCU], FILTER_VALUE_SIZE, "%s", bcu);
     if (audit_screen(desk, &filter, &screen, &error) != VHA_OK)
         screen = message_screen("The audit log cannot be shown", error.message);
     desk_push(desk, screen);

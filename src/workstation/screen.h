@@ -35,6 +35,14 @@ struct event {
     int wheel; /* -1 up, 1 down */
 };
 
+/* ---- pointing.c */
+/* Whether the mouse is in an area. */
+bool event_is_in(const struct event *event, struct area area);
+/* Which of `count` things the mouse is on, where the rows of an area show one each from `top` on;
+ * false for none. */
+bool event_points_at(const struct event *event, struct area area, size_t top, size_t count,
+                     size_t *at);
+
 /* What a handler asks for, as bits. */
 enum {
     SCREEN_IGNORED = 0,

@@ -65,6 +65,67 @@ static void test_wheel(void **state)
     terminal_free(terminal);
 }
 
+static void click_on(struct terminal *terminal, const char *text)
+{
+    int row = 0;
+    int column = 0;
+    expect_text(terminal, text);
+    assert_true(terminal_find(terminal, text, &row, &column));
+    assert_true(terminal_click(terminal, row, column));
+    come_to_rest(terminal);
+}
+
+/* A policy to try is clicked on and again, and so is somebody whom it moves. */
+static void test_model(void **state)
+{
+    struct terminal *terminal = stage_open(*state, (struct view){0});
+    give(terminal, "model");
+    click_on(terminal, "Linear decay");
+    expect_under_cursor(terminal, "linear-decay");
+    expect_text(terminal, "Policies to try on the list");
+    click_on(terminal, "Linear decay");
+    expect_text(terminal, "Model of 2026-Q3: Linear decay");
+    static const char fallen[] = "2017/0014279D";
+    click_on(terminal, fallen);
+    expect_under_cursor(terminal, fallen);
+    expect_text(terminal, "Model of 2026-Q3");
+    click_on(terminal, fallen);
+    expect_text(terminal, "Timeline");
+    expect_no_text(terminal, "Model of 2026-Q3");
+    terminal_free(terminal);
+}
+
+/* An answer is clicked on and again; an answer that was given is taken back so; and what lies
+ * between them is nothing to choose. */
+static void test_assessment(void **state)
+{
+    struct terminal *terminal = stage_open(*state, (struct view){0});
+    give(terminal, "assess 0123456/26");
+    click_on(terminal, "2  no");
+    expect_text(terminal, "> 2  no");
+    expect_text(terminal, "current list of mandatory crimes?");
+    click_on(terminal, "2  no");
+    expect_text(terminal, "Is the victim willing");
+    click_on(terminal, "Is the victim willing");
+    click_on(terminal, "Mandatory crimes. Is the offence");
+    expect_text(terminal, "> Mandatory crimes.");
+    click_on(terminal, "    no"); /* the second line of the same answer */
+    expect_text(terminal, "> 2  no");
+    expect_no_text(terminal, "Is the victim willing");
+    terminal_free(terminal);
+}
+
+static void test_columns(void **state)
+{
+    struct terminal *terminal = stage_open(*state, (struct view){0});
+    give(terminal, "columns");
+    click_on(terminal, "[ ] PNCID");
+    expect_under_cursor(terminal, "[ ] PNCID");
+    click_on(terminal, "[ ] PNCID");
+    expect_under_cursor(terminal, "[x] PNCID");
+    terminal_free(terminal);
+}
+
 static void test_clicks_everywhere(void **state)
 {
     struct terminal *terminal = stage_open(*state, (struct view){.rows = 30, .columns = 110});
@@ -88,6 +149,9 @@ int main(void)
         cmocka_unit_test(test_click_and_click_again),
         cmocka_unit_test(test_what_means_nothing),
         cmocka_unit_test(test_wheel),
+        cmocka_unit_test(test_model),
+        cmocka_unit_test(test_assessment),
+        cmocka_unit_test(test_columns),
         cmocka_unit_test(test_clicks_everywhere),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);

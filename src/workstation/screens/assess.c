@@ -22,6 +22,7 @@ static unsigned go_on(struct assessing *state)
 {
     state->cursor = state->decided.path.count;
     state->changed = true;
+    state->place_count = 0;
     return SCREEN_REDRAW;
 }
 
@@ -111,6 +112,34 @@ static unsigned leave(struct assessing *state, struct desk *desk, enum action ac
     return SCREEN_REDRAW;
 }
 
+/* What the cursor is on. */
+static unsigned open_here(struct assessing *state, struct desk *desk)
+{
+    const size_t given = state->decided.path.count;
+    return state->cursor < given ? go_back(state, state->cursor)
+                                 : choose(state, desk, state->cursor - given);
+}
+
+static unsigned click(struct assessing *state, struct desk *desk, const struct event *event)
+{
+    const struct lines *const lines = &state->screen.lines;
+    const struct area inside = text_screen_area(desk->rows, desk->columns);
+    size_t line = 0;
+    size_t at = 0;
+    if (!event_points_at(event, inside, lines->top, lines->count, &line))
+        return SCREEN_IGNORED;
+    while (at < state->place_count &&
+           (line < state->places[at].begin || line >= state->places[at].end))
+        at++;
+    if (at == state->place_count)
+        return SCREEN_IGNORED;
+    if (at == state->cursor)
+        return open_here(state, desk);
+    state->cursor = at;
+    state->changed = true;
+    return SCREEN_REDRAW;
+}
+
 static unsigned act(struct assessing *state, struct desk *desk, const struct event *event)
 {
     const size_t given = state->decided.path.count;
@@ -119,8 +148,7 @@ static unsigned act(struct assessing *state, struct desk *desk, const struct eve
     if (event->action == ACTION_LEFT)
         return given > 0 ? go_back(state, given - 1) : SCREEN_IGNORED;
     if (event->action == ACTION_OPEN)
-        return state->cursor < given ? go_back(state, state->cursor)
-                                     : choose(state, desk, state->cursor - given);
+        return open_here(state, desk);
     if (!action_moves_cursor(event->action, state->screen.rows, given + assess_choices(state),
                              &state->cursor))
         return SCREEN_IGNORED;
@@ -136,6 +164,8 @@ static unsigned handle(void *opaque, struct desk *desk, const struct event *even
     if (back)
         return leave(state, desk, event->action);
     state->leaving = false;
+    if (!state->recorded && event->kind == EVENT_CLICK)
+        return click(state, desk, event);
     if (state->recorded || event->kind != EVENT_ACTION)
         return text_screen_handle(&state->screen, event);
     return act(state, desk, event);

@@ -1,12 +1,6 @@
 /* The mouse on the list. */
 #include "cohort.h"
 
-static bool within(struct area area, const struct event *event)
-{
-    return event->row >= area.row && event->row < area.row + area.rows &&
-           event->column >= area.column && event->column < area.column + area.columns;
-}
-
 static unsigned click_heading(struct cohort_state *state, struct desk *desk, int column)
 {
     for (size_t i = 0; i < state->columns.count; i++) {
@@ -40,16 +34,16 @@ static unsigned click_table(struct cohort_state *state, struct desk *desk,
 
 unsigned cohort_click(struct cohort_state *state, struct desk *desk, const struct event *event)
 {
-    if (within(state->areas.table, event))
+    if (event_is_in(event, state->areas.table))
         return click_table(state, desk, event);
-    if (within(state->areas.filters, event)) {
+    if (event_is_in(event, state->areas.filters)) {
         cohort_set_focus(state, FOCUS_FILTERS);
         if (filters_point(&state->filters, &state->filter, event->row - state->areas.filters.row,
                           state->areas.filters.rows))
             return cohort_toggle(state, desk);
         return SCREEN_REDRAW;
     }
-    if (within(state->areas.why, event)) {
+    if (event_is_in(event, state->areas.why)) {
         cohort_set_focus(state, FOCUS_WHY);
         return SCREEN_REDRAW;
     }
@@ -60,12 +54,12 @@ unsigned cohort_click(struct cohort_state *state, struct desk *desk, const struc
 
 unsigned cohort_wheel(struct cohort_state *state, struct desk *desk, const struct event *event)
 {
-    if (within(state->areas.why, event)) {
+    if (event_is_in(event, state->areas.why)) {
         lines_scroll(&state->why.lines, (int64_t)event->wheel * WHEEL_ROWS,
                      state->areas.why.rows - 1);
         return SCREEN_REDRAW;
     }
-    if (within(state->areas.filters, event)) {
+    if (event_is_in(event, state->areas.filters)) {
         cohort_set_focus(state, FOCUS_FILTERS);
         for (int i = 0; i < WHEEL_ROWS; i++)
             filters_move(&state->filters, &state->filter,

@@ -190,9 +190,25 @@ static unsigned do_action(struct columns_state *state, struct desk *desk, enum a
     return move_cursor(state, action);
 }
 
+static unsigned click(struct columns_state *state, struct desk *desk, const struct event *event)
+{
+    struct area rows = text_screen_area(desk->rows, desk->columns);
+    size_t at = 0;
+    rows.row++; /* under the header */
+    rows.rows--;
+    if (!event_points_at(event, rows, state->top, COLUMNS, &at))
+        return SCREEN_IGNORED;
+    if (at == state->cursor)
+        return toggle(state, desk);
+    state->cursor = at;
+    return SCREEN_REDRAW;
+}
+
 static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
 {
     struct columns_state *const state = opaque;
+    if (event->kind == EVENT_CLICK)
+        return click(state, desk, event);
     if (event->kind == EVENT_WHEEL)
         return move_cursor(state, event->wheel < 0 ? ACTION_UP : ACTION_DOWN);
     return event->kind == EVENT_ACTION ? do_action(state, desk, event->action) : SCREEN_IGNORED;

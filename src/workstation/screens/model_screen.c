@@ -276,9 +276,24 @@ static unsigned move(struct model_state *state, enum action action)
     return SCREEN_REDRAW;
 }
 
+static unsigned click(struct model_state *state, struct desk *desk, const struct event *event)
+{
+    const struct lines *const lines = &state->screen.lines;
+    const struct area inside = text_screen_area(desk->rows, desk->columns);
+    size_t line = 0;
+    if (state->told.count == 0 || !event_points_at(event, inside, lines->top, lines->count, &line))
+        return SCREEN_IGNORED;
+    if (line == state->cursor)
+        return open_person(state, desk);
+    state->cursor = line;
+    return SCREEN_REDRAW;
+}
+
 static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
 {
     struct model_state *const state = opaque;
+    if (event->kind == EVENT_CLICK)
+        return click(state, desk, event);
     if (event->kind == EVENT_WHEEL)
         return move(state, event->wheel < 0 ? ACTION_UP : ACTION_DOWN);
     if (event->kind != EVENT_ACTION)

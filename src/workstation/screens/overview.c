@@ -244,18 +244,12 @@ static unsigned reload(struct overview_state *state, struct desk *desk)
 
 /* --------------------------------------------------------------------------------------- mouse */
 
-static bool within(struct area area, const struct event *event)
-{
-    return event->row >= area.row && event->row < area.row + area.rows &&
-           event->column >= area.column && event->column < area.column + area.columns;
-}
-
 /* The panel of the page in sight under the mouse; panel_count for none. */
 static size_t pointed_at(const struct overview_state *state, const struct event *event)
 {
     size_t i = 0;
     while (i < state->panel_count && (state->places[i].page != state->places[state->focus].page ||
-                                      !within(state->places[i].frame, event)))
+                                      !event_is_in(event, state->places[i].frame)))
         i++;
     return i;
 }

@@ -140,6 +140,14 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
 
 /* -------------------------------------------------------------------------------------- drawing */
 
+/* Where the rows stand, with the mark of the cursor. */
+static struct area rows_of(const struct short_list *list, struct area inside)
+{
+    const int header = list->spec.header != NULL ? 1 : 0;
+    return (struct area){inside.row + header, inside.column - 1, (int)list->in_sight,
+                         inside.columns + 1};
+}
+
 /* The row under the cursor in words, which are longer than a row. */
 static void draw_remark(const struct short_list *list, struct canvas *canvas, struct area inside)
 {
@@ -157,7 +165,8 @@ static void draw(const void *opaque, const struct desk *desk, struct canvas *can
 {
     const struct short_list *const list = opaque;
     const struct area frame = {1, 0, canvas->rows - 2, canvas->columns};
-    struct area inside = text_screen_area(desk->rows, desk->columns);
+    const struct area inside = text_screen_area(desk->rows, desk->columns);
+    const struct area rows = rows_of(list, inside);
     canvas_fill(canvas, frame, ROLE_BODY);
     canvas_box(canvas, frame, ROLE_FRAME_FOCUS);
     canvas_title(canvas, frame.row, frame.column, frame.columns, ROLE_TITLE_FOCUS, list->title);
@@ -168,13 +177,13 @@ static void draw(const void *opaque, const struct desk *desk, struct canvas *can
     if (list->spec.remark > 0)
         draw_remark(list, canvas, inside);
     if (list->spec.header != NULL)
-        canvas_text(canvas, inside.row++, inside.column + 1, inside.columns - 1, ROLE_HEADER,
+        canvas_text(canvas, inside.row, inside.column + 1, inside.columns - 1, ROLE_HEADER,
                     list->spec.header);
     for (size_t i = 0; i < list->in_sight && list->top + i < list->count; i++) {
         const bool here = list->top + i == list->cursor;
         const bool heading = list->rows[list->top + i].tag == NULL;
         const enum role role = here ? ROLE_CURSOR : heading ? ROLE_HEADER : ROLE_BODY;
-        const int row = inside.row + (int)i;
+        const int row = rows.row + (int)i;
         canvas_text(canvas, row, inside.column - 1, 2, role, here ? ">" : " ");
         canvas_text(canvas, row, inside.column + 1, inside.columns - 1, role,
                     list->rows[list->top + i].text);
@@ -251,9 +260,23 @@ static unsigned act(struct short_list *list, struct desk *desk, enum action acti
     return flags;
 }
 
+static unsigned click(struct short_list *list, struct desk *desk, const struct event *event)
+{
+    const struct area rows = rows_of(list, text_screen_area(desk->rows, desk->columns));
+    size_t at = 0;
+    if (!event_points_at(event, rows, list->top, list->count, &at))
+        return SCREEN_IGNORED;
+    if (at == list->cursor)
+        return act(list, desk, ACTION_OPEN);
+    list->cursor = at;
+    return SCREEN_REDRAW;
+}
+
 static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
 {
     struct short_list *const list = opaque;
+    if (event->kind == EVENT_CLICK)
+        return click(list, desk, event);
     if (event->kind == EVENT_WHEEL)
         return move(list, event->wheel < 0 ? ACTION_UP : ACTION_DOWN);
     if (event->kind != EVENT_ACTION)

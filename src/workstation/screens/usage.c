@@ -382,8 +382,21 @@ static unsigned act(struct usage_state *state, struct desk *desk, enum action ac
     return SCREEN_IGNORED;
 }
 
+static unsigned click(struct usage_state *state, struct desk *desk, const struct event *event)
+{
+    const struct area inside = state->inside;
+    const struct area rows = {inside.row + HEADER_ROWS, inside.column, list_rows(state),
+                              inside.columns};
+    size_t at = 0;
+    if (!event_points_at(event, rows, state->top, state->count, &at))
+        return SCREEN_IGNORED;
+    return at == state->cursor ? open_entries(state, desk) : move_to(state, at);
+}
+
 static unsigned handle(void *opaque, struct desk *desk, const struct event *event)
 {
+    if (event->kind == EVENT_CLICK)
+        return click(opaque, desk, event);
     if (event->kind == EVENT_WHEEL)
         return act(opaque, desk, event->wheel < 0 ? ACTION_UP : ACTION_DOWN);
     return event->kind == EVENT_ACTION ? act(opaque, desk, event->action) : SCREEN_IGNORED;

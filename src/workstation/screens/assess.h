@@ -21,6 +21,7 @@ struct assessing {
     char *reference; /* of the crime report; "" for none */
     char *supervisor;
     char *rationale;
+    bool recalled; /* there were answers, kept before it was opened */
     bool recorded;
     bool leaving;  /* was told that nothing is recorded yet */
     bool changed;  /* since its lines were made */

@@ -190,6 +190,17 @@ static bool is_open(const struct assessing *state)
     return state->decided.path.outcome == VHA_DECISION_OPEN;
 }
 
+/* Nobody takes for today's what they answered some other day. */
+static void say_recalled(const struct saying *saying)
+{
+    const struct assessing *const state = saying->state;
+    if (!state->recalled || state->recorded || state->decided.path.count == 0)
+        return;
+    say(saying, ROLE_MESSAGE, 0,
+        "You had given answers when you left, and go on with them; nothing is recorded yet.");
+    part(saying);
+}
+
 static void say_now(struct saying *saying)
 {
     if (is_open(saying->state)) {
@@ -218,6 +229,7 @@ void assess_lines(struct assessing *state, int columns)
     if (!state->recorded) {
         if (state->decided.path.count > 0)
             part(&saying);
+        say_recalled(&saying);
         say_now(&saying);
     }
     /* With the first answer all that stands above it. */
@@ -255,6 +267,7 @@ void assess_words(const void *opaque, const struct desk *desk, struct lines *lin
     else
         say(&saying, ROLE_HEADER, 0, "%s, %s.", state->screen.title,
             state->recorded ? "on record" : "at its end");
+    say_recalled(&saying);
     say_now(&saying);
     if (!state->recorded)
         say(&saying, ROLE_MUTED, 0, "A number chooses%s.",

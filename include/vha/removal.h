@@ -157,6 +157,24 @@ enum vha_status vha_removal_log_look(struct vha_register *reg, const struct vha_
                                      const struct vha_removal_filter *filter,
                                      struct vha_error *error) VHA_MUST_CHECK;
 
+/* The request that is open for somebody, as far as their record tells of it; number 0: there is
+ * none that the user may see. */
+struct vha_removal_open {
+    int64_t number;
+    enum vha_removal_state state;
+    char asked_on[VHA_DATE_SIZE]; /* YYYY-MM-DD, UTC */
+};
+
+/* Finds it. Who sees what is as for vha_removal_list. It is part of the look at the person's
+ * record, which is permitted and logged already. */
+enum vha_status vha_removal_find_open(struct vha_register *reg, const struct vha_user *user,
+                                      const char *pncid, struct vha_removal_open *open,
+                                      struct vha_error *error) VHA_MUST_CHECK;
+
+/* "asked for on 2026-10-02, waiting for MO2 (request 12)"; "" for none. Returns out. */
+#define VHA_REMOVAL_OPEN_SIZE 96
+char *vha_removal_open_words(const struct vha_removal_open *open, char out[VHA_REMOVAL_OPEN_SIZE]);
+
 /* Numbers of requests in the order in which they want to be looked at: those that are open, the
  * oldest first, then the others, the newest first. In memory that the caller frees. Who sees what
  * is as for vha_removal_list; whoever shows them logs that (vha_removal_log_look): the first look

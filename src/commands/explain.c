@@ -33,12 +33,16 @@ static enum vha_status read_pncid(const char *text, const struct vha_cohort *coh
     return VHA_OK;
 }
 
-static void show(const struct vha_explanation *explanation, int format)
+static enum vha_status show(struct session *session, const char *pncid,
+                            const struct vha_explanation *explanation, int format,
+                            struct vha_error *error)
 {
-    if (format == EXPLAIN_JSON)
-        explain_json(stdout, explanation);
-    else
-        explain_text(stdout, explanation);
+    struct vha_removal_open asked;
+    const enum vha_status status =
+        vha_removal_find_open(session->reg, &session->user, pncid, &asked, error);
+    if (status == VHA_OK)
+        (format == EXPLAIN_JSON ? explain_json : explain_text)(stdout, explanation, &asked);
+    return status;
 }
 
 /* Whether the user's scope takes in the person, if there is one. To a user whose scope has an edge,
@@ -75,7 +79,7 @@ static enum vha_status explain_person(struct session *session, struct vha_cohort
     if (status == VHA_OK && found != VHA_OK)
         status = vha_fail(error, found, "%s", missing.message);
     if (status == VHA_OK)
-        show(&explanation, format);
+        status = show(session, subject, &explanation, format, error);
     vha_arena_free(arena);
     return status;
 }
@@ -136,7 +140,8 @@ const struct command command_explain = {
     .description =
         "Shows every report considered, counted or left out and by which rule, with its weight, "
         "source, decay and score; which criteria held; what is wanting; and the day on which the "
-        "person leaves the list if nothing new is recorded. The look is logged.",
+        "person leaves the list if nothing new is recorded; and the request for their removal, if "
+        "one is open that the user may see. The look is logged.",
     .parameters = parameters,
     .parameter_count = VHA_COUNT(parameters),
     .values_size = sizeof(struct explain_values),

@@ -5,14 +5,18 @@
 #define COMMANDS_EXPLAIN_H
 
 #include "vha/cohort.h"
+#include "vha/removal.h"
 
 #include <stdio.h>
 
-/* As text for a terminal; everything from the extract is made harmless. */
-void explain_text(FILE *out, const struct vha_explanation *explanation);
+/* As text for a terminal; everything from the extract is made harmless. `asked` is the request that
+ * is open for their removal, if the user may see one. */
+void explain_text(FILE *out, const struct vha_explanation *explanation,
+                  const struct vha_removal_open *asked);
 
 /* As one JSON object in ASCII; scores are texts with three decimals, days YYYY-MM-DD or null. */
-void explain_json(FILE *out, const struct vha_explanation *explanation);
+void explain_json(FILE *out, const struct vha_explanation *explanation,
+                  const struct vha_removal_open *asked);
 
 /* The parts of a score that both show, found for one counted report. */
 struct weight_origin {

@@ -157,14 +157,27 @@ static void add_identity(json_t *object, const struct vha_explanation *explanati
     json_object_set_new(object, "as_of", json_day(explanation->as_of));
 }
 
+/* Where there is something to tell. */
+static void add_removal(json_t *object, const struct vha_explanation *explanation,
+                        const struct vha_removal_open *asked)
+{
+    if (explanation->dossier.person.removed != VHA_NEVER_REMOVED)
+        json_object_set_new(object, "removal",
+                            json_word(vha_removed_name(explanation->dossier.person.removed)));
+    if (asked->number == 0)
+        return;
+    json_t *request = json_object();
+    json_object_set_new(request, "number", json_integer(asked->number));
+    json_object_set_new(request, "asked_on", json_string(asked->asked_on));
+    json_object_set_new(request, "state", json_string(vha_removal_state_name(asked->state)));
+    json_object_set_new(object, "removal_request", request);
+}
+
 static void add_assessment(json_t *object, const struct vha_explanation *explanation)
 {
     const struct vha_assessment *assessment = &explanation->assessment;
     const uint32_t rank = explanation->dossier.person.rank;
     json_object_set_new(object, "listed", json_boolean(explanation->dossier.listed));
-    if (explanation->dossier.person.removed != VHA_NEVER_REMOVED)
-        json_object_set_new(object, "removal",
-                            json_word(vha_removed_name(explanation->dossier.person.removed)));
     json_object_set_new(object, "included", json_boolean(assessment->included));
     json_object_set_new(object, "rank", rank > 0 ? json_integer(rank) : json_null());
     json_object_set_new(object, "score", json_milli(vha_assessment_score(assessment)));
@@ -192,12 +205,14 @@ static int write_harmless(const char *bytes, size_t length, void *out)
     return 0;
 }
 
-void explain_json(FILE *out, const struct vha_explanation *explanation)
+void explain_json(FILE *out, const struct vha_explanation *explanation,
+                  const struct vha_removal_open *asked)
 {
     const struct vha_individual *individual = &explanation->dossier.individual;
     json_t *object = json_object();
     add_identity(object, explanation);
     add_assessment(object, explanation);
+    add_removal(object, explanation, asked);
     json_t *crimes = json_array();
     for (size_t i = 0; i < individual->crime_count; i++)
         json_array_append_new(crimes, json_crime(explanation, i));

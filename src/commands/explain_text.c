@@ -53,8 +53,16 @@ static void write_standing(FILE *out, const struct vha_explanation *explanation)
     } else {
         fprintf(out, "Not on the list as of %s\n", as_of);
     }
+}
+
+static void write_removal(FILE *out, const struct vha_explanation *explanation,
+                          const struct vha_removal_open *asked)
+{
+    char words[VHA_REMOVAL_OPEN_SIZE];
     if (explanation->dossier.person.removed != VHA_NEVER_REMOVED)
         fprintf(out, "Removal: %s\n", vha_removed_words(explanation->dossier.person.removed));
+    if (vha_removal_open_words(asked, words)[0] != '\0')
+        fprintf(out, "Removal: %s\n", words);
 }
 
 static void write_four_reports(FILE *out, const struct vha_shortfall *wanting)
@@ -242,10 +250,12 @@ static void write_new_intel(FILE *out, const struct vha_explanation *explanation
     }
 }
 
-void explain_text(FILE *out, const struct vha_explanation *explanation)
+void explain_text(FILE *out, const struct vha_explanation *explanation,
+                  const struct vha_removal_open *asked)
 {
     write_identity(out, explanation);
     write_standing(out, explanation);
+    write_removal(out, explanation, asked);
     write_shortfall(out, explanation);
     write_reports(out, explanation, true, "Counted");
     write_reports(out, explanation, false, "Not counted, and why");

@@ -42,13 +42,22 @@ static const char *sight(const struct vha_user *user, char out[SIGHT_SIZE])
     return out;
 }
 
+/* An analyst sees what they asked themselves; that is part of asking. */
+static enum vha_action look_of(const struct vha_user *user)
+{
+    return user->role == VHA_ANALYST ? VHA_ACTION_REQUEST_REMOVAL : VHA_ACTION_SEE_REQUESTS;
+}
+
+bool removal_may_look(const struct vha_user *user)
+{
+    return vha_user_may(user, look_of(user));
+}
+
 enum vha_status removal_permit_look(struct vha_register *reg, const struct vha_user *user,
                                     const struct vha_removal_filter *filter,
                                     struct vha_error *error)
 {
-    const enum vha_action action =
-        user->role == VHA_ANALYST ? VHA_ACTION_REQUEST_REMOVAL : VHA_ACTION_SEE_REQUESTS;
-    return vha_register_permit(reg, user, action, filter->pncid, error);
+    return vha_register_permit(reg, user, look_of(user), filter->pncid, error);
 }
 
 enum vha_status vha_removal_log_look(struct vha_register *reg, const struct vha_user *user,

@@ -1,5 +1,6 @@
 #include "removals.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistr.h>
@@ -59,6 +60,13 @@ static const char *const state_words[VHA_REMOVAL_STATES] = {
     [VHA_REMOVAL_WITHDRAWN] = "withdrawn",
 };
 
+/* As a person's record says where an open request stands. */
+static const char *const open_words[VHA_REMOVAL_STATES] = {
+    [VHA_REMOVAL_QUEUED] = "waiting for MO2",
+    [VHA_REMOVAL_UNDER_REVIEW] = "under review by MO2",
+    [VHA_REMOVAL_MORE_WANTED] = "MO2 wants to know more",
+};
+
 static const char *const step_words[VHA_REMOVAL_STEPS] = {
     [VHA_STEP_TAKE] = "taken for review", [VHA_STEP_APPROVE] = "approved",
     [VHA_STEP_REFUSE] = "refused",        [VHA_STEP_ASK] = "asked for more",
@@ -109,6 +117,15 @@ bool vha_removal_state_parse(const char *name, enum vha_removal_state *state)
     if (found >= 0)
         *state = (enum vha_removal_state)found;
     return found >= 0;
+}
+
+char *vha_removal_open_words(const struct vha_removal_open *open, char out[VHA_REMOVAL_OPEN_SIZE])
+{
+    out[0] = '\0';
+    if (open->number != 0)
+        snprintf(out, VHA_REMOVAL_OPEN_SIZE, "asked for on %s, %s (request %" PRId64 ")",
+                 open->asked_on, open_words[open->state], open->number);
+    return out;
 }
 
 const char *vha_removal_step_name(enum vha_removal_step step)

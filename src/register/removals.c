@@ -131,3 +131,32 @@ enum vha_status vha_removal_send(struct vha_register *reg, const struct vha_user
         status = write_request(reg, user, request, number, error);
     return register_end(reg, status, error);
 }
+
+/* ------------------------------------------------------------------------------ what a record
+ * tells
+ */
+
+/* Somebody may decide on it between the two statements. */
+static void take_open(void *context, const struct vha_removal *removal)
+{
+    struct vha_removal_open *const open = context;
+    if (!vha_removal_is_open(removal->state))
+        return;
+    open->number = removal->number;
+    open->state = removal->state;
+    snprintf(open->asked_on, sizeof open->asked_on, "%.10s", removal->asked_at);
+}
+
+enum vha_status vha_removal_find_open(struct vha_register *reg, const struct vha_user *user,
+                                      const char *pncid, struct vha_removal_open *open,
+                                      struct vha_error *error)
+{
+    int64_t number = 0;
+    *open = (struct vha_removal_open){.number = 0};
+    if (!removal_may_look(user))
+        return VHA_OK;
+    const enum vha_status status = find_number(reg, "open", &pncid, 1, &number, error);
+    if (status != VHA_OK || number == 0)
+        return status;
+    return vha_removal_page(reg, user, &number, 1, take_open, open, error);
+}

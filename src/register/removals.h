@@ -28,8 +28,9 @@ enum vha_status removal_prepare(struct vha_register *reg, const struct vha_user 
                                 sqlite3_stmt **statement, struct vha_error *error) VHA_MUST_CHECK;
 /* The row that such a statement stands at, with the columns of `list`. */
 struct vha_removal removal_read(sqlite3_stmt *statement);
-/* May the user look at these requests? An analyst sees what they asked themselves; that is part of
- * asking. */
+/* May the user look at requests, those that they may see? Asked without a word, or refused on
+ * record. */
+bool removal_may_look(const struct vha_user *user);
 enum vha_status removal_permit_look(struct vha_register *reg, const struct vha_user *user,
                                     const struct vha_removal_filter *filter,
                                     struct vha_error *error) VHA_MUST_CHECK;

@@ -75,6 +75,18 @@ static void test_from_asking_to_the_list(void **state)
     RUN(place, "removal", "list", "--state", "queued");
     expect_success(place);
     expect_text(place->out, first);
+    RUN(place, "explain", first, "--purpose", PURPOSE);
+    expect_text(place->out, "Removal: asked for on ");
+    expect_text(place->out, ", waiting for MO2 (request 1)\n");
+    RUN(place, "explain", first, "--purpose", PURPOSE, "--format", "json");
+    expect_text(place->out, "\"state\": \"queued\"");
+    tamper(place, "UPDATE user SET role = 'analyst' WHERE login <> 'analyst.as'");
+    RUN(place, "explain", first, "--purpose", PURPOSE); /* of the same BCU, but it is not theirs */
+    expect_success(place);
+    assert_null(strstr(place->out, "Removal: "));
+    RUN(place, "explain", first, "--purpose", PURPOSE, "--format", "json");
+    assert_null(strstr(place->out, "removal_request"));
+    tamper(place, "UPDATE user SET role = 'mo2' WHERE login <> 'analyst.as'");
     RUN(place, "removal", "list", "--late");
     assert_string_equal(place->out, "There is no such removal request.\n");
     tamper(place, "DROP TRIGGER removal_is_not_changed;"

@@ -455,6 +455,51 @@ static void test_who_sees_which_requests(void **state)
     assert_int_equal(logged(fixture, "see-requests", "done"), 8);
 }
 
+/* What a record tells: to the requester, the head of CID of the BCU that asked, and MO2. */
+static void expect_told(struct fixture *fixture, const char *words)
+{
+    static const bool told[PEOPLE] = {
+        [ANALYST] = true, [HEAD] = true, [MO2] = true, [MO2_TOO] = true};
+    for (int who = 0; who < PEOPLE; who++) {
+        char said[VHA_REMOVAL_OPEN_SIZE];
+        struct vha_removal_open open;
+        assert_status(
+            vha_removal_find_open(fixture->reg, &people[who], person, &open, &fixture->error),
+            VHA_OK, fixture->error);
+        assert_string_equal(vha_removal_open_words(&open, said), told[who] ? words : "");
+    }
+}
+
+static void test_an_open_request_is_told_to_who_may_see_it(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct vha_user lead = {.login = "mo2.lead", .role = VHA_COORDINATOR, .scope = "all"};
+    struct vha_removal_open open;
+    expect_told(fixture, "");
+    const int64_t number = send(fixture, person);
+    assert_status(sql_run(fixture->reg, "-- :name then\nDROP TRIGGER removal_is_not_changed;\n",
+                          "then", &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_status(sql_run(fixture->reg,
+                          "-- :name day\nUPDATE removal SET asked_at = '2026-10-02T23:59:00Z';\n",
+                          "day", &fixture->error),
+                  VHA_OK, fixture->error);
+    expect_told(fixture, "asked for on 2026-10-02, waiting for MO2 (request 1)");
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    expect_told(fixture, "asked for on 2026-10-02, under review by MO2 (request 1)");
+    go(fixture, MO2, number, VHA_STEP_ASK);
+    expect_told(fixture, "asked for on 2026-10-02, MO2 wants to know more (request 1)");
+    go(fixture, ANALYST, number, VHA_STEP_ADD);
+    expect_told(fixture, "asked for on 2026-10-02, waiting for MO2 (request 1)");
+    assert_status(vha_removal_find_open(fixture->reg, &lead, person, &open, &fixture->error),
+                  VHA_OK, fixture->error);
+    assert_int_equal(open.number, 0);
+    go(fixture, MO2, number, VHA_STEP_TAKE);
+    go(fixture, MO2, number, VHA_STEP_REFUSE);
+    expect_told(fixture, "");
+    assert_int_equal(logged(fixture, "see-requests", "refused"), 0);
+}
+
 /* ------------------------------------------------------------------------------------ its effect
  */
 
@@ -715,6 +760,7 @@ int main(void)
         WITH_PEOPLE(test_one_open_request_a_person),
         WITH_PEOPLE(test_races),
         WITH_PEOPLE(test_who_sees_which_requests),
+        WITH_PEOPLE(test_an_open_request_is_told_to_who_may_see_it),
         WITH_PEOPLE(test_approved_removals_and_their_version),
         WITH_PEOPLE(test_latest_step),
         WITH_PEOPLE(test_queue),

@@ -37,6 +37,25 @@ enum vha_status vha_removal_queue(struct vha_register *reg, const struct vha_use
     return VHA_OK;
 }
 
+/* About whoever has that number. */
+enum vha_status vha_removal_find_open(struct vha_register *reg, const struct vha_user *user,
+                                      const char *pncid, struct vha_removal_open *open,
+                                      struct vha_error *error)
+{
+    (void)reg;
+    (void)user;
+    *open = (struct vha_removal_open){.number = 0};
+    if (fake.no_requests)
+        return vha_fail(error, VHA_IO_ERROR, "requests for removals cannot be looked up");
+    for (int64_t number = 1; number <= fake.requests; number++) {
+        char theirs[VHA_PNCID_SIZE];
+        vha_pncid_format(theirs, UINT64_C(20030000000) + (uint64_t)number);
+        if (strcmp(theirs, pncid) == 0 && vha_removal_is_open(state_of(number)))
+            *open = (struct vha_removal_open){number, state_of(number), "2026-09-01"};
+    }
+    return VHA_OK;
+}
+
 enum vha_status vha_removal_latest_step(struct vha_register *reg, int64_t *step,
                                         struct vha_error *error)
 {

@@ -1,4 +1,5 @@
 #include "made_person.h"
+#include "vha/removal.h"
 
 static struct stage stage;
 
@@ -284,6 +285,59 @@ static void test_the_next_person_fails_closed(void **state)
     assert_int_equal(fake.explained, explained);
 }
 
+/* -------------------------------------------------------------- a removal that is asked for */
+
+static bool step_is_taken(int64_t number, enum vha_removal_state to)
+{
+    bool changed = false;
+    fake.steps++;
+    fake.moved = number;
+    fake.moved_to = (int)to;
+    assert_int_equal(desk_look_for_steps(&stage.desk, &changed, NULL), VHA_OK);
+    stage_draw(&stage);
+    return changed;
+}
+
+/* Where it stands is followed, and what is being read stays in sight. */
+static void test_an_open_request_is_followed(void **state)
+{
+    bool changed = false;
+    (void)state;
+    fake.requests = 5;
+    stage_press(&stage, "j Enter");
+    stage_expect(&stage, "Removal     asked for on 2026-09-01, under review by MO2 (request 1)");
+    assert_int_equal(desk_look_for_steps(&stage.desk, &changed, NULL), VHA_OK);
+    assert_false(changed);
+    stage_press(&stage, "j");
+    stage_expect(&stage, "1 above, ");
+    const unsigned looks = fake.audits;
+    assert_true(step_is_taken(1, VHA_REMOVAL_MORE_WANTED));
+    stage_expect(&stage, "MO2 wants to know more (request 1)");
+    stage_expect(&stage, "1 above, ");
+    assert_true(step_is_taken(1, VHA_REMOVAL_REFUSED));
+    stage_expect_not(&stage, "asked for");
+    stage_expect(&stage, "The request for their removal is not open any more.");
+    assert_int_equal(fake.audits, looks); /* still the same look */
+    /* Each person has their own. */
+    stage_press(&stage, "J");
+    stage_expect(&stage, "(request 2)");
+    stage_press(&stage, "J");
+    stage_expect_not(&stage, "asked for");
+    stage_expect_not(&stage, "not open any more");
+}
+
+/* Where requests cannot be looked up, no record says that there is none. */
+static void test_a_request_that_cannot_be_looked_up(void **state)
+{
+    (void)state;
+    fake.no_requests = true;
+    stage_press(&stage, "Enter");
+    stage_expect(&stage, "This cannot be shown");
+    stage_expect(&stage, "requests for removals cannot be looked up");
+    stage_press(&stage, "Esc");
+    assert_int_equal(stage.desk.screen_count, 1);
+}
+
 /* However long a name: that a child is one is never cut off. */
 static void test_a_long_name_gives_way(void **state)
 {
@@ -337,6 +391,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_going_to_the_next_person, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_there_is_nobody_beyond_the_ends, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_next_person_fails_closed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_an_open_request_is_followed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_request_that_cannot_be_looked_up, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_long_name_gives_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_help_lists_the_keys_of_the_screen, set_up, tear_down),
     };

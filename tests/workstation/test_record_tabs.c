@@ -3,16 +3,19 @@
 #include "screens/casework.h"
 #include "screens/record.h"
 #include "timeline.h"
+#include "vha/removal.h"
 
 static struct made_person person;
 static struct lines lines;
 static struct casework casework; /* nothing is on record */
-static char *text;               /* of the tab made last */
+static struct vha_removal_open asked;
+static char *text; /* of the tab made last */
 
 static int set_up(void **state)
 {
     (void)state;
     made_begin(&person);
+    asked = (struct vha_removal_open){.number = 0};
     lines_init(&lines);
     return 0;
 }
@@ -34,16 +37,20 @@ static void take_text(void)
         size += strlen(lines.items[i].text) + 1;
     free(text);
     text = vha_alloc_zeroed(size, 1);
-    for (size_t i = 0; i < lines.count; i++) {
-        strcat(text, lines.items[i].text);
-        strcat(text, "\n");
-    }
+    size_t used = 0;
+    for (size_t i = 0; i < lines.count; i++)
+        used += (size_t)snprintf(text + used, size - used, "%s\n", lines.items[i].text);
 }
 
 static void make_of(enum record_tab tab, int width, const struct vha_explanation *explanation)
 {
     lines_clear(&lines);
-    record_tab_lines(tab, &(struct making){&lines, explanation, &casework, width, true});
+    record_tab_lines(tab, &(struct making){.lines = &lines,
+                                           .explanation = explanation,
+                                           .casework = &casework,
+                                           .asked = &asked,
+                                           .width = width,
+                                           .unicode = true});
     take_text();
 }
 
@@ -96,6 +103,24 @@ static void test_why_somebody_is_on_the_list(void **state)
     assert_says("0100/26; weight: CCHI 2016: wounding (assumed)\n");
     assert_says("  2026-10-01 intelligence, KNIFE_INJURY: 146 × 0.75 = 109.500");
     assert_says("CRRT1, graded C2; weight: a tenth (assumed)\n");
+}
+
+/* A child's record opens on the safeguarding, and in words it is said once. */
+static void test_a_removal_that_is_asked_for(void **state)
+{
+    (void)state;
+    made_child(&person, "2010-11-15");
+    make(RECORD_WHY, 120);
+    assert_says_not("Removal");
+    asked = (struct vha_removal_open){12, VHA_REMOVAL_QUEUED, "2026-10-02"};
+    make(RECORD_WHY, 120);
+    assert_says("  Removal     asked for on 2026-10-02, waiting for MO2 (request 12)\n");
+    make(RECORD_SAFEGUARDING, 120);
+    assert_says("  Removal     asked for on 2026-10-02, waiting for MO2 (request 12)\n");
+    make(RECORD_WHY, 0);
+    assert_says("Removal asked for on 2026-10-02, waiting for MO2 (request 12)\n");
+    make(RECORD_SAFEGUARDING, 0);
+    assert_says_not("Removal");
 }
 
 /* A bar is filled as far as decay has left it, all bars on one scale. */
@@ -514,6 +539,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_why_somebody_is_on_the_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_removal_that_is_asked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bars_show_what_is_lost, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_would_change_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_steps_of_another_policy, set_up, tear_down),

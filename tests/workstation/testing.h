@@ -77,6 +77,7 @@ struct fake {
     } drafts[8];       /* all of them */
     bool no_drafts;    /* they can neither be kept nor looked up */
     int64_t requests;  /* for removals, made up: number N is in state N % 6 */
+    bool no_requests;  /* they cannot be looked up */
     int64_t steps;     /* of all requests */
     int64_t moved;     /* a request that came to another state, */
     int moved_to;      /* this one */

@@ -102,6 +102,31 @@ static void look_at_casework(struct record_state *state, struct desk *desk)
             state->widths[tab] = 0;
 }
 
+/* A request that is open for their removal, as far as the user may see it. That they opened the
+ * record is on record. */
+static enum vha_status look_at_request(struct record_state *state, struct desk *desk,
+                                       struct vha_error *error)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    const struct vha_removal_open before = state->asked;
+    char pncid[VHA_PNCID_SIZE];
+    if (!state->asked_stale)
+        return VHA_OK;
+    vha_pncid_format(pncid, state->explanation.dossier.person.pncid);
+    enum vha_status status = vha_removal_latest_step(options->reg, &state->step, error);
+    if (status == VHA_OK)
+        status = vha_removal_find_open(options->reg, options->user, pncid, &state->asked, error);
+    if (status != VHA_OK)
+        return status;
+    state->asked_stale = false;
+    if (before.number == state->asked.number && before.state == state->asked.state)
+        return VHA_OK;
+    state->widths[RECORD_SAFEGUARDING] = state->widths[RECORD_WHY] = 0;
+    if (state->asked.number == 0)
+        desk_say(desk, "The request for their removal is not open any more.");
+    return VHA_OK;
+}
+
 /* A tab's lines are made when it is first needed, and keep their place in another width. Keys that
  * were typed ahead of the drawing find them made as well. */
 static void prepare(struct record_state *state, struct desk *desk)
@@ -117,8 +142,9 @@ static void prepare(struct record_state *state, struct desk *desk)
         fill_timeline(state, lines, desk->unicode);
     } else if (state->widths[state->tab] != state->area.columns) {
         lines_clear(lines);
-        record_tab_lines(state->tab, &(struct making){lines, &state->explanation, &state->casework,
-                                                      state->area.columns, desk->unicode});
+        record_tab_lines(state->tab,
+                         &(struct making){lines, &state->explanation, &state->casework,
+                                          &state->asked, state->area.columns, desk->unicode});
         lines->top = top;
     }
     state->widths[state->tab] = state->area.columns;
@@ -127,9 +153,17 @@ static void prepare(struct record_state *state, struct desk *desk)
 
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
-    (void)error;
-    prepare(opaque, desk);
-    return VHA_OK;
+    const enum vha_status status = look_at_request(opaque, desk, error);
+    if (status == VHA_OK)
+        prepare(opaque, desk);
+    return status;
+}
+
+static bool follow(void *opaque, int64_t step)
+{
+    struct record_state *const state = opaque;
+    state->asked_stale = state->asked_stale || step != state->step;
+    return state->asked_stale;
 }
 
 /* -------------------------------------------------------------------------------------- opening */
@@ -150,6 +184,8 @@ static void show_person(struct record_state *state, struct vha_arena *arena,
     state->tab_count = record_tabs_of(&state->explanation, state->tabs);
     state->tab = is_child(explanation) ? RECORD_SAFEGUARDING : state->chosen;
     casework_free(&state->casework);
+    state->asked = (struct vha_removal_open){.number = 0};
+    state->asked_stale = true;
     timeline_free(&state->timeline);
     timeline_init(&state->timeline, &state->explanation, arena);
     for (int tab = 0; tab < RECORD_TABS; tab++) {
@@ -314,8 +350,9 @@ static void words(const void *opaque, const struct desk *desk, struct lines *lin
                  vha_pncid_format(pncid, person->pncid),
                  is_child(&state->explanation) ? ", under 18" : "");
     for (size_t i = 0; i < state->tab_count; i++)
-        record_tab_lines(state->tabs[i], &(struct making){lines, &state->explanation,
-                                                          &state->casework, 0, desk->unicode});
+        record_tab_lines(state->tabs[i],
+                         &(struct making){lines, &state->explanation, &state->casework,
+                                          &state->asked, 0, desk->unicode});
 }
 
 static void free_state(void *opaque)
@@ -335,6 +372,7 @@ static const struct screen_ops record_ops = {
     .refresh = refresh,
     .draw = record_draw,
     .handle = handle,
+    .follow = follow,
     .free = free_state,
     .words = words,
 };

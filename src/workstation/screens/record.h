@@ -23,13 +23,15 @@ enum record_tab {
 };
 
 struct casework;
+struct vha_removal_open;
 
 /* The making of lines: where they go and what they may be. */
 struct making {
     struct lines *lines;
     const struct vha_explanation *explanation;
-    const struct casework *casework; /* as far as the tab needs it */
-    int width;                       /* 0: as words, a line each, of any length */
+    const struct casework *casework;      /* as far as the tab needs it */
+    const struct vha_removal_open *asked; /* for their removal; NULL: it is told elsewhere */
+    int width;                            /* 0: as words, a line each, of any length */
     bool unicode;
 };
 
@@ -77,6 +79,10 @@ void record_add_casework(const struct making *making);
 struct timeline;
 void record_chosen_lines(struct lines *lines, const struct timeline *timeline, int width,
                          bool unicode);
+
+/* ---- record_why.c: that a request for their removal is open, in a line; nothing when there is
+ * none that the user may see */
+void record_say_asked(const struct making *making);
 
 /* ---- record_changes.c: what would change whether they are on the list, and when time does */
 void record_add_changes(const struct making *making, const struct report *reports, size_t count);

@@ -24,6 +24,8 @@ static void add_age(const struct making *making)
                "  Whatever is done around a child must seek to mitigate the risk to the child "
                "(SOP 36). What is shared is the intelligence itself, never that a child is on this "
                "list (SOP 38).");
+    if (making->width > 0) /* as words it is said once, of why they are on the list */
+        record_say_asked(making);
 }
 
 static void say_entry(const struct making *making, const struct vha_flag_entry *entry)

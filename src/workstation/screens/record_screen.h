@@ -6,6 +6,7 @@
 #include "../timeline.h"
 #include "casework.h"
 #include "record.h"
+#include "vha/removal.h"
 
 struct record_state {
     struct vha_arena *arena; /* of the explanation */
@@ -15,8 +16,11 @@ struct record_state {
     enum record_tab tab;    /* on the screen */
     enum record_tab chosen; /* by the user, for the people who come next */
     struct lines lines[RECORD_TABS];
-    int widths[RECORD_TABS];  /* that the lines were made for; 0: not yet */
-    struct casework casework; /* around this person; read when a tab needs it */
+    int widths[RECORD_TABS];       /* that the lines were made for; 0: not yet */
+    struct casework casework;      /* around this person; read when a tab needs it */
+    struct vha_removal_open asked; /* for their removal */
+    int64_t step;                  /* the latest of all requests when that was read */
+    bool asked_stale;              /* a step may have been taken since, or it was never read */
     struct timeline timeline;
     size_t facts_of;  /* the report that the timeline's lines tell of */
     struct area area; /* under the tabs, inside the frame */

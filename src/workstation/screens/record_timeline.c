@@ -102,7 +102,8 @@ static void say_facts(const struct making *making, const struct report *report)
 void record_chosen_lines(struct lines *lines, const struct timeline *timeline, int width,
                          bool unicode)
 {
-    const struct making making = {lines, timeline->explanation, NULL, width, unicode};
+    const struct making making = {
+        .lines = lines, .explanation = timeline->explanation, .width = width, .unicode = unicode};
     char legend[256];
     if (timeline->count > 0)
         say_facts(&making, &timeline->reports[timeline->chosen]);

@@ -2,6 +2,7 @@
 #include "../columns.h"
 #include "../why.h"
 #include "record.h"
+#include "vha/removal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,13 @@ static void say_flags(const struct making *making)
     record_field(making, ROLE_BODY, "Flags", "%s", words);
 }
 
+void record_say_asked(const struct making *making)
+{
+    char words[VHA_REMOVAL_OPEN_SIZE];
+    if (making->asked != NULL && vha_removal_open_words(making->asked, words)[0] != '\0')
+        record_field(making, ROLE_FLAG, "Removal", "%s", words);
+}
+
 static void add_who(const struct making *making)
 {
     const struct vha_dossier *const dossier = &making->explanation->dossier;
@@ -82,6 +90,7 @@ static void add_who(const struct making *making)
                      record_tabs[RECORD_FLAGS].brief);
     if (person->removed != VHA_NEVER_REMOVED)
         record_field(making, ROLE_MESSAGE, "Removal", "%s", vha_removed_words(person->removed));
+    record_say_asked(making);
 }
 
 /* ---------------------------------------------------------------------------------- the score */

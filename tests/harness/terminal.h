@@ -97,7 +97,7 @@ size_t terminal_bytes(const struct terminal *terminal);    /* received since the
 const char *terminal_raw(const struct terminal *terminal); /* they themselves, not NUL-free */
 int64_t terminal_marked_at(const struct terminal *terminal);
 int64_t terminal_last_byte_at(const struct terminal *terminal); /* 0: none since the mark */
-int64_t terminal_now(void);
+int64_t terminal_now(void); /* nanoseconds of the clock that all these times are of */
 
 /* Waits for the first byte since the mark and then until nothing has come for `quiet` milliseconds:
  * one repaint, whose end is terminal_last_byte_at. False when patience runs out or the terminal

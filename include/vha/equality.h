@@ -44,6 +44,7 @@ struct vha_population_group {
 struct vha_population_breakdown {
     const char *title;  /* "Ethnicity, in five broad groups" */
     const char *source; /* table and edition of the figures, or why there are none */
+    int64_t all;        /* everybody whom the groups divide, or VHA_NO_FIGURE */
     uint8_t reference;  /* the group that the others are compared with; VHA_NO_GROUP: all others */
     size_t count;
     struct vha_population_group groups[VHA_MAX_GROUPS];
@@ -61,12 +62,6 @@ enum vha_status vha_population_read(const char *path, const struct vha_areas *ar
                                     struct vha_population **population,
                                     struct vha_error *error) VHA_MUST_CHECK;
 void vha_population_free(struct vha_population *population); /* NULL is allowed */
-
-/* All the people that a breakdown divides: its groups together. Where one of them has no figure, it
- * is those of the broader groups that it is within; VHA_NO_FIGURE where there are none. A part of
- * the groups is never taken for the whole. */
-int64_t vha_population_people(const struct vha_population *population,
-                              enum vha_breakdown breakdown);
 
 /* "age", "ethnic-group", ...: for files. */
 const char *vha_breakdown_name(enum vha_breakdown breakdown);

@@ -1,6 +1,7 @@
 #include "vha/equality.h"
 #include "vha/yaml.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum {
@@ -189,6 +190,11 @@ static enum vha_status read_borough_people(const struct vha_yaml_node *node, voi
 static const struct vha_yaml_field breakdown_fields[] = {
     TITLE,
     SOURCE,
+    {.key = "all",
+     .type = VHA_YAML_CUSTOM,
+     AT(all),
+     .custom = read_people,
+     .expected = "a number of people, or none"},
     {.key = "groups",
      .type = VHA_YAML_CUSTOM,
      AT(groups),
@@ -218,6 +224,22 @@ static void add_unknown(struct vha_population_breakdown *by, const char *code, c
         .code = code, .label = label, .within = within, .unknown = true, .people = VHA_NO_FIGURE};
 }
 
+/* More people in the groups than there are, but for what is rounded, is a slip of the pen. */
+static enum vha_status check_all(const struct vha_yaml_node *node,
+                                 const struct vha_population_breakdown *by, struct vha_error *error)
+{
+    enum { ROUNDED_OF = 1000 };
+    int64_t people = 0;
+    for (size_t i = 0; i < by->count; i++)
+        people += by->groups[i].people == VHA_NO_FIGURE ? 0 : by->groups[i].people;
+    if (by->all == VHA_NO_FIGURE || people <= by->all + by->all / ROUNDED_OF)
+        return VHA_OK;
+    return vha_yaml_fail(node, error,
+                         "found %" PRId64 " people in the groups of %s, expected no more than the "
+                         "%" PRId64 " of 'all'",
+                         people, by->title, by->all);
+}
+
 static enum vha_status read_breakdown(const struct vha_yaml_node *node, void *target, void *context,
                                       struct vha_error *error)
 {
@@ -226,8 +248,10 @@ static enum vha_status read_breakdown(const struct vha_yaml_node *node, void *ta
     reading->by = target;
     reading->by_age = reading->by == &all[VHA_BY_AGE];
     reading->broad = reading->by == &all[VHA_BY_ETHNICITY] ? &all[VHA_BY_ETHNIC_GROUP] : NULL;
-    const enum vha_status status = vha_yaml_fields(
-        node, breakdown_fields, VHA_COUNT(breakdown_fields), target, reading, error);
+    enum vha_status status = vha_yaml_fields(node, breakdown_fields, VHA_COUNT(breakdown_fields),
+                                             target, reading, error);
+    if (status == VHA_OK)
+        status = check_all(node, reading->by, error);
     if (status != VHA_OK || reading->by_age)
         return status;
     if (reading->by == &all[VHA_BY_SEX])
@@ -285,21 +309,30 @@ static void take_areas(struct vha_population *population, const struct vha_areas
     add_unknown(boroughs, "none", "None (out of London)", no_bcu);
 }
 
-/* A BCU has a figure when each of its boroughs has one. */
-static void add_up_bcus(struct vha_population *population)
+/* The people of the groups within `within`, of all for VHA_NO_GROUP; a part is never taken for the
+ * whole: VHA_NO_FIGURE when one of them has none. */
+static int64_t add_up(const struct vha_population_breakdown *by, uint8_t within)
 {
-    const struct vha_population_breakdown *const boroughs = &population->by[VHA_BY_BOROUGH];
-    struct vha_population_breakdown *const bcus = &population->by[VHA_BY_BCU];
-    for (size_t i = 0; i < bcus->count; i++) {
-        int64_t people = 0;
-        for (size_t j = 0; j < boroughs->count && people != VHA_NO_FIGURE; j++) {
-            if (boroughs->groups[j].within != i)
-                continue;
-            const int64_t more = boroughs->groups[j].people;
-            people = more == VHA_NO_FIGURE ? VHA_NO_FIGURE : people + more;
-        }
-        bcus->groups[i].people = bcus->groups[i].unknown ? VHA_NO_FIGURE : people;
+    int64_t people = 0;
+    for (size_t i = 0; i < by->count; i++) {
+        if (by->groups[i].unknown || (within != VHA_NO_GROUP && by->groups[i].within != within))
+            continue;
+        if (by->groups[i].people == VHA_NO_FIGURE)
+            return VHA_NO_FIGURE;
+        people += by->groups[i].people;
     }
+    return people;
+}
+
+static void add_up_places(struct vha_population *population)
+{
+    struct vha_population_breakdown *const boroughs = &population->by[VHA_BY_BOROUGH];
+    struct vha_population_breakdown *const bcus = &population->by[VHA_BY_BCU];
+    for (size_t i = 0; i < bcus->count; i++)
+        if (!bcus->groups[i].unknown)
+            bcus->groups[i].people = add_up(boroughs, (uint8_t)i);
+    boroughs->all = add_up(boroughs, VHA_NO_GROUP);
+    bcus->all = add_up(bcus, VHA_NO_GROUP);
 }
 
 #undef AT
@@ -339,26 +372,9 @@ enum vha_status vha_population_read(const char *path, const struct vha_areas *ar
         vha_arena_free(arena);
         return status;
     }
-    add_up_bcus(made);
+    add_up_places(made);
     *population = made;
     return VHA_OK;
-}
-
-int64_t vha_population_people(const struct vha_population *population, enum vha_breakdown breakdown)
-{
-    const struct vha_population_breakdown *const by = &population->by[breakdown];
-    int64_t people = 0;
-    bool whole = true;
-    for (size_t i = 0; i < by->count && whole; i++) {
-        if (by->groups[i].unknown)
-            continue;
-        whole = by->groups[i].people != VHA_NO_FIGURE;
-        people += by->groups[i].people;
-    }
-    if (whole)
-        return people;
-    return breakdown == VHA_BY_ETHNICITY ? vha_population_people(population, VHA_BY_ETHNIC_GROUP)
-                                         : VHA_NO_FIGURE;
 }
 
 void vha_population_free(struct vha_population *population)

@@ -309,16 +309,17 @@ static void test_what_is_on_record_of_it(void **state)
     RUN(place, "equality", "show", "--format", "csv");
     expect_success(place);
     expect_text(place->out, ",removals_asked,removals_approved,removals_refused,census_source\n");
-    expect_text(place->out, ",2,0,1,\"ONS table TS007 (single year of age) has them;");
+    expect_text(place->out, ",2,0,1,\"up to 24: ONS table TS007, its 33 boroughs added up;");
     RUN(place, "equality", "close", "--findings",
         "The list follows the suspects; one estate is to be looked at.");
     expect_success(place);
     RUN(place, "equality", "show");
     expect_text(place->out, "The review is closed, with the findings\n");
     expect_text(place->out, "one estate is to be looked at.\n");
-    assert_int_equal(number_of(place, "SELECT instr(figures, 'ethnic-group,B,\"Black\",,W,34,247') "
-                                      "> 0 AND instr(figures, ',2,0,1,\"ONS table TS007') > 0 "
-                                      "FROM equality_closing"),
+    assert_int_equal(number_of(place,
+                               "SELECT instr(figures, 'ethnic-group,B,\"Black\",,W,34,247') "
+                               "> 0 AND instr(figures, ',2,0,1,\"up to 24: ONS table TS007') > 0 "
+                               "FROM equality_closing"),
                      1);
     RUN(place, "equality", "close", "--findings",
         "The list follows the suspects; one estate is to be looked at.");

@@ -147,9 +147,9 @@ static void test_no_hidden_count_can_be_told(void **state)
     load_well(place, SAMPLE);
     read_published(place, &published);
     assert_string_equal(published.cells[1][PEOPLE], "208");
-    /* why there are no figures for London, beside each that is not there */
+    /* where the figures for London are from, and how good they are */
     assert_non_null(strstr(published.cells[2][SOURCE], "TS007"));
-    assert_non_null(strstr(published.cells[2][SOURCE], "not taken over yet"));
+    assert_non_null(strstr(published.cells[2][SOURCE], "rounded to the nearest hundred"));
     assert_string_equal(published.cells[2][COMPARED_WITH], "\"all other groups together\"");
     assert_true(expect_untold(&published) > 10);
     char *population = text_of(VHA_SOURCE_DIR "/config/population.yaml");
@@ -260,7 +260,7 @@ static void test_the_page_is_for_everybody(void **state)
     expect_success(place);
     expect_text(place->out, "\n  Male                                 201   96.6 ");
     expect_text(place->out, "\n  Female                         not shown      - ");
-    expect_text(place->out, "Figures for London: ONS table TS008 has them; not taken over yet.\n");
+    expect_text(place->out, "Figures for London: ONS table TS008, from its shares of 51.5");
     expect_text(place->out, "Przyborowski");
     expect_text(place->out, "Katz,");
     RUN(place, "equality", "publish");

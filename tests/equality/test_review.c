@@ -187,7 +187,10 @@ static void test_ratios(void **state)
     assert_same_ratio(black->suspect, vha_ratio_of_proportions(black->listed, black->suspects,
                                                                white->listed, white->suspects));
     const struct vha_equality_row *const sexes = equality.by[VHA_BY_SEX].rows;
-    assert_false(sexes[0].census.given); /* no figure is shipped */
+    assert_same_ratio(sexes[0].census, /* the census has no third sex: nor is it in the rest */
+                      vha_ratio_of_rates(sexes[0].listed, 4531900, sexes[1].listed, 4267800));
+    assert_true(sexes[0].census.given && sexes[2].listed > 0);
+    assert_false(sexes[2].census.given);
     assert_same_ratio(sexes[0].suspect,
                       vha_ratio_of_proportions(sexes[0].listed, sexes[0].suspects,
                                                sexes[1].listed + sexes[2].listed,

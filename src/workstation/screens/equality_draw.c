@@ -88,7 +88,6 @@ static double part_of(int64_t part, int64_t whole)
 struct sharing {
     const struct vha_population_breakdown *by;
     const struct vha_equality_table *table;
-    int64_t people;
 };
 
 static struct shares shares_of(const struct sharing *sharing, size_t group)
@@ -97,7 +96,7 @@ static struct shares shares_of(const struct sharing *sharing, size_t group)
     const struct vha_equality_row *const total = &sharing->table->total;
     return (struct shares){.listed = part_of(row->listed, total->listed),
                            .suspects = part_of(row->suspects, total->suspects),
-                           .census = part_of(sharing->by->groups[group].people, sharing->people)};
+                           .census = part_of(sharing->by->groups[group].people, sharing->by->all)};
 }
 
 static double longest_share(const struct sharing *sharing)
@@ -158,7 +157,7 @@ static void add_shares(const struct laying *laying, const struct sharing *sharin
                  vha_equality_share(listed, table->rows[i].listed, table->total.listed),
                  vha_equality_share(suspects, table->rows[i].suspects, table->total.suspects),
                  vha_equality_share(census, by->groups[i].people,
-                                    shares.census >= 0 ? sharing->people : 0));
+                                    shares.census >= 0 ? sharing->by->all : 0));
         draw_shares(laying, &shares, longest, columns, picture);
         add_row(lines, fitted(laying, by->groups[i].label, lines), figures, picture);
     }
@@ -264,8 +263,7 @@ static void add_breakdown(const struct laying *laying, const struct vha_quarter_
 {
     const struct vha_population_breakdown *const by = &review->population->by[breakdown];
     const struct vha_equality_table *const table = &review->equality.by[breakdown];
-    const struct sharing sharing = {by, table,
-                                    vha_population_people(review->population, breakdown)};
+    const struct sharing sharing = {by, table};
     lines_section(lines, by->title);
     add_shares(laying, &sharing, lines);
     add_ratios(laying, by, table, true, lines);

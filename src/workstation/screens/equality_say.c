@@ -15,16 +15,16 @@ void equality_heading(const struct vha_quarter_review *review, char *out, size_t
 
 /* ----------------------------------------------------------------------------------- one group */
 
-static void say_counts(const struct vha_population_breakdown *by, size_t group, int64_t all_people,
+static void say_counts(const struct vha_population_breakdown *by, size_t group,
                        const struct vha_equality_table *table, struct lines *lines)
 {
     const struct vha_equality_row *const row = &table->rows[group];
     const int64_t people = by->groups[group].people;
-    const bool known = people != VHA_NO_FIGURE && all_people != VHA_NO_FIGURE;
+    const bool known = people != VHA_NO_FIGURE && by->all != VHA_NO_FIGURE;
     char listed[VHA_SHARE_SIZE];
     char suspects[VHA_SHARE_SIZE];
     char census[VHA_SHARE_SIZE];
-    vha_equality_share(census, people, known ? all_people : 0);
+    vha_equality_share(census, people, known ? by->all : 0);
     lines_format(lines, ROLE_BODY,
                  "%s: %u listed, %s per cent of the list; %u suspects, %s per cent of them; of "
                  "London's people %s%s.",
@@ -70,12 +70,11 @@ static void say_breakdown(const struct vha_quarter_review *review, enum vha_brea
 {
     const struct vha_population_breakdown *const by = &review->population->by[breakdown];
     const struct vha_equality_table *const table = &review->equality.by[breakdown];
-    const int64_t people = vha_population_people(review->population, breakdown);
     lines_section(lines, by->title);
     for (size_t i = 0; i < table->count; i++) {
         if (!vha_equality_is_shown(by, i, &table->rows[i]))
             continue;
-        say_counts(by, i, people, table, lines);
+        say_counts(by, i, table, lines);
         say_ratios(by, i, &table->rows[i], lines);
         say_change(by, i, &table->rows[i], review->equality.compared, lines);
     }

@@ -92,6 +92,15 @@ enum vha_status vha_decision_give(const struct vha_decision_table *table, const 
 /* Takes the answer of one step back, and with it all that came after: its question is the next. */
 void vha_decision_back(struct vha_decision_path *path, size_t step);
 
+/* The answers of a path as text, to be gone on with later; "" for none. The caller frees it. */
+char *vha_decision_write(const struct vha_decision_table *table,
+                         const struct vha_decision_path *path);
+
+/* Gives the answers of such a text, as far as the table, which may be another by now, asks for them
+ * one after the other. */
+void vha_decision_resume(const struct vha_decision_table *table, const char *answers,
+                         struct vha_decision_path *path);
+
 /* Whether the victim must be told something after a path. */
 bool vha_decision_tells(const struct vha_decision_table *table,
                         const struct vha_decision_path *path,

@@ -70,6 +70,43 @@ void vha_decision_back(struct vha_decision_path *path, size_t step)
     path->outcome = VHA_DECISION_OPEN;
 }
 
+char *vha_decision_write(const struct vha_decision_table *table,
+                         const struct vha_decision_path *path)
+{
+    size_t size = 1;
+    size_t used = 0;
+    for (size_t i = 0; i < path->count; i++) {
+        const struct vha_decision_question *const question =
+            &table->questions[path->steps[i].question];
+        size += strlen(question->code) + strlen(question->answers[path->steps[i].answer].name) + 2;
+    }
+    char *const text = vha_alloc_zeroed(1, size);
+    for (size_t i = 0; i < path->count; i++) {
+        const struct vha_decision_question *const question =
+            &table->questions[path->steps[i].question];
+        used += (size_t)snprintf(text + used, size - used, "%s=%s\n", question->code,
+                                 question->answers[path->steps[i].answer].name);
+    }
+    return text;
+}
+
+void vha_decision_resume(const struct vha_decision_table *table, const char *answers,
+                         struct vha_decision_path *path)
+{
+    char answer[128];
+    struct vha_error unimportant;
+    while (*answers != '\0' && path->outcome == VHA_DECISION_OPEN) {
+        const size_t code = strcspn(answers, "=\n");
+        const size_t length = strcspn(answers, "\n");
+        if (answers[code] != '=' || vha_decision_find(table, answers, code) != path->next)
+            return;
+        snprintf(answer, sizeof answer, "%.*s", (int)(length - code - 1), answers + code + 1);
+        if (vha_decision_give(table, answer, path, &unimportant) != VHA_OK)
+            return;
+        answers += length + (answers[length] == '\n' ? 1 : 0);
+    }
+}
+
 bool vha_decision_tells(const struct vha_decision_table *table,
                         const struct vha_decision_path *path,
                         const struct vha_decision_telling *telling)

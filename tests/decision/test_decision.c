@@ -253,7 +253,7 @@ static void test_what_is_decided_and_what_follows(void **state)
 {
     struct vha_decided decided = {
         .table = *state,
-        .path = GIVEN(decided.table, "no", "yes", "no", "other", "no", "yes", "no"),
+        .path = GIVEN(*state, "no", "yes", "no", "other", "no", "yes", "no"),
         .decision = VHA_DECISION_OUT,
     };
     assert_false(vha_decision_differs(&decided));
@@ -283,6 +283,42 @@ static void test_who_decides_otherwise_says_why(void **state)
     assert_false(vha_decision_justifies(NULL));
     assert_false(vha_decision_justifies("a b c d e f g h i j k l m n o p q r s t u v w x y z"));
     assert_true(vha_decision_justifies(BECAUSE));
+}
+
+/* ------------------------------------------------------------------------------ to go on later */
+
+/* What `answers` lead to, written again. */
+static char *resumed(const struct vha_decision_table *table, const char *answers)
+{
+    struct vha_decision_path path;
+    vha_decision_begin(&path);
+    vha_decision_resume(table, answers, &path);
+    return vha_decision_write(table, &path);
+}
+
+/* Answers are gone on with as far as they fit the table of today. */
+static void test_answers_are_gone_on_with(void **state)
+{
+    static const struct {
+        const char *written;
+        const char *resumed;
+    } rows[] = {
+        {"", ""},
+        {"mandatory=no\n", "mandatory=no\n"},
+        {"mandatory=no\nvictim=yes\nsuspect=no\n", "mandatory=no\nvictim=yes\nsuspect=no\n"},
+        {"mandatory=no\nvictim=no\nsuspect=no\n", "mandatory=no\nvictim=no\n"}, /* at its end */
+        {"mandatory=no\nvictim=perhaps\nsuspect=no\n", "mandatory=no\n"},
+        {"mandatory=no\nsuspect=no\n", "mandatory=no\n"}, /* not the next question */
+        {"victim=yes\n", ""},
+        {"nothing=yes\n", ""},
+        {"mandatory\nvictim=yes\n", ""},
+        {"mandatory=no", "mandatory=no\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *const text = resumed(*state, rows[i].written);
+        assert_string_equal(text, rows[i].resumed);
+        free(text);
+    }
 }
 
 /* --------------------------------------------------------------------------------- wrong tables */
@@ -337,6 +373,7 @@ int main(void)
         cmocka_unit_test(test_an_answer_is_taken_back),
         cmocka_unit_test(test_what_is_decided_and_what_follows),
         cmocka_unit_test(test_who_decides_otherwise_says_why),
+        cmocka_unit_test(test_answers_are_gone_on_with),
         cmocka_unit_test(test_faults_are_named),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -62,6 +62,39 @@ static void test_terminal_vanishes_at_the_start(void **state)
     }
 }
 
+/* Neither a line that drops nor a program that is killed costs an answer of a crime assessment. */
+static void test_an_assessment_goes_on(void **state)
+{
+    static const struct {
+        int signal;
+        int status;
+        const char *answer;
+        const char *next;
+    } ends[] = {{SIGHUP, 0, "2", "Is the victim willing"},
+                {SIGKILL, 128 + SIGKILL, "1", "Is the suspect identified"}};
+    struct terminal *terminal = stage_open(*state, (struct view){0});
+    give(terminal, "assess 0123456/26");
+    expect_text(terminal, "mandatory crimes?");
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        assert_true(terminal_press(terminal, ends[i].answer));
+        expect_text(terminal, ends[i].next);
+        terminal_signal(terminal, ends[i].signal);
+        expect_end(terminal, ends[i].status);
+        terminal_free(terminal);
+        terminal = stage_open(*state, (struct view){0});
+        give(terminal, "assess 0123456/26");
+        expect_text(terminal, "You had given answers when you left");
+        expect_text(terminal, ends[i].next);
+    }
+    press(terminal, "Left");
+    press(terminal, "2");
+    expect_text(terminal, "Assessed out: the victim does not support a prosecution.");
+    press(terminal, "1");
+    expect_text(terminal, "This is on record.");
+    terminal_free(terminal);
+    assert_int_equal(stage_number(*state, "SELECT count(*) FROM draft"), 0);
+}
+
 /* Stopped from the shell's job control and taken up again, with its screen. */
 static void test_suspend_and_resume(void **state)
 {
@@ -104,6 +137,7 @@ int main(void)
         cmocka_unit_test(test_hang_up),
         cmocka_unit_test(test_terminal_vanishes_in_the_middle),
         cmocka_unit_test(test_terminal_vanishes_at_the_start),
+        cmocka_unit_test(test_an_assessment_goes_on),
         cmocka_unit_test(test_suspend_and_resume),
     };
     return cmocka_run_group_tests(tests, stage_set_up, stage_tear_down);

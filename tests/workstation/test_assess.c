@@ -103,12 +103,83 @@ static void test_nothing_is_left_by_a_slip(void **state)
     (void)state;
     begin("assess");
     stage_press(&stage, "Left 2 Esc");
-    stage_expect(&stage, "Nothing is recorded yet; Esc once more leaves the assessment.");
+    stage_expect(&stage, "Nothing is recorded yet; Esc once more leaves, and keeps the answers.");
     stage_press(&stage, "1 Esc");
     stage_expect(&stage, "Nothing is recorded yet");
     stage_press(&stage, "Esc");
     stage_expect(&stage, "Cohort");
     assert_false(is_recorded());
+}
+
+#define GOES_ON "You had given answers when you left, and go on with them"
+
+static void test_answers_are_kept_until_it_is_on_record(void **state)
+{
+    (void)state;
+    begin("assess 5/26");
+    stage_expect_not(&stage, GOES_ON);
+    stage_press(&stage, "2");
+    assert_string_equal(fake.draft_of, "answers 5/26");
+    stage_press(&stage, "1");
+    assert_string_equal(fake.draft, "mandatory=no\nvictim=yes\n"); /* at once */
+    stage_press(&stage, "Esc Esc");
+    stage_give(&stage, "assess 6/26"); /* of another report */
+    stage_expect_not(&stage, GOES_ON);
+    stage_press(&stage, "Esc");
+    stage_give(&stage, "assess 5/26");
+    stage_expect(&stage, GOES_ON);
+    stage_expect(&stage, "nothing is recorded yet.");
+    stage_expect(&stage, "> 1  yes");
+    stage_expect(&stage, "Is the suspect identified");
+    stage_press(&stage, "Left Left");
+    stage_expect_not(&stage, GOES_ON);
+    assert_string_equal(fake.draft, "");
+    stage_press(&stage, "2 2");
+    assert_string_equal(fake.draft, "mandatory=no\nvictim=no\n");
+    stage_press(&stage, "1");
+    stage_expect(&stage, "This is on record.");
+    stage_expect_not(&stage, GOES_ON);
+    stage_press(&stage, "Esc");
+    stage_give(&stage, "assess 5/26");
+    stage_expect_not(&stage, GOES_ON);
+    stage_expect(&stage, "mandatory crimes?");
+}
+
+/* What a supervisor was to say goes with it, whoever decides in the end. */
+static void test_a_rationale_is_forgotten_with_its_assessment(void **state)
+{
+    (void)state;
+    begin("assess");
+    stage_press(&stage, "2 2 2 Tab");
+    stage_type(&stage, "PS Grey");
+    stage_press(&stage, "Esc Esc");
+    assert_string_equal(fake.draft_of, "assess ");
+    assert_non_null(strstr(fake.draft, "PS Grey"));
+    stage_press(&stage, "2");
+    stage_expect(&stage, "PS Grey");
+    stage_press(&stage, "Esc Esc 1");
+    stage_expect(&stage, "This is on record.");
+    assert_string_equal(fake.draft_of, "assess ");
+    assert_string_equal(fake.draft, "");
+}
+
+static void test_answers_that_cannot_be_kept(void **state)
+{
+    (void)state;
+    begin("assess 5/26");
+    fake.no_drafts = true;
+    stage_press(&stage, "2 Esc");
+    stage_expect(&stage, "Esc once more leaves and loses the answers.");
+    fake.no_drafts = false;
+    stage_press(&stage, "1 Esc");
+    stage_expect(&stage, "Esc once more leaves, and keeps the answers.");
+    stage_press(&stage, "Esc");
+    fake.no_drafts = true;
+    stage_give(&stage, "assess 5/26");
+    stage_expect(&stage, "What you were writing cannot be looked up.");
+    fake.no_drafts = false;
+    stage_press(&stage, "1"); /* and is not written over */
+    assert_string_equal(fake.draft, "mandatory=no\nvictim=yes\n");
 }
 
 static void test_the_cursor_is_in_sight(void **state)
@@ -204,6 +275,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_each_answer_leads_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_earlier_answer_is_changed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_is_left_by_a_slip, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_answers_are_kept_until_it_is_on_record, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_rationale_is_forgotten_with_its_assessment, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_answers_that_cannot_be_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_cursor_is_in_sight, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_supervisor_decides_otherwise, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_left_to_a_supervisor, set_up, tear_down),

@@ -17,9 +17,54 @@ size_t assess_choices(const struct assessing *state)
                                               : CONCLUSIONS;
 }
 
-/* With the cursor on what can be chosen next. */
-static unsigned go_on(struct assessing *state)
+/* Answers are few: each is kept at once, so that a line that drops loses none. Where that cannot be
+ * done, nothing is lost as long as nobody leaves. */
+static void keep_answers(struct assessing *state, struct desk *desk)
 {
+    const struct vha_workstation_options *const options = desk->options;
+    struct vha_error unimportant;
+    if (state->kept[0] == '\0')
+        return;
+    char *const answers = vha_decision_write(state->table, &state->decided.path);
+    state->unkept = vha_register_keep_draft(options->reg, options->user, state->kept, answers,
+                                            &unimportant) != VHA_OK;
+    free(answers);
+}
+
+/* Answers that cannot be looked up are not written over either. */
+static void recall_answers(struct assessing *state, struct desk *desk)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    const char *answers = NULL;
+    struct vha_error error;
+    struct vha_arena *const arena = vha_arena_new();
+    form_kept_name(state->kept, vha_arena_format(arena, "answers %s", state->reference));
+    if (vha_register_draft(options->reg, options->user, state->kept, arena, &answers, &error) !=
+        VHA_OK) {
+        state->kept[0] = '\0';
+        desk_say(desk, "%.250s", error.message);
+    }
+    if (answers != NULL)
+        vha_decision_resume(state->table, answers, &state->decided.path);
+    state->recalled = state->decided.path.count > 0;
+    state->cursor = state->decided.path.count;
+    vha_arena_free(arena);
+}
+
+static void forget_answers(const struct assessing *state, struct desk *desk)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    struct vha_error unimportant;
+    if (state->kept[0] != '\0')
+        (void)!vha_register_keep_draft(options->reg, options->user, state->kept, NULL,
+                                       &unimportant);
+    assess_form_forget(state, desk);
+}
+
+/* With the cursor on what can be chosen next. */
+static unsigned go_on(struct assessing *state, struct desk *desk)
+{
+    keep_answers(state, desk);
     state->cursor = state->decided.path.count;
     state->changed = true;
     state->place_count = 0;
@@ -27,24 +72,24 @@ static unsigned go_on(struct assessing *state)
 }
 
 /* Takes back a step and all after it; the cursor is on the answer that was given. */
-static unsigned go_back(struct assessing *state, size_t step)
+static unsigned go_back(struct assessing *state, struct desk *desk, size_t step)
 {
     struct vha_decision_path *const path = &state->decided.path;
     const size_t answer = path->steps[step].answer;
     vha_decision_back(path, step);
-    go_on(state);
+    go_on(state, desk);
     state->cursor += answer;
     return SCREEN_REDRAW;
 }
 
-static unsigned give_answer(struct assessing *state, size_t choice)
+static unsigned give_answer(struct assessing *state, struct desk *desk, size_t choice)
 {
     struct vha_decision_path *const path = &state->decided.path;
     const struct vha_decision_answer *const answer =
         &state->table->questions[path->next].answers[choice];
     struct vha_error error; /* there is none with an answer of the table */
     (void)!vha_decision_give(state->table, answer->name, path, &error);
-    return go_on(state);
+    return go_on(state, desk);
 }
 
 /* ---------------------------------------------------------------------------------- concluding */
@@ -76,6 +121,8 @@ enum vha_status assess_record(struct assessing *state, struct desk *desk,
     free(record);
     state->recorded = status == VHA_OK;
     state->changed = true;
+    if (state->recorded)
+        forget_answers(state, desk);
     return status;
 }
 
@@ -95,7 +142,7 @@ static unsigned choose(struct assessing *state, struct desk *desk, size_t choice
 {
     if (choice >= assess_choices(state))
         return SCREEN_IGNORED;
-    return state->decided.path.outcome == VHA_DECISION_OPEN ? give_answer(state, choice)
+    return state->decided.path.outcome == VHA_DECISION_OPEN ? give_answer(state, desk, choice)
                                                             : conclude(state, desk, choice);
 }
 
@@ -106,9 +153,11 @@ static unsigned leave(struct assessing *state, struct desk *desk, enum action ac
     if (state->recorded || state->leaving || state->decided.path.count == 0)
         return SCREEN_BACK;
     state->leaving = true;
-    desk_say(desk, "Nothing is recorded yet; %s once more leaves the assessment.",
+    desk_say(desk, "Nothing is recorded yet; %s once more leaves%s.",
              desk->plain != NULL ? action_table[action].name
-                                 : keymap_first(&desk->keymap, action, key));
+                                 : keymap_first(&desk->keymap, action, key),
+             state->kept[0] != '\0' && !state->unkept ? ", and keeps the answers"
+                                                      : " and loses the answers");
     return SCREEN_REDRAW;
 }
 
@@ -116,7 +165,7 @@ static unsigned leave(struct assessing *state, struct desk *desk, enum action ac
 static unsigned open_here(struct assessing *state, struct desk *desk)
 {
     const size_t given = state->decided.path.count;
-    return state->cursor < given ? go_back(state, state->cursor)
+    return state->cursor < given ? go_back(state, desk, state->cursor)
                                  : choose(state, desk, state->cursor - given);
 }
 
@@ -146,7 +195,7 @@ static unsigned act(struct assessing *state, struct desk *desk, const struct eve
     if (event->action == ACTION_NUMBER)
         return choose(state, desk, (size_t)event->character - '1');
     if (event->action == ACTION_LEFT)
-        return given > 0 ? go_back(state, given - 1) : SCREEN_IGNORED;
+        return given > 0 ? go_back(state, desk, given - 1) : SCREEN_IGNORED;
     if (event->action == ACTION_OPEN)
         return open_here(state, desk);
     if (!action_moves_cursor(event->action, state->screen.rows, given + assess_choices(state),
@@ -273,6 +322,7 @@ static enum vha_status assess_screen(struct desk *desk, const char *reference,
     state->decided.table = table;
     vha_decision_begin(&state->decided.path);
     state->reference = vha_copy_text(reference);
+    recall_answers(state, desk);
     state->changed = true;
     lines_init(&state->screen.lines);
     snprintf(state->screen.title, sizeof state->screen.title, "Crime assessment%s%s",

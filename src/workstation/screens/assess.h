@@ -5,6 +5,7 @@
 #ifndef WORKSTATION_SCREENS_ASSESS_H
 #define WORKSTATION_SCREENS_ASSESS_H
 
+#include "form_kept.h"
 #include "text_screen.h"
 #include "vha/decision.h"
 
@@ -21,7 +22,9 @@ struct assessing {
     char *reference; /* of the crime report; "" for none */
     char *supervisor;
     char *rationale;
-    bool recalled; /* there were answers, kept before it was opened */
+    char kept[FORM_KEPT_NAME]; /* the name of the answers in the register; "": they are not kept */
+    bool recalled;             /* there were answers, kept before it was opened */
+    bool unkept;               /* the answers of now could not be */
     bool recorded;
     bool leaving;  /* was told that nothing is recorded yet */
     bool changed;  /* since its lines were made */
@@ -52,5 +55,7 @@ void assess_words(const void *opaque, const struct desk *desk, struct lines *lin
 /* ---- assess_form.c */
 /* The form for a supervisor's decision. It writes to the state, which lies under it. */
 struct screen assess_form(struct desk *desk, struct assessing *state);
+/* It is not needed any more: forgets what is kept of one that was left. */
+void assess_form_forget(const struct assessing *state, struct desk *desk);
 
 #endif

@@ -12,7 +12,7 @@ struct assess_form {
     struct assessing *state; /* under the form as long as there is one */
     struct field fields[FIELDS];
     struct field_option options[2];
-    char kept[80]; /* the name of what is typed; "" for none */
+    char kept[FORM_KEPT_NAME]; /* the name of what is typed */
 };
 
 static bool check_supervisor(const void *context, const char *text, char *wrong, size_t size)
@@ -80,6 +80,22 @@ static void add_options(struct assess_form *made)
                                             .option_count = count};
 }
 
+static void name_kept(const struct assessing *state, char out[FORM_KEPT_NAME])
+{
+    struct vha_arena *const arena = vha_arena_new();
+    form_kept_name(out, vha_arena_format(arena, "assess %s", state->reference));
+    vha_arena_free(arena);
+}
+
+void assess_form_forget(const struct assessing *state, struct desk *desk)
+{
+    const struct vha_workstation_options *const options = desk->options;
+    struct vha_error unimportant;
+    char name[FORM_KEPT_NAME];
+    name_kept(state, name);
+    (void)!vha_register_keep_draft(options->reg, options->user, name, NULL, &unimportant);
+}
+
 struct screen assess_form(struct desk *desk, struct assessing *state)
 {
     struct assess_form *const made = vha_alloc_zeroed(1, sizeof *made);
@@ -91,8 +107,7 @@ struct screen assess_form(struct desk *desk, struct assessing *state)
                                              .help = "Why, as it was discussed with them.",
                                              .kind = FIELD_LONG,
                                              .check = check_rationale};
-    if (state->reference[0] != '\0')
-        snprintf(made->kept, sizeof made->kept, "assess %.70s", state->reference);
+    name_kept(state, made->kept);
     return form_screen(
         desk,
         &(struct form_spec){
@@ -102,7 +117,7 @@ struct screen assess_form(struct desk *desk, struct assessing *state)
                      "and documented in the DETS pages of the CRIS report.",
             .fields = made->fields,
             .count = FIELDS,
-            .kept = made->kept[0] != '\0' ? made->kept : NULL,
+            .kept = made->kept,
             .context = made,
             .free = free,
             .fill = fill,

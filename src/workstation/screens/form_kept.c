@@ -16,19 +16,18 @@ static void wipe(char *draft)
     free(draft);
 }
 
-/* A name longer than the register takes is told from others by its hash. */
-static void shorten(char *out, size_t size, const char *name)
+void form_kept_name(char out[FORM_KEPT_NAME], const char *name)
 {
     char begins[31] = "";
     char hash[VHA_SHA256_TEXT_SIZE];
     const size_t length = strlen(name);
-    if (length < size) {
+    if (length < FORM_KEPT_NAME) {
         memcpy(out, name, length + 1);
         return;
     }
     memcpy(begins, name, sizeof begins - 1);
     vha_text_mend_end(begins);
-    snprintf(out, size, "%s %.32s", begins, vha_sha256_text(hash, name, length));
+    snprintf(out, FORM_KEPT_NAME, "%s %.32s", begins, vha_sha256_text(hash, name, length));
 }
 
 enum vha_status form_kept_begin(struct form_kept *kept, struct desk *desk, const char *name,
@@ -39,7 +38,7 @@ enum vha_status form_kept_begin(struct form_kept *kept, struct desk *desk, const
     *kept = (struct form_kept){.pause_ms = INT64_MAX};
     if (name == NULL)
         return VHA_OK;
-    shorten(shortened, sizeof shortened, name);
+    form_kept_name(shortened, name);
     struct vha_arena *const arena = vha_arena_new();
     const enum vha_status status = vha_register_draft(desk->options->reg, desk->options->user,
                                                       shortened, arena, &draft, error);

@@ -8,13 +8,18 @@
 #include "../form.h"
 #include "../screen.h"
 
+#define FORM_KEPT_NAME 64
+
 struct form_kept {
-    char name[64];    /* of the draft in the register; "": nothing is kept */
+    char name[FORM_KEPT_NAME]; /* of the draft in the register; "": nothing is kept */
     char *filled;     /* the form as it was before anything was typed: no draft is made of that */
     bool recalled;    /* something had been kept, and is in the form */
     int64_t pause_ms; /* when a pause in typing is one; INT64_MAX: nothing is to be kept */
     int64_t keep_ms;  /* when it is kept without one */
 };
+
+/* A name as the register takes it: what is longer is told from others by its hash. */
+void form_kept_name(char out[FORM_KEPT_NAME], const char *name);
 
 /* Fills a form in with what is kept under the name, NULL for none. Where that cannot be looked up
  * nothing is kept either, and why is in *error. */

@@ -309,7 +309,7 @@ static void test_what_is_on_record_of_it(void **state)
     RUN(place, "equality", "show", "--format", "csv");
     expect_success(place);
     expect_text(place->out, ",removals_asked,removals_approved,removals_refused,census_source\n");
-    expect_text(place->out, ",2,0,1,\"up to 24: ONS table TS007, its 33 boroughs added up;");
+    expect_text(place->out, ",2,0,1,\"up to 24: ONS table TS007, its 33 boroughs added up");
     RUN(place, "equality", "close", "--findings",
         "The list follows the suspects; one estate is to be looked at.");
     expect_success(place);

@@ -48,6 +48,7 @@ sqlite3_stmt *cohort_statement(struct vha_cohort *cohort, enum cohort_statement 
     static const char *const sections[STATEMENTS] = {
         [STATEMENT_ROW] = "row",
         [STATEMENT_PERSON] = "person",
+        [STATEMENT_STANDING] = "standing",
         [STATEMENT_CRIMES] = "crimes",
         [STATEMENT_INTEL] = "intel",
         [STATEMENT_CUSTODY] = "custody",

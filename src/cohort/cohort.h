@@ -20,6 +20,7 @@
 enum cohort_statement {
     STATEMENT_ROW,
     STATEMENT_PERSON,
+    STATEMENT_STANDING,
     STATEMENT_CRIMES,
     STATEMENT_INTEL,
     STATEMENT_CUSTODY,
@@ -76,7 +77,6 @@ struct vha_cohort {
     const char *bcus;        /* of the scope, with blanks between; NULL: all of London */
     struct removed *removed; /* whose removal was approved, by position; NULL: nobody's */
     size_t removed_count;
-    bool reading_removed;                /* they are being looked up */
     struct vha_cohort_removal *removals; /* as they were given, by PNCID */
     size_t removal_count;
     uint64_t *kept;    /* those whom the user keeps to; NULL: everybody */

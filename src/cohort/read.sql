@@ -87,6 +87,17 @@ LEFT JOIN borough AS b ON b.id = n.borough
 LEFT JOIN listing AS l ON l.position = n.position
 WHERE n.pncid = ?1;
 
+-- Where the load put somebody who is on the list, and the days of the newest crime report and of the
+-- newest intelligence that count.
+-- :name standing
+SELECT n.position, n.rank, n.latest,
+       (SELECT max(i.report_date)
+        FROM intel_nominal AS p
+        JOIN intel_report AS i ON i.id = p.intel_report
+        WHERE p.pncid = n.pncid AND p.verdict = 0)
+FROM nominal AS n
+WHERE n.pncid = ?1 AND n.position IS NOT NULL;
+
 -- :name crimes
 SELECT c.id, c.ref, c.offence_date, c.offence, c.features, ifnull(b.name, ''), p.roles
 FROM crime_nominal AS p

@@ -35,42 +35,72 @@ static bool has_new_evidence(const struct vha_individual *individual,
     return false;
 }
 
-/* What becomes of the person in this quarter. Nothing can be newer than an approval on or after the
- * day up to which the quarter is, and nobody is off the list for longer than was decided. */
-static enum vha_removed_state judge(const struct vha_explanation *explanation,
-                                    const struct vha_cohort_removal *removal)
+/* Of somebody on the list, as the load gave it. */
+struct standing {
+    uint32_t position;
+    uint32_t rank;
+    vha_date newest; /* report that counts */
+};
+
+/* *listed is false when they are not in this extract, or not on the list. */
+static enum vha_status find_standing(struct vha_cohort *cohort, vha_pncid pncid,
+                                     struct standing *standing, bool *listed,
+                                     struct vha_error *error)
 {
-    if (has_new_evidence(&explanation->dossier.individual, explanation->crimes, explanation->intel,
-                         removal->approved))
-        return VHA_BACK_ON_EVIDENCE;
-    return explanation->as_of >= removal->until ? VHA_BACK_FOR_REVIEW : VHA_REMOVED;
+    sqlite3_stmt *const statement = cohort_statement(cohort, STATEMENT_STANDING);
+    *listed = false;
+    if (statement == NULL)
+        return cohort_fail(cohort, error);
+    sqlite3_bind_int64(statement, 1, (sqlite3_int64)pncid);
+    const int result = sqlite3_step(statement);
+    enum vha_status status = VHA_OK;
+    if (result == SQLITE_ROW) {
+        const int64_t position = sqlite3_column_int64(statement, 0);
+        const vha_date crime = cohort_date(statement, 2);
+        const vha_date intel = cohort_date(statement, 3);
+        *standing = (struct standing){.position = (uint32_t)position,
+                                      .rank = (uint32_t)sqlite3_column_int64(statement, 1),
+                                      .newest = crime > intel ? crime : intel};
+        *listed = position >= 0 && position < cohort->info.listed;
+        if (!*listed)
+            status = cohort_fail_damaged(cohort, error);
+    } else if (result != SQLITE_DONE) {
+        status = cohort_fail(cohort, error);
+    }
+    sqlite3_reset(statement);
+    return status;
 }
 
-/* Notes a removal of somebody who is on the list; of several for one person the newest is what
- * holds. */
-static enum vha_status take(struct vha_cohort *cohort, const struct vha_cohort_removal *removal,
-                            struct vha_arena *arena, struct vha_error *error)
+/* What becomes of the person in this quarter. Nothing can be newer than an approval on or after the
+ * day up to which the quarter is, and nobody is off the list for longer than was decided. */
+static enum vha_removed_state judge(vha_date as_of, vha_date newest,
+                                    const struct vha_cohort_removal *removal)
 {
-    struct vha_explanation explanation;
-    const enum vha_status status =
-        vha_cohort_explain(cohort, removal->pncid, arena, &explanation, error);
-    if (status == VHA_NO_INPUT)
-        return VHA_OK; /* not in this extract */
-    if (status != VHA_OK || !explanation.dossier.listed)
+    if (newest > removal->approved)
+        return VHA_BACK_ON_EVIDENCE;
+    return as_of >= removal->until ? VHA_BACK_FOR_REVIEW : VHA_REMOVED;
+}
+
+/* Notes a removal of somebody who is on the list. Those of one person come one after the other, and
+ * of several the newest is what holds. */
+static enum vha_status take(struct vha_cohort *cohort, const struct vha_cohort_removal *removal,
+                            struct vha_error *error)
+{
+    struct standing standing;
+    bool listed = false;
+    const enum vha_status status = find_standing(cohort, removal->pncid, &standing, &listed, error);
+    if (status != VHA_OK || !listed)
         return status;
-    const struct vha_list_row *const person = &explanation.dossier.person;
-    struct removed *one = NULL;
-    for (size_t i = 0; i < cohort->removed_count; i++)
-        if (cohort->removed[i].position == person->position)
-            one = &cohort->removed[i];
-    if (one == NULL)
-        one = &cohort->removed[cohort->removed_count++];
-    else if (one->approved > removal->approved)
+    const size_t count = cohort->removed_count;
+    const bool again = count > 0 && cohort->removed[count - 1].position == standing.position;
+    if (again && cohort->removed[count - 1].approved > removal->approved)
         return VHA_OK;
-    *one = (struct removed){.position = person->position,
-                            .rank = person->rank,
-                            .approved = removal->approved,
-                            .state = judge(&explanation, removal)};
+    cohort->removed_count = again ? count : count + 1;
+    cohort->removed[cohort->removed_count - 1] =
+        (struct removed){.position = standing.position,
+                         .rank = standing.rank,
+                         .approved = removal->approved,
+                         .state = judge(cohort->info.as_of, standing.newest, removal)};
     return VHA_OK;
 }
 
@@ -79,27 +109,18 @@ enum vha_status vha_cohort_remove(struct vha_cohort *cohort,
                                   struct vha_error *error)
 {
     enum vha_status status = VHA_OK;
-    struct vha_arena *const arena = vha_arena_new();
     free(cohort->removed);
     free(cohort->removals);
-    cohort->removed = NULL;
+    cohort->removed = vha_alloc_zeroed(count + 1, sizeof *cohort->removed);
     cohort->removed_count = 0;
     cohort->removals = vha_alloc_zeroed(count + 1, sizeof *cohort->removals);
     cohort->removal_count = count;
     if (count > 0)
         memcpy(cohort->removals, removals, count * sizeof *removals);
     qsort(cohort->removals, count, sizeof *removals, by_pncid);
-    /* Ranks and positions are read as the load gave them until all of them are known. */
-    struct removed *const taken = vha_alloc_zeroed(count + 1, sizeof *taken);
-    cohort->removed = taken;
-    cohort->reading_removed = true;
-    for (size_t i = 0; i < count && status == VHA_OK; i++) {
-        status = take(cohort, &removals[i], arena, error);
-        vha_arena_reset(arena);
-    }
-    cohort->reading_removed = false;
-    qsort(taken, cohort->removed_count, sizeof *taken, by_position);
-    vha_arena_free(arena);
+    for (size_t i = 0; i < count && status == VHA_OK; i++)
+        status = take(cohort, &cohort->removals[i], error);
+    qsort(cohort->removed, cohort->removed_count, sizeof *cohort->removed, by_position);
     cohort_take_scope(cohort);
     if (status == VHA_OK && cohort->ranking.offences != 0)
         status = vha_cohort_rank_on(cohort, cohort->ranking.offences, error);
@@ -126,8 +147,6 @@ void cohort_leave_removed_out(const struct vha_cohort *cohort, bool *counted)
 void cohort_close_up(const struct vha_cohort *cohort, struct vha_list_row *row)
 {
     uint32_t above = 0;
-    if (cohort->reading_removed)
-        return;
     for (size_t i = 0; i < cohort->removed_count; i++) {
         const struct removed *const removed = &cohort->removed[i];
         if (removed->position == row->position)

@@ -11,6 +11,7 @@
 #include "009-mail.sql.h"
 #include "010-removal-queue.sql.h"
 #include "011-equality.sql.h"
+#include "012-approved-removals.sql.h"
 #include "connection.sql.h"
 
 /* Migration i brings a register of version i to version i + 1, which its own text sets. */
@@ -26,6 +27,7 @@ static const char *const migrations[] = {
     migration_009_mail_sql,
     migration_010_removal_queue_sql,
     migration_011_equality_sql,
+    migration_012_approved_removals_sql,
 };
 
 static enum vha_status version_of(struct vha_register *reg, int64_t *version,

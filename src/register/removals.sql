@@ -107,11 +107,14 @@ UPDATE removal SET told = CAST(?2 AS INTEGER) WHERE number = CAST(?1 AS INTEGER)
 -- :name history
 SELECT at, by, step, reason FROM removal_step WHERE removal = ?1 ORDER BY place;
 
+-- Each session asks for them as it begins: from two indexes alone, in their order. Of several steps the
+-- day is that of the one with the largest place, as SQLite has it beside a max().
+
 -- :name approved
-SELECT pncid, number, until,
-       (SELECT at FROM removal_step
-        WHERE removal = number AND step IN ('approve', 'reverse') ORDER BY place DESC LIMIT 1)
-FROM removal WHERE state = 'approved' ORDER BY pncid, number;
+SELECT pncid, number, until, at, max(place)
+FROM removal
+LEFT JOIN removal_step ON removal = number AND step IN ('approve', 'reverse')
+WHERE state = 'approved' GROUP BY pncid, number ORDER BY pncid, number;
 
 -- :name latest-step
 SELECT coalesce(max(rowid), 0) FROM removal_step;

@@ -81,14 +81,16 @@ listed() {
     echo $(($(wc -l <"$work/$1.csv") - 1))
 }
 
-# Requests of half a year, every fourth of which is open: from today's to those of 20 weeks ago.
+# Requests of half a year, every fourth of which is open, and as many approved and in force: from
+# today's to those of 20 weeks ago.
 fill_queue() {
     sqlite3 "$1" "
         INSERT INTO user (login, name, role, created)
         VALUES ('analyst.as', 'Analyst Two', 'analyst', '2026-01-05T00:00:00Z');
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
         INSERT INTO removal (pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state, until)
-        SELECT printf('2003/%07dX', i),
+        SELECT printf('2003/%07d', i) ||
+               substr('ZABCDEFGHJKLMNPQRTUVWXY', 1 + (30000000 + i) % 23, 1),
                CASE i % 3 WHEN 0 THEN 'deceased' WHEN 1 THEN 'data-error' ELSE 'other' END,
                printf('%.*c', 800, 'x'), '0000342/23', CASE i % 4 WHEN 0 THEN 'AS' ELSE 'CN' END,
                'analyst.as', strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-' || ((10000 - i) / 3) || ' hours'),
@@ -96,7 +98,10 @@ fill_queue() {
                           ELSE 'withdrawn' END,
                CASE i % 4 WHEN 2 THEN '2037-01-01' END
         FROM n;
-        INSERT INTO removal_step SELECT number, 1, 'send', asked_at, asked_by, '' FROM removal;"
+        INSERT INTO removal_step SELECT number, 1, 'send', asked_at, asked_by, '' FROM removal;
+        INSERT INTO removal_step
+        SELECT number, 2, 'approve', asked_at, 'mo2.two', 'Yes.' FROM removal
+        WHERE state = 'approved';"
 }
 
 prepare() {

@@ -140,6 +140,11 @@ static void use(struct vha_cohort *cohort, const struct stage *stage)
         (void)!vha_cohort_select(cohort, &filter, &(struct vha_sorting){1, {{VHA_SORT_CHOSEN, 0}}},
                                  &selection, &error);
     }
+    struct vha_cohort_removal removals[3];
+    for (uint32_t i = 0; i < 3; i++)
+        removals[i] = (struct vha_cohort_removal){quarter_pncid(i), 0, INT32_MAX};
+    if (vha_cohort_remove(cohort, removals, VHA_COUNT(removals), &error) != VHA_OK)
+        assert_true(strlen(error.message) > 0);
     for (uint32_t i = 0; i < 3; i++) {
         struct vha_list_row row = {0};
         char reference[VHA_REFERENCE_SIZE];
@@ -235,6 +240,24 @@ static void test_strange_values(void **state)
     assert_true(opened > 20);
 }
 
+/* Whoever is approved to be off a list that gives them a place beyond its end. */
+static void test_a_place_beyond_the_list_is_damage(void **state)
+{
+    const struct stage *const stage = *state;
+    static const char *const places[] = {"3", "-1", "4294967295", "9223372036854775807"};
+    for (size_t i = 0; i < VHA_COUNT(places); i++) {
+        char sql[96];
+        struct vha_error error = {0};
+        const struct vha_cohort_removal removal = {quarter_pncid(0), INT32_MAX, INT32_MAX};
+        snprintf(sql, sizeof sql, "UPDATE nominal SET position = %s WHERE position = 0", places[i]);
+        change_copy(stage, sql);
+        struct vha_cohort *cohort = quarter_open(stage->path);
+        assert_int_equal(vha_cohort_remove(cohort, &removal, 1, &error), VHA_BAD_DATA);
+        assert_int_equal(vha_cohort_listed(cohort), 3);
+        vha_cohort_close(cohort);
+    }
+}
+
 static void test_an_order_that_is_damaged_stays_refused(void **state)
 {
     const struct stage *stage = *state;
@@ -319,6 +342,7 @@ int main(void)
         cmocka_unit_test(test_a_file_cut_short),
         cmocka_unit_test(test_bytes_that_changed),
         cmocka_unit_test(test_strange_values),
+        cmocka_unit_test(test_a_place_beyond_the_list_is_damage),
         cmocka_unit_test(test_an_order_that_is_damaged_stays_refused),
         cmocka_unit_test(test_a_grade_that_is_none_is_damage),
     };

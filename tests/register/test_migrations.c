@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { NEWEST = 11 }; /* schema */
+enum { NEWEST = 12 }; /* schema */
 
 static void open_must_fail(struct fixture *fixture, enum vha_status expected, const char *words)
 {

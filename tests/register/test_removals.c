@@ -1,6 +1,8 @@
 /* Requests for removals: who may take which step from where, and what is on record of it. */
 #include "fixture.h"
 
+#include "removals.sql.h"
+#include "vha/database.h"
 #include "vha/removal.h"
 
 #include <stdio.h>
@@ -477,13 +479,8 @@ static void test_an_open_request_is_told_to_who_may_see_it(void **state)
     struct vha_removal_open open;
     expect_told(fixture, "");
     const int64_t number = send(fixture, person);
-    assert_status(sql_run(fixture->reg, "-- :name then\nDROP TRIGGER removal_is_not_changed;\n",
-                          "then", &fixture->error),
-                  VHA_OK, fixture->error);
-    assert_status(sql_run(fixture->reg,
-                          "-- :name day\nUPDATE removal SET asked_at = '2026-10-02T23:59:00Z';\n",
-                          "day", &fixture->error),
-                  VHA_OK, fixture->error);
+    fixture_tamper(fixture, "DROP TRIGGER removal_is_not_changed;"
+                            "UPDATE removal SET asked_at = '2026-10-02T23:59:00Z'");
     expect_told(fixture, "asked for on 2026-10-02, waiting for MO2 (request 1)");
     go(fixture, MO2, number, VHA_STEP_TAKE);
     expect_told(fixture, "asked for on 2026-10-02, under review by MO2 (request 1)");
@@ -536,6 +533,19 @@ static void test_approved_removals_and_their_version(void **state)
     assert_status(vha_removal_approved(fixture->reg, &removed, &count, &fixture->error), VHA_OK,
                   fixture->error);
     assert_int_equal(count, 0);
+    free(removed);
+    /* Approved again, it is in force from the last of the steps that made it so. */
+    vha_date last = VHA_NO_DATE;
+    assert_status(vha_removal_take_step(fixture->reg, &people[MO2], number, VHA_STEP_REVERSE,
+                                        "as before", soon(), &fixture->error),
+                  VHA_OK, fixture->error);
+    fixture_tamper(fixture, "DROP TRIGGER removal_step_is_not_changed;"
+                            "UPDATE removal_step SET at = '2026-01-0' || place || 'T09:00:00Z'");
+    assert_status(vha_removal_approved(fixture->reg, &removed, &count, &fixture->error), VHA_OK,
+                  fixture->error);
+    assert_int_equal(count, 1);
+    assert_true(vha_date_parse("2026-01-05", 10, &last));
+    assert_int_equal(removed[0].approved, last);
     free(removed);
 }
 
@@ -660,6 +670,29 @@ static void test_queue(void **state)
 }
 
 /* The order of the queue is that of an index, however long the queue is. */
+/* Every session asks for the approved removals as it begins: nothing is sorted for that, and no
+ * request is read itself. */
+static void test_approved_removals_are_read_from_indexes(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t length = 0;
+    char sql[1024];
+    sqlite3_stmt *plan = NULL;
+    size_t steps = 0;
+    const char *const text = vha_sql_section(removals_sql, "approved", &length);
+    assert_non_null(text);
+    snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %.*s", (int)length, text);
+    assert_int_equal(sqlite3_prepare_v2(fixture->reg->database, sql, -1, &plan, NULL), SQLITE_OK);
+    while (sqlite3_step(plan) == SQLITE_ROW) {
+        const char *const step = (const char *)sqlite3_column_text(plan, 3);
+        if (strstr(step, "USING COVERING INDEX") == NULL)
+            fail_msg("%s", step);
+        steps++;
+    }
+    sqlite3_finalize(plan);
+    assert_int_equal(steps, 2);
+}
+
 static void test_queue_is_not_sorted(void **state)
 {
     struct fixture *fixture = *state;
@@ -764,6 +797,7 @@ int main(void)
         WITH_PEOPLE(test_approved_removals_and_their_version),
         WITH_PEOPLE(test_latest_step),
         WITH_PEOPLE(test_queue),
+        WITH_PEOPLE(test_approved_removals_are_read_from_indexes),
         WITH_PEOPLE(test_queue_is_not_sorted),
         WITH_PEOPLE(test_news),
         WITH_PEOPLE(test_may_take_step),

@@ -105,6 +105,21 @@ static void test_why_somebody_is_on_the_list(void **state)
     assert_says("CRRT1, graded C2; weight: a tenth (assumed)\n");
 }
 
+/* MO2 took them off it. */
+static void test_why_somebody_was_on_the_list(void **state)
+{
+    (void)state;
+    make_four();
+    struct vha_explanation explanation = *made_explain(&person);
+    explanation.dossier.listed = false;
+    explanation.dossier.person.removed = VHA_REMOVED;
+    make_of(RECORD_WHY, 120, &explanation);
+    assert_says_not("What would change it");
+    assert_says("  Rank        not on the list\n");
+    assert_says("Why on the list until the removal\n");
+    assert_says_not("Leaves the list");
+}
+
 /* A child's record opens on the safeguarding, and in words it is said once. */
 static void test_a_removal_that_is_asked_for(void **state)
 {
@@ -539,6 +554,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_why_somebody_is_on_the_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_why_somebody_was_on_the_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_removal_that_is_asked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bars_show_what_is_lost, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_would_change_it, set_up, tear_down),

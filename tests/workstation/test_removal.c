@@ -458,6 +458,72 @@ static void test_open_request_follows(void **state)
     assert_int_equal(fake.audits, looks);
 }
 
+/* ------------------------------------------------------------ on the list, or no more, or again */
+
+/* Whoever is asked for, as the list has them after MO2's decision. */
+static void make_off(struct vha_explanation *explanation, enum vha_removed_state removed)
+{
+    struct vha_error error;
+    fake.explanation = NULL;
+    assert_int_equal(vha_cohort_explain(NULL, UINT64_C(20030000001), NULL, explanation, &error),
+                     VHA_OK);
+    explanation->dossier.person.removed = removed;
+    explanation->dossier.listed = removed != VHA_REMOVED;
+    fake.explanation = explanation;
+}
+
+static void expect_heading(int64_t number, const char *heading)
+{
+    char order[32];
+    snprintf(order, sizeof order, "removal %d", (int)number);
+    stage_give(&stage, order);
+    stage_expect(&stage, heading);
+    stage_press(&stage, "Esc");
+}
+
+static void test_why_they_were_on_the_list(void **state)
+{
+    struct vha_explanation explanation;
+    (void)state;
+    begin_as_mo2();
+    stage_resize(&stage, 43, 132);
+    expect_heading(1, "Why they are on the list");  /* under review */
+    expect_heading(3, "Why they were on the list"); /* approved, and the list is to follow */
+    make_off(&explanation, VHA_REMOVED);
+    expect_heading(3, "Why they were on the list");
+    make_off(&explanation, VHA_BACK_ON_EVIDENCE);
+    expect_heading(3, "Why they are on the list");
+    explanation.dossier.person.removed = VHA_NEVER_REMOVED;
+    explanation.dossier.listed = false;
+    expect_heading(4, "Why they are not on the list"); /* refused */
+}
+
+/* An approval that comes while the request is open is followed, in the pane that is being read. */
+static void test_the_person_leaves_the_list_meanwhile(void **state)
+{
+    struct vha_explanation explanation;
+    struct vha_error error;
+    bool changed = false;
+    (void)state;
+    begin_as_mo2();
+    stage_resize(&stage, 28, 132);
+    stage_give(&stage, "removal 1");
+    stage_press(&stage, "Tab j j");
+    stage_expect(&stage, "Rank        2");
+    const unsigned looks = fake.audits;
+    make_off(&explanation, VHA_REMOVED);
+    fake.removals++;
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, &error), VHA_OK);
+    assert_true(changed);
+    assert_true(follow_a_step(1, VHA_REMOVAL_APPROVED));
+    stage_expect(&stage, "Rank        not on the list");
+    stage_expect(&stage, "Why on the list until the removal");
+    stage_expect_not(&stage, "Why they were on the list"); /* scrolled away, as before */
+    stage_press(&stage, "g");
+    stage_expect(&stage, "Why they were on the list");
+    assert_int_equal(fake.audits, looks);
+}
+
 static void test_beside_each_other(void **state)
 {
     (void)state;
@@ -509,6 +575,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_somebody_was_quicker, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_open_queue_follows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_open_request_follows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_why_they_were_on_the_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_person_leaves_the_list_meanwhile, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_beside_each_other, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_outcome_at_login, set_up, tear_down),
     };

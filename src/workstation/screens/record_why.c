@@ -242,11 +242,15 @@ static void say_recency(const struct making *making)
 static void add_why(const struct making *making)
 {
     const struct vha_explanation *const explanation = making->explanation;
+    const bool removed = explanation->dossier.person.removed == VHA_REMOVED;
     char leaves[VHA_DATE_SIZE];
-    record_heading(making,
-                   explanation->assessment.included ? "Why on the list" : "Why not on the list");
+    record_heading(making, !explanation->assessment.included ? "Why not on the list"
+                           : removed                         ? "Why on the list until the removal"
+                                                             : "Why on the list");
     say_quantity(making);
     say_recency(making);
+    if (removed)
+        return;
     if (explanation->leaves != VHA_NO_DATE)
         record_say(making, ROLE_BODY, "  Leaves the list on %s if nothing new is recorded.",
                    vha_date_format(leaves, explanation->leaves));
@@ -285,7 +289,8 @@ void record_add_why(const struct making *making)
     add_who(making);
     add_score(making, reports, count);
     add_why(making);
-    record_add_changes(making, reports, count);
+    if (making->explanation->dossier.person.removed != VHA_REMOVED)
+        record_add_changes(making, reports, count);
     if (making->explanation->assessment.crime_reports +
             making->explanation->assessment.intel_reports ==
         0)

@@ -30,8 +30,9 @@ struct review {
     struct taken *taken;
     size_t taken_count;
     size_t taken_capacity;
-    struct vha_arena *person; /* of the explanation, read once */
+    struct vha_arena *person; /* of the explanation */
     struct vha_explanation explanation;
+    int64_t removals;        /* version of the approved ones that it was made with */
     const char *unexplained; /* why there is no explanation; NULL: there is one */
     const struct vha_user *user;
     const struct vha_holidays *holidays;
@@ -95,6 +96,30 @@ static void explain(struct review *state, struct desk *desk)
             VHA_PNCID_FINE ||
         desk_explain(desk, pncid, state->person, &state->explanation, &error) != VHA_OK)
         state->unexplained = vha_arena_text(state->person, error.message, strlen(error.message));
+    state->removals = desk->removals;
+}
+
+/* When people have left the list since, or come back to it. It is still the same look. */
+static enum vha_status explain_again(struct review *state, struct desk *desk, bool *changed,
+                                     struct vha_error *error)
+{
+    if (state->unexplained != NULL || state->removals == desk->removals)
+        return VHA_OK;
+    struct vha_arena *const arena = vha_arena_new();
+    struct vha_explanation explanation;
+    const enum vha_status status = vha_cohort_explain(
+        desk->cohort, state->explanation.dossier.person.pncid, arena, &explanation, error);
+    if (status != VHA_OK) {
+        vha_arena_free(arena);
+        return status;
+    }
+    vha_arena_free(state->person);
+    state->person = arena;
+    state->explanation = explanation;
+    state->removals = desk->removals;
+    state->columns = 0;
+    *changed = true;
+    return VHA_OK;
 }
 
 static void make_offers(struct review *state)
@@ -207,10 +232,23 @@ static void say_history(const struct review *state, const struct making *making)
     }
 }
 
+/* An approval takes them off it at once, but for the moment until the list that is open follows,
+ * and in a quarter of the archive, whose list is as it was. */
+static const char *person_title(const struct review *state)
+{
+    const struct vha_dossier *const dossier = &state->explanation.dossier;
+    const bool leaves = state->removal.state == VHA_REMOVAL_APPROVED && dossier->listed &&
+                        dossier->person.removed == VHA_NEVER_REMOVED;
+    if (dossier->person.removed == VHA_REMOVED || leaves)
+        return "Why they were on the list";
+    return dossier->listed || state->unexplained != NULL ? "Why they are on the list"
+                                                         : "Why they are not on the list";
+}
+
 static void say_person(const struct review *state, const struct making *making)
 {
     char name[384];
-    lines_section(making->lines, "Why they are on the list");
+    lines_section(making->lines, person_title(state));
     if (state->unexplained != NULL) {
         record_say(making, ROLE_BODY, "%s", state->unexplained);
         return;
@@ -269,12 +307,15 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
         status = read_followed(state, desk, error);
     else if (state->stale)
         status = read_request(state, desk, error);
+    bool explained = false;
+    if (status == VHA_OK)
+        status = explain_again(state, desk, &explained, error);
     state->inside = text_screen_area(desk->rows, desk->columns);
     if (status == VHA_OK && state->columns != state->inside.columns && desk->plain == NULL) {
         const size_t tops[PANES] = {state->panes[REQUEST].top, state->panes[PERSON].top};
         state->columns = state->inside.columns;
         fill_panes(state, desk->unicode);
-        for (size_t i = 0; i < PANES && follows; i++)
+        for (size_t i = 0; i < PANES && (follows || explained); i++)
             lines_scroll(&state->panes[i], (int64_t)tops[i], state->inside.rows);
     }
     return status;

@@ -15,9 +15,10 @@ struct vha_sharing_secret {
 };
 
 /* Whether a text tells of the VHA: by a word such as "VHA", "Violence Harm Assessment", "score" or
- * "rank", by being on a list, or by the number of the person's own score or rank beside a word such
- * as "number" or "points". Case, accents and what stands between the letters do not matter. The
- * words that tell are written into `found`. */
+ * "rank", by being on a list, by the person's own score as it is shown, with its three decimals, or
+ * by the number of that score or of their rank beside a word such as "number" or "points". Case,
+ * accents and what stands between the letters do not matter. The words that tell are written into
+ * `found`. */
 #define VHA_SHARING_FOUND_SIZE 96
 bool vha_sharing_reveals(const char *text, const struct vha_sharing_secret *secret,
                          char found[VHA_SHARING_FOUND_SIZE]);

@@ -16,8 +16,9 @@ static enum vha_status check_words(const struct vha_share *share, struct vha_err
         removal_check_text("What was shared", share->shared, VHA_SHARED_MOST, true, error);
     if (status == VHA_OK && vha_sharing_reveals(share->shared, &share->secret, found))
         return vha_fail(error, VHA_USAGE,
-                        "What is shared tells of the VHA (\"%s\"); share the intelligence itself, "
-                        "never that somebody is on it, nor their score or rank (SOP 74).",
+                        "What is shared tells of the VHA (\"%s\"): take that out; share the "
+                        "intelligence itself, never that somebody is on it, nor their score or "
+                        "rank (SOP 74).",
                         found);
     return status;
 }

@@ -65,7 +65,9 @@ static const char *const beside[] = {"list",   "listed",   "number", "no",      
 struct word {
     char text[WORD_SIZE]; /* folded; "" for one that is longer than any that tells */
     size_t digits;        /* of a number; else 0 */
-    int64_t value;
+    int64_t value;        /* without decimals; -1 for one that is longer than any that tells */
+    int thousandths;      /* of a number with three decimals, as scores are shown; else -1 */
+    bool goes_on;         /* "875" of "2,875" */
 };
 
 struct words {
@@ -108,26 +110,38 @@ static struct word *add(struct words *words)
 {
     words->items = vha_grow(words->items, words->count, &words->capacity, sizeof *words->items);
     struct word *const word = &words->items[words->count++];
-    *word = (struct word){.text = ""};
+    *word = (struct word){.text = "", .thousandths = -1};
     return word;
 }
 
-/* Its decimals aside; what follows. */
-static const char *add_number(struct words *words, const char *at)
+static const char digits[] = "0123456789";
+
+static bool is_digit(char c)
+{
+    return isdigit((unsigned char)c) != 0;
+}
+
+/* With its decimals; what follows. `text` is where all of it begins. */
+static const char *add_number(struct words *words, const char *text, const char *at)
 {
     struct word *const word = add(words);
-    word->digits = strspn(at, "0123456789");
+    word->digits = strspn(at, digits);
     word->value = word->digits < 12 ? strtoll(at, NULL, 10) : -1;
+    word->goes_on = word->digits == 3 && at - text >= 2 && at[-1] == ',' && is_digit(at[-2]);
     at += word->digits;
-    if (*at == '.' && isdigit((unsigned char)at[1]))
-        at += 1 + strspn(at + 1, "0123456789");
-    return at;
+    const size_t decimals = *at == '.' ? strspn(at + 1, digits) : 0;
+    if (decimals == 0)
+        return at;
+    const char *const after = at + 1 + decimals;
+    if (decimals == 3 && !(*after == '.' && is_digit(after[1]))) /* "1.234.567" is no number */
+        word->thousandths = (int)strtol(at + 1, NULL, 10);
+    return after;
 }
 
 static const char *add_word(struct words *words, const char *at)
 {
     size_t length = 0;
-    while (is_letter(at[length]) && !isdigit((unsigned char)at[length]))
+    while (is_letter(at[length]) && !is_digit(at[length]))
         length++;
     struct word *const word = add(words);
     if (length < WORD_SIZE)
@@ -144,8 +158,8 @@ static struct words split(const char *text)
     char *const folded = vha_alloc(size);
     vha_text_fold(folded, size, seen);
     for (const char *at = folded; *at != '\0';) {
-        if (isdigit((unsigned char)*at))
-            at = add_number(&words, at);
+        if (is_digit(*at))
+            at = add_number(&words, folded, at);
         else if (is_letter(*at))
             at = add_word(&words, at);
         else
@@ -225,12 +239,47 @@ static bool find_number(const struct words *words, const struct vha_sharing_secr
     return false;
 }
 
+/* The whole number that ends at a place, with what stands before its commas; -1 for none that
+ * tells. */
+static int64_t whole_number(const struct words *words, size_t at)
+{
+    int64_t unit = 1;
+    int64_t value = 0;
+    for (;; at--, unit *= 1000) {
+        const struct word *const word = &words->items[at];
+        if (word->value < 0 || unit > 1000000)
+            return -1;
+        value += word->value * unit;
+        if (!word->goes_on)
+            return value;
+    }
+}
+
+/* The score itself, to the thousandth, as it is shown to who may see it: "2,875.400" tells by
+ * itself, and is no date, reference or telephone number. */
+static bool find_score(const struct words *words, const struct vha_sharing_secret *secret,
+                       char found[VHA_SHARING_FOUND_SIZE])
+{
+    char score[VHA_MILLI_SIZE];
+    for (size_t at = 0; at < words->count && secret->score > 0; at++) {
+        const int thousandths = words->items[at].thousandths;
+        if (thousandths < 0 || thousandths != secret->score % 1000 ||
+            whole_number(words, at) != secret->score / 1000)
+            continue;
+        snprintf(found, VHA_SHARING_FOUND_SIZE, "%s, their score",
+                 vha_milli_format(score, secret->score, true));
+        return true;
+    }
+    return false;
+}
+
 bool vha_sharing_reveals(const char *text, const struct vha_sharing_secret *secret,
                          char found[VHA_SHARING_FOUND_SIZE])
 {
     struct words words = split(text);
     found[0] = '\0';
-    const bool reveals = find_phrase(&words, found) || find_number(&words, secret, found);
+    const bool reveals = find_phrase(&words, found) || find_score(&words, secret, found) ||
+                         find_number(&words, secret, found);
     free(words.items);
     return reveals;
 }

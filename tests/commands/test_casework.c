@@ -8,8 +8,9 @@
 /* A child and a grown-up of the sample's list, and what the list says of the first. */
 static const char child[] = "2021/0008875Q";
 static const char grown_up[] = "2021/0002197G";
-#define CHILD_RANK  "3"
-#define CHILD_SCORE "6,347"
+#define CHILD_RANK        "3"
+#define CHILD_SCORE       "6,347"
+#define CHILD_THOUSANDTHS ".944"
 
 static int open_with_sample(void **state)
 {
@@ -141,6 +142,9 @@ static void test_sharing(void **state)
     expect_failure(place, VHA_USAGE, "What is shared tells of the VHA (\"number beside the number");
     share(place, "He has " CHILD_SCORE " points.");
     expect_failure(place, VHA_USAGE, "What is shared tells of the VHA");
+    share(place, "Known: " CHILD_SCORE CHILD_THOUSANDTHS);
+    expect_failure(place, VHA_USAGE,
+                   "(\"" CHILD_SCORE CHILD_THOUSANDTHS ", their score\"): take that out");
     share(place, "Seen with a knife on 12 May.");
     expect_success(place);
     assert_string_equal(place->out, "Sharing 1 about 2021/0008875Q is on record.\n");

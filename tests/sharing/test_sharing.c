@@ -48,6 +48,11 @@ static void test_texts_that_tell(void **state)
         "points: 2875.4",
         "2876 points",
         "in the gangs matrix",
+        "Known to us: 2,875.400.",
+        "(2875.400)",
+        "2,875.400/2026",
+        "between 1,100.000 and 2,875.400",
+        "\uFF12,\uFF18\uFF17\uFF15.\uFF14\uFF10\uFF10", /* full-width digits */
     };
     (void)state;
     for (size_t i = 0; i < VHA_COUNT(telling); i++)
@@ -67,6 +72,11 @@ static void test_texts_that_do_not(void **state)
         "He is listed as missing.",
         "Harm was done; violence is likely.",
         "99999999999999999999999999 points",
+        "Seen in 2875, at 28.75.400 and on 2,875 other days.",
+        "Call 020 7946 2875, or 2875.400.12.",
+        "12,875.400; 2,875.401; 2,875.4000; 2,875.40; 1,002,875.400",
+        "875.400 and 2, 875.400",
+        "References 2875400, 02/875.400 and 2.875.400.",
     };
     (void)state;
     for (size_t i = 0; i < VHA_COUNT(silent); i++)
@@ -83,6 +93,19 @@ static void test_nobodys_numbers(void **state)
     assert_false(vha_sharing_reveals("number 12, 2875 points, 0 points", &none, found));
     assert_true(vha_sharing_reveals("number 12, 0 points", &secret, found));
     assert_string_equal(found, "number beside the number 12");
+}
+
+/* It says what to take out. */
+static void test_the_score_itself_is_named(void **state)
+{
+    char found[VHA_SHARING_FOUND_SIZE];
+    const struct vha_sharing_secret round = {.rank = 3, .score = 5475000};
+    const struct vha_sharing_secret none = {0};
+    (void)state;
+    assert_true(vha_sharing_reveals("He has 5475.000 now.", &round, found));
+    assert_string_equal(found, "5,475.000, their score");
+    assert_false(vha_sharing_reveals("PC 5475 saw 5,475 of them.", &round, found));
+    assert_false(vha_sharing_reveals("0.000 of 0.000", &none, found));
 }
 
 static void test_offer(void **state)
@@ -126,10 +149,11 @@ static uint64_t random_below(uint64_t *random, uint64_t most)
 
 /* Words that tell, that almost do, numbers, and what could stand between them. */
 static const char *const pieces[] = {
-    "VHA", "v",      "H",    "a",    "score", "rank",    "Violence", "Harm", "list",  "on",
-    "the", "our",    "No.",  "12",   "2875",  "2",       "875",      "2876", "point", "points",
-    "top", "number", "of",   "Anna", "Price", "robbery", "knife",    "\n",   ", ",    "-",
-    ". ",  "cohort", "12th", "\xE2", "#12",   "matrix",  "gangs",    "é",    "/",     "'",
+    "VHA",     "v",      "H",         "a",       "score", "rank",   "Violence", "Harm", "list",
+    "on",      "the",    "our",       "No.",     "12",    "2875",   "2",        "875",  "2876",
+    "point",   "points", "2,875.400", "875.400", "top",   "number", "of",       "Anna", "Price",
+    "robbery", "knife",  "\n",        ", ",      "-",     ". ",     "cohort",   "12th", "\xE2",
+    "#12",     "matrix", "gangs",     "é",       "/",     "'",
 };
 
 static const char *random_text(uint64_t *random, char *out, size_t size)
@@ -196,15 +220,22 @@ static void test_numbers_of_each_person(void **state)
                  vha_milli_format(score, theirs.score, i % 2 == 0));
         if (!vha_sharing_reveals(text, &theirs, found))
             fail_msg("not found: %s", text);
+        snprintf(text, sizeof text, "They have %s of them.", score);
+        if (!vha_sharing_reveals(text, &theirs, found))
+            fail_msg("not found: %s", text);
     }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts_that_tell), cmocka_unit_test(test_texts_that_do_not),
-        cmocka_unit_test(test_nobodys_numbers), cmocka_unit_test(test_offer),
-        cmocka_unit_test(test_no_offer_tells),  cmocka_unit_test(test_numbers_of_each_person),
+        cmocka_unit_test(test_texts_that_tell),
+        cmocka_unit_test(test_texts_that_do_not),
+        cmocka_unit_test(test_nobodys_numbers),
+        cmocka_unit_test(test_the_score_itself_is_named),
+        cmocka_unit_test(test_offer),
+        cmocka_unit_test(test_no_offer_tells),
+        cmocka_unit_test(test_numbers_of_each_person),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

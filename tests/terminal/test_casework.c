@@ -46,7 +46,7 @@ static void test_from_what_waits_to_what_was_shared(void **state)
     give(terminal, "share");
     expect_text(terminal, "crime report ");
     type(terminal, "On the VHA.");
-    expect_text(terminal, "\"vha\" tells of the VHA; share the intelligence itself (SOP 74).");
+    expect_text(terminal, "\"vha\" tells of the VHA: take it out; share the");
     FILL(terminal, NULL, "YJS", "agreement", "DSA 3", "At risk.", NULL, NULL);
     expect_text(terminal, "Sharing about"); /* the form stays */
     expect_one(stage, "SELECT count(*) = 0 FROM sharing");

@@ -91,12 +91,17 @@ static void test_activity_and_its_result(void **state)
 static void test_sharing(void **state)
 {
     (void)state;
+    person.explanation.dossier.listed = true;
+    person.explanation.dossier.person.crime_score = 2875400;
     stage_press(&stage, "Enter");
     stage_give(&stage, "share");
     stage_expect(&stage, "Information about");
     stage_expect(&stage, "2026-03-05, crime report");
     stage_type(&stage, " He is on the VHA.");
-    stage_expect(&stage, "\"vha\" tells of the VHA; share the intelligence itself (SOP 74).");
+    stage_expect(&stage, "\"vha\" tells of the VHA: take it out; share the intelligence itself");
+    stage_press(&stage, "Ctrl-U");
+    stage_type(&stage, "Known with 2,875.400.");
+    stage_expect(&stage, "\"2,875.400, their score\" tells of the VHA: take it out; share the");
     stage_press(&stage, "Ctrl-U");
     static const char *const texts[] = {"Seen with a knife", "YJS", "agreement", "DSA 3",
                                         "At risk",           NULL,  "AS"};

@@ -250,7 +250,8 @@ static bool check_words(const void *context, const char *text, char *wrong, size
     char found[VHA_SHARING_FOUND_SIZE];
     if (!vha_sharing_reveals(text, &state->secret, found))
         return true;
-    snprintf(wrong, size, "\"%s\" tells of the VHA; share the intelligence itself (SOP 74).",
+    snprintf(wrong, size,
+             "\"%s\" tells of the VHA: take it out; share the intelligence itself (SOP 74).",
              found);
     return false;
 }

@@ -7,8 +7,10 @@
 #ifndef VHA_CASEWORK_H
 #define VHA_CASEWORK_H
 
-#include "vha/register.h"
 #include "vha/sharing.h"
+
+struct vha_register;
+struct vha_user;
 
 #define VHA_NOTE_MOST    2000 /* bytes */
 #define VHA_SHARED_MOST  8000 /* bytes */

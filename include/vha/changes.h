@@ -7,7 +7,7 @@
 #define VHA_CHANGES_H
 
 #include "vha/base.h"
-#include "vha/cohort.h"
+#include "vha/cohort_list.h"
 
 /* What brought somebody onto the list: of everything recorded since the earlier quarter, taken in
  * the order of its dates, the first that the rules include them with. */

@@ -9,9 +9,28 @@
 #ifndef VHA_COPYING_H
 #define VHA_COPYING_H
 
-#include "vha/register.h"
+#include "vha/base.h"
+
+struct vha_user;
+
+struct vha_register;
 
 #define VHA_COPY_MARKING "Official - Sensitive"
+
+/* Records an authorised copy (SOP 53) and returns its number. */
+struct vha_copy {
+    const char *login;
+    const char *authority;
+    const char *reason;
+    const char *quarter;
+    const char *format;
+    int64_t people;
+    const char *sha256; /* of what was handed out */
+    const char *holder;
+    vha_date destroy_by;
+};
+enum vha_status vha_register_copy(struct vha_register *reg, const struct vha_copy *copy,
+                                  int64_t *number, struct vha_error *error) VHA_MUST_CHECK;
 
 enum vha_copy_step {
     VHA_COPY_AUTHORISE, /* coordinator; once */

@@ -9,6 +9,8 @@
 #include "vha/equality.h"
 #include "vha/quarters.h"
 
+struct vha_user;
+
 /* Where a review is made from; all of it belongs to the caller. */
 struct vha_review_sources {
     struct vha_register *reg;

@@ -5,7 +5,10 @@
 #ifndef VHA_FAIRNESS_H
 #define VHA_FAIRNESS_H
 
-#include "vha/register.h"
+#include "vha/base.h"
+
+struct vha_register;
+struct vha_user;
 
 #define VHA_CONCERN_MOST   4000  /* bytes */
 #define VHA_FINDINGS_LEAST 40    /* characters */

@@ -9,7 +9,9 @@
 #ifndef VHA_MAIL_H
 #define VHA_MAIL_H
 
-#include "vha/register.h"
+#include "vha/base.h"
+
+struct vha_register;
 
 /* A notice that is to be sent: one each time that a request comes into the queue. */
 struct vha_mail {

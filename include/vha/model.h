@@ -7,9 +7,12 @@
 #define VHA_MODEL_H
 
 #include "vha/base.h"
-#include "vha/cohort.h"
+#include "vha/equality.h"
 #include "vha/policy.h"
 #include "vha/scoring.h"
+
+struct vha_cohort;
+struct vha_facts;
 
 /* Somebody on the list in force, on the modelled one, or on both. */
 struct vha_modelled {

@@ -7,8 +7,9 @@
 #define VHA_QUARTERS_H
 
 #include "vha/base.h"
-#include "vha/cohort.h"
-#include "vha/register.h"
+#include "vha/cohort_list.h"
+
+struct vha_register;
 
 #define VHA_QUARTER_SIZE 8 /* "2026-Q3" */
 

@@ -11,7 +11,10 @@
 #ifndef VHA_REMOVAL_H
 #define VHA_REMOVAL_H
 
-#include "vha/register.h"
+#include "vha/base.h"
+
+struct vha_register;
+struct vha_user;
 
 enum vha_removal_ground {
     VHA_GROUND_LOCAL_KNOWLEDGE,
@@ -198,7 +201,6 @@ enum vha_status vha_removal_latest_step(struct vha_register *reg, int64_t *step,
 /* Whether a request in that state still wants something to be done. */
 bool vha_removal_is_open(enum vha_removal_state state);
 /* Working days since it was asked; of one that is not open, until then. */
-struct vha_holidays;
 int vha_removal_age(const struct vha_removal *removal, const struct vha_holidays *holidays);
 
 /* What was decided on a user's requests, or asked about them, since they were told last: they are

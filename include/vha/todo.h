@@ -5,7 +5,10 @@
 #ifndef VHA_TODO_H
 #define VHA_TODO_H
 
-#include "vha/register.h"
+#include "vha/base.h"
+
+struct vha_register;
+struct vha_user;
 
 enum vha_todo {
     VHA_TODO_REVIEW,             /* requests for removals that wait for a decision (mo2) */

@@ -8,10 +8,11 @@
 #define VHA_WORKSTATION_H
 
 #include "vha/base.h"
-#include "vha/cohort.h"
 #include "vha/policy.h"
-#include "vha/register.h"
 #include "vha/sharing.h"
+#include "vha/usage_review.h"
+
+struct vha_explanation;
 
 /* The least terminal that it can be used in. */
 #define VHA_LEAST_ROWS    24

@@ -5,6 +5,8 @@
 #define VHA_CHANGES_CHANGES_H
 
 #include "vha/changes.h"
+#include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 
 /* The two lists that are compared, and where what is found stands. */
 struct comparing {

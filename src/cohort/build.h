@@ -1,14 +1,15 @@
 /*
  * A cache under construction: the extract's arrays and what scoring makes of them.
  */
-#ifndef VHA_COHORT_BUILD_H
-#define VHA_COHORT_BUILD_H
+#ifndef COHORT_BUILD_H
+#define COHORT_BUILD_H
 
 #include "flags.h"
 
-#include "vha/cohort.h"
+#include "vha/cohort_build.h"
 #include "vha/database.h"
 #include "vha/extract.h"
+#include "vha/scoring.h"
 
 #define NOT_LISTED UINT32_MAX
 

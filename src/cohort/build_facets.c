@@ -2,6 +2,9 @@
 
 #include "fill.sql.h"
 
+#include "vha/cohort_filter.h"
+#include "vha/cohort_list.h"
+
 #include <stdlib.h>
 #include <string.h>
 

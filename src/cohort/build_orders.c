@@ -2,6 +2,8 @@
 
 #include "fill.sql.h"
 
+#include "vha/cohort_sorting.h"
+
 #include <endian.h>
 #include <stdio.h>
 #include <stdlib.h>

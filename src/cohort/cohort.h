@@ -1,10 +1,17 @@
 /*
  * What the files that read a cache share.
  */
-#ifndef VHA_COHORT_COHORT_H
-#define VHA_COHORT_COHORT_H
+#ifndef COHORT_COHORT_H
+#define COHORT_COHORT_H
 
 #include "vha/cohort.h"
+#include "vha/cohort_filter.h"
+#include "vha/cohort_list.h"
+#include "vha/cohort_ranking.h"
+#include "vha/cohort_removed.h"
+#include "vha/cohort_search.h"
+#include "vha/cohort_selection.h"
+#include "vha/cohort_sorting.h"
 #include "vha/database.h"
 
 #include <sys/types.h>

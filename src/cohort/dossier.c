@@ -3,6 +3,8 @@
 
 #include "read.sql.h"
 
+#include "vha/cohort_dossier.h"
+
 #include <stdlib.h>
 #include <string.h>
 

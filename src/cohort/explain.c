@@ -1,4 +1,5 @@
 #include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 
 enum vha_status vha_cohort_explain(struct vha_cohort *cohort, vha_pncid pncid,
                                    struct vha_arena *arena, struct vha_explanation *explanation,

@@ -2,6 +2,8 @@
 
 #include "read.sql.h"
 
+#include "vha/cohort_facts.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* What the files that read and write filters as text share. */
-#ifndef VHA_COHORT_FILTER_TEXT_H
-#define VHA_COHORT_FILTER_TEXT_H
+#ifndef COHORT_FILTER_TEXT_H
+#define COHORT_FILTER_TEXT_H
 
-#include "vha/cohort.h"
+#include "vha/cohort_filter.h"
 
 /* Under this name the groups of a pane are typed: boroughs are gathered by BCU. */
 #define FILTER_GROUP_NAME "bcu"

@@ -1,5 +1,7 @@
 #include "build.h"
 
+#include "vha/cohort_list.h"
+
 #include <string.h>
 
 const struct vha_flag_words vha_flags[VHA_FLAGS] = {

@@ -1,10 +1,9 @@
 /*
  * What the tables beside the reports mean: which flag, from which source, and when it counts.
  */
-#ifndef VHA_COHORT_FLAGS_H
-#define VHA_COHORT_FLAGS_H
+#ifndef COHORT_FLAGS_H
+#define COHORT_FLAGS_H
 
-#include "vha/cohort.h"
 #include "vha/extract.h"
 
 /* The flag that a table's rows stand for; custody and age have none of their own. */

@@ -1,5 +1,6 @@
 #include "cohort.h"
 #include "successor.h"
+#include "vha/cohort_refresh.h"
 #include "vha/extract.h"
 
 #include "intel.sql.h"

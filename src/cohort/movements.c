@@ -2,6 +2,8 @@
 
 #include "read.sql.h"
 
+#include "vha/cohort_refresh.h"
+
 /* Who has moved by the newest refresh of custody, and of who is wanted (SOP 70). */
 
 const char *vha_movement_words(uint32_t before, uint32_t after)

@@ -1,5 +1,6 @@
 /* Offence types as they are typed and kept. */
-#include "vha/cohort.h"
+#include "vha/cohort_ranking.h"
+#include "vha/policy.h"
 
 #include <stdio.h>
 #include <string.h>

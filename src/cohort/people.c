@@ -2,6 +2,9 @@
 
 #include "read.sql.h"
 
+#include "vha/cohort_facts.h"
+#include "vha/equality.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 

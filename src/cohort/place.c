@@ -1,4 +1,4 @@
-#include "vha/cohort.h"
+#include "vha/cohort_build.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,6 +3,8 @@
 
 #include "refresh.sql.h"
 
+#include "vha/cohort_refresh.h"
+
 #include <stdlib.h>
 
 /* A refresh is a successor of the cache in force in which one table, the flags that follow from it

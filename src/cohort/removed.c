@@ -1,5 +1,8 @@
 #include "cohort.h"
 
+#include "vha/cohort_dossier.h"
+#include "vha/cohort_facts.h"
+
 #include <stdlib.h>
 #include <string.h>
 

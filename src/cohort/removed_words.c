@@ -1,4 +1,4 @@
-#include "vha/cohort.h"
+#include "vha/cohort_removed.h"
 
 static const struct {
     const char *name, *words;

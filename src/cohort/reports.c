@@ -1,4 +1,4 @@
-#include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* The daily search list: the head of the list, which is in the order of its scores. */
 #include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Sorting as it is typed, kept and said. */
-#include "vha/cohort.h"
+#include "vha/cohort_sorting.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * The cache that takes the place of the one in force between two loads: a copy beside it, changed
  * in one transaction. So sessions see the old one or the new one, whole, as with a load.
  */
-#ifndef VHA_COHORT_SUCCESSOR_H
-#define VHA_COHORT_SUCCESSOR_H
+#ifndef COHORT_SUCCESSOR_H
+#define COHORT_SUCCESSOR_H
 
 #include "vha/base.h"
 #include "vha/database.h"

@@ -1,6 +1,8 @@
 #include "command.h"
 #include "session.h"
 
+#include "vha/access.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 

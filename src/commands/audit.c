@@ -1,6 +1,8 @@
 #include "command.h"
 #include "session.h"
 
+#include "vha/audit.h"
+
 #include <csv.h>
 #include <inttypes.h>
 #include <stdio.h>

@@ -2,6 +2,8 @@
 #include "say.h"
 #include "session.h"
 
+#include "vha/enquiries.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

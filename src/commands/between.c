@@ -1,6 +1,11 @@
 #include "between.h"
 #include "session.h"
 
+#include "vha/cohort_build.h"
+#include "vha/cohort_facts.h"
+#include "vha/cohort_refresh.h"
+#include "vha/equality.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>

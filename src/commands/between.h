@@ -5,9 +5,11 @@
 #ifndef COMMANDS_BETWEEN_H
 #define COMMANDS_BETWEEN_H
 
-#include "vha/cohort.h"
 #include "vha/extract.h"
-#include "vha/register.h"
+#include "vha/user.h"
+
+struct vha_cohort_info;
+struct vha_cohort_refresh;
 
 struct between {
     enum vha_action action;

@@ -6,6 +6,7 @@
 
 #include "session.h"
 #include "vha/changes.h"
+#include "vha/cohort.h"
 #include "vha/quarters.h"
 
 #include <stdio.h>

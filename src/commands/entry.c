@@ -2,6 +2,7 @@
 #include "desk.h"
 #include "heads.h"
 #include "session.h"
+#include "vha/access.h"
 #include "vha/captive.h"
 
 #include <limits.h>

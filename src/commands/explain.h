@@ -4,7 +4,7 @@
 #ifndef COMMANDS_EXPLAIN_H
 #define COMMANDS_EXPLAIN_H
 
-#include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 #include "vha/removal.h"
 
 #include <stdio.h>

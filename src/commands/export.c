@@ -1,5 +1,7 @@
 #include "command.h"
 #include "session.h"
+#include "vha/cohort_list.h"
+#include "vha/copying.h"
 #include "vha/workstation.h"
 
 #include <inttypes.h>

@@ -1,5 +1,7 @@
 #include "heads.h"
 
+#include "vha/audit.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

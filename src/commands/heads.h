@@ -4,7 +4,9 @@
 #ifndef COMMANDS_HEADS_H
 #define COMMANDS_HEADS_H
 
-#include "vha/register.h"
+#include "vha/base.h"
+
+struct vha_audit_head;
 
 struct heads;
 

@@ -1,6 +1,9 @@
 #include "between.h"
 #include "command.h"
 
+#include "vha/cohort.h"
+#include "vha/cohort_refresh.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 

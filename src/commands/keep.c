@@ -1,6 +1,9 @@
 #include "command.h"
 #include "session.h"
 
+#include "vha/audit.h"
+#include "vha/backup.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

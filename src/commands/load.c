@@ -2,7 +2,7 @@
 #include "load_report.h"
 #include "progress.h"
 #include "session.h"
-#include "vha/cohort.h"
+#include "vha/cohort_build.h"
 #include "vha/extract.h"
 
 #include <errno.h>

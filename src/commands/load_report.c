@@ -1,5 +1,8 @@
 #include "load_report.h"
 
+#include "vha/cohort.h"
+#include "vha/cohort_build.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,10 @@
 #ifndef COMMANDS_LOAD_REPORT_H
 #define COMMANDS_LOAD_REPORT_H
 
-#include "vha/cohort.h"
 #include "vha/extract.h"
+
+struct vha_cohort_info;
+struct vha_earlier;
 
 struct load_outcome {
     const struct vha_extract *extract;

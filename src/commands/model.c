@@ -1,7 +1,6 @@
 #include "model.h"
 #include "command.h"
 #include "session.h"
-#include "vha/cohort.h"
 
 #include <stdio.h>
 #include <stdlib.h>

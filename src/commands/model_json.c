@@ -1,5 +1,7 @@
 #include "model.h"
 
+#include "vha/cohort.h"
+
 #include <jansson.h>
 
 /* Counts alone: who is on the list, or would be, is not for a file (SOP 53). */

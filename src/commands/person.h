@@ -5,7 +5,7 @@
 #define COMMANDS_PERSON_H
 
 #include "session.h"
-#include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 #include "vha/sharing.h"
 
 struct person {

@@ -1,6 +1,9 @@
 #include "between.h"
 #include "command.h"
 
+#include "vha/cohort.h"
+#include "vha/cohort_refresh.h"
+
 #include <stdio.h>
 
 /* The weekly refresh of custody and of who is wanted (SOP 70). */

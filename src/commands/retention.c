@@ -1,6 +1,9 @@
 #include "archive.h"
 #include "command.h"
 
+#include "vha/audit.h"
+#include "vha/drafts.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>

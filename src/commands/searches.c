@@ -1,6 +1,6 @@
 #include "command.h"
 #include "session.h"
-#include "vha/cohort.h"
+#include "vha/cohort_list.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "session.h"
 #include "heads.h"
-#include "vha/cohort.h"
+#include "vha/audit.h"
 #include "vha/quarters.h"
 #include "vha/workstation.h"
 

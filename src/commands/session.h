@@ -5,8 +5,10 @@
 #define COMMANDS_SESSION_H
 
 #include "home.h"
+#include "vha/cohort.h"
 #include "vha/policy.h"
 #include "vha/register.h"
+#include "vha/sessions.h"
 
 #define LOGIN_SIZE VHA_LOGIN_SIZE
 #define NAME_SIZE  VHA_NAME_SIZE
@@ -58,7 +60,6 @@ enum vha_status session_covers(const struct session *session, const char *boroug
 
 /* Opens the cohort in force, without those whose removal was approved (SOP 28). The caller closes
  * it, whatever this returns. */
-struct vha_cohort;
 enum vha_status session_open_cohort(const struct session *session, struct vha_cohort **cohort,
                                     struct vha_error *error) VHA_MUST_CHECK;
 

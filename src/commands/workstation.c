@@ -1,6 +1,7 @@
 #include "vha/workstation.h"
 #include "command.h"
 #include "desk.h"
+#include "vha/access.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,7 @@
 #include "model.h"
 
+#include "vha/cohort_list.h"
+
 #include <stdlib.h>
 #include <string.h>
 

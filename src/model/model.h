@@ -4,6 +4,8 @@
 #ifndef VHA_MODEL_MODEL_H
 #define VHA_MODEL_MODEL_H
 
+#include "vha/cohort.h"
+#include "vha/cohort_facts.h"
 #include "vha/model.h"
 
 /* Assesses everybody under a policy, and ranks those who would be on the list; how many those are.

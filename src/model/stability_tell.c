@@ -1,6 +1,8 @@
 /* The stability of a list as it is told. */
 #include "model.h"
 
+#include "vha/cohort_dossier.h"
+
 #include <inttypes.h>
 
 static void tell_sway(struct vha_model_lines *lines, const struct vha_sway *sway, size_t which)

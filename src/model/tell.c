@@ -1,6 +1,8 @@
 /* A model as it is told, line by line: in columns, and in words. */
 #include "model.h"
 
+#include "vha/cohort_dossier.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,6 @@
 /* One person over the quarters kept. */
+#include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 #include "vha/quarters.h"
 
 #include <stdio.h>

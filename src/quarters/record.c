@@ -2,6 +2,7 @@
 #include "review.h"
 
 #include "vha/fairness.h"
+#include "vha/user.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* Lists without those whose removal was approved (SOP 28): that in force, and those before. */
 #include "vha/quarters.h"
 
+#include "vha/cohort.h"
 #include "vha/removal.h"
 
 #include <stdio.h>

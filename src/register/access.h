@@ -7,6 +7,8 @@
 
 #include "register.h"
 
+#include "vha/access.h"
+
 #define ACCESS_NUMBER_SIZE 24
 #define ACCESS_UNWRITTEN   "the application cannot be changed"
 

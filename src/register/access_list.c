@@ -2,6 +2,8 @@
 
 #include "access.sql.h"
 
+#include "vha/access.h"
+
 /* Columns of access.sql's `list`. */
 enum {
     NUMBER,

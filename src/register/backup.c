@@ -2,6 +2,8 @@
 
 #include "backup.sql.h"
 
+#include "vha/backup.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>

@@ -2,6 +2,8 @@
 
 #include "copies.sql.h"
 
+#include "vha/copying.h"
+
 /* Runs a filled-in statement in a transaction of its own, so that it is on disk afterwards, and
  * tells the number of the row that it made. */
 static enum vha_status insert(struct vha_register *reg, sqlite3_stmt *statement, bool bound,

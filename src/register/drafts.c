@@ -2,6 +2,8 @@
 
 #include "drafts.sql.h"
 
+#include "vha/drafts.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

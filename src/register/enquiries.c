@@ -2,6 +2,8 @@
 
 #include "enquiries.sql.h"
 
+#include "vha/enquiries.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

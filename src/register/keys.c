@@ -2,6 +2,8 @@
 
 #include "access.sql.h"
 
+#include "vha/access.h"
+
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #ifndef REGISTER_REGISTER_H
 #define REGISTER_REGISTER_H
 
-#include "vha/register.h"
+#include "vha/audit.h"
 
 #include <sqlite3.h>
 

@@ -3,6 +3,8 @@
 #include "review.sql.h"
 #include "unusual.h"
 
+#include "vha/usage_review.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

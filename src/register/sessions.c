@@ -2,6 +2,8 @@
 
 #include "sessions.sql.h"
 
+#include "vha/sessions.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,8 @@
 
 #include "views.sql.h"
 
+#include "vha/views.h"
+
 #include <string.h>
 
 /* Columns of views.sql's `list` and `place`. */

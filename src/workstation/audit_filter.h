@@ -8,7 +8,7 @@
 
 #include "word_filter.h"
 
-#include "vha/register.h"
+#include "vha/audit.h"
 
 enum audit_text { AUDIT_WHO, AUDIT_ACTION, AUDIT_ABOUT, AUDIT_BCU, AUDIT_OUTCOME, AUDIT_TEXTS };
 

@@ -7,7 +7,8 @@
 #define WORKSTATION_COLUMNS_H
 
 #include "canvas.h"
-#include "vha/cohort.h"
+#include "vha/cohort_list.h"
+#include "vha/cohort_sorting.h"
 
 #define COLUMN_TEXT_SIZE 512
 

@@ -2,6 +2,8 @@
  * before. */
 #include "screen.h"
 
+#include "vha/cohort_dossier.h"
+
 #include <ctype.h>
 #include <stdio.h>
 

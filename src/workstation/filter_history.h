@@ -5,7 +5,7 @@
 #ifndef WORKSTATION_FILTER_HISTORY_H
 #define WORKSTATION_FILTER_HISTORY_H
 
-#include "vha/cohort.h"
+#include "vha/cohort_filter.h"
 
 #define FILTER_STEPS 64 /* the oldest are forgotten */
 

@@ -8,7 +8,8 @@
 
 #include "actions.h"
 #include "canvas.h"
-#include "vha/cohort.h"
+#include "vha/cohort_filter.h"
+#include "vha/cohort_selection.h"
 
 enum filter_line_kind {
     FILTER_TITLE,

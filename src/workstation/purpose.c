@@ -1,3 +1,4 @@
+#include "vha/sessions.h"
 #include "vha/workstation.h"
 
 #include <string.h>

@@ -12,9 +12,14 @@
 #include "keys.h"
 #include "looks.h"
 #include "prompt.h"
+#include "vha/cohort.h"
+#include "vha/cohort_list.h"
+#include "vha/register.h"
 #include "vha/workstation.h"
 
 #include <time.h>
+
+struct vha_dossier;
 
 enum event_kind {
     EVENT_ACTION, /* an action; character is the key's where it types one */

@@ -1,3 +1,4 @@
+#include "vha/cohort_dossier.h"
 #include "vha/workstation.h"
 
 /* What a message to a partner may be made of, and what it must not tell (SOP 74). */

@@ -12,6 +12,8 @@
 #include "canvas.h"
 #include "why.h"
 
+#include "vha/cohort_dossier.h"
+
 /* ------------------------------------------------------------------------------- the line of time
  */
 

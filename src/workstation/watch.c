@@ -1,5 +1,7 @@
 #include "watch.h"
 
+#include "vha/sessions.h"
+
 #define SUPERSEDED_MS 1000  /* how often it is looked whether a newer load is in place */
 #define ACCESS_MS     20000 /* how often it is looked whether access is still in force */
 

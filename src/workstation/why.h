@@ -6,7 +6,8 @@
 #define WORKSTATION_WHY_H
 
 #include "lines.h"
-#include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
+#include "vha/policy.h"
 
 /* Adds a line for each counted report, newest first, each at most `width` columns wide. `decisive`
  * marks those that the outcome hangs on. */

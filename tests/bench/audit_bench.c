@@ -4,6 +4,8 @@
  */
 #include "register.h"
 
+#include "vha/sessions.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,5 +1,6 @@
 #include "quarter.h"
 
+#include "vha/cohort_build.h"
 #include "vha/database.h"
 
 #include <dirent.h>

@@ -8,8 +8,16 @@
 #include "../base/support.h"
 
 #include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
+#include "vha/cohort_list.h"
+#include "vha/cohort_ranking.h"
+#include "vha/cohort_search.h"
+#include "vha/cohort_selection.h"
+#include "vha/cohort_sorting.h"
 #include "vha/database.h"
 #include "vha/extract.h"
+
+struct vha_earlier;
 
 #define SAMPLE_CSV  VHA_SOURCE_DIR "/tests/data/sample-2026-Q3"
 #define SAMPLE_XLSX VHA_SOURCE_DIR "/tests/data/sample-2026-Q3-xlsx"

@@ -1,6 +1,7 @@
 /* Files that are no cohort, or no whole one: a sentence each, and nothing worse. */
 #include "quarter.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,6 +1,8 @@
 /* Comparing a quarter with the one before: which that is, who is found again, what is said. */
 #include "quarter.h"
 
+#include "vha/cohort_build.h"
+
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,6 +1,8 @@
 /* Putting a new cache in place, and what becomes of the one that stood there. */
 #include "quarter.h"
 
+#include "vha/cohort_build.h"
+
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

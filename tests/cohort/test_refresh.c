@@ -2,7 +2,10 @@
  * rows. */
 #include "quarter.h"
 
+#include "vha/cohort_facts.h"
+#include "vha/cohort_refresh.h"
 #include "vha/database.h"
+#include "vha/equality.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,8 +71,8 @@ static void expect_same(const char *path, const char *other)
         "SELECT pncid, flags, ifnull(position, -1), crime_score, intel_score FROM nominal",
         "SELECT facet, value, code, total, hex(members) FROM facet_value ORDER BY facet, value",
         "SELECT pncid, received, establishment, ifnull(released, 0) FROM custody",
-        "SELECT origin, pncid, kind, reference, ifnull(since, 0) FROM flag_entry "
-        "ORDER BY origin, pncid, kind, reference, since",
+        ("SELECT origin, pncid, kind, reference, ifnull(since, 0) FROM flag_entry "
+         "ORDER BY origin, pncid, kind, reference, since"),
         "SELECT position, rank, pncid FROM listing",
         "SELECT name, file, sha256, in_file FROM source ORDER BY name",
     };

@@ -1,7 +1,7 @@
 /* Audit enquiries on the command line, from asking to answer. */
 #include "program.h"
 
-#include "vha/register.h"
+#include "vha/enquiries.h"
 
 #include <stdio.h>
 #include <string.h>

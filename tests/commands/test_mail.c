@@ -2,8 +2,6 @@
  * is down. */
 #include "program.h"
 
-#include "vha/register.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,7 @@
  * extract anew, row by row. */
 #include "quarter.h"
 
+#include "vha/cohort_facts.h"
 #include "vha/model.h"
 
 #include <stdio.h>

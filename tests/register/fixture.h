@@ -6,6 +6,10 @@
 
 #include "register.h"
 
+#include "vha/access.h"
+#include "vha/audit.h"
+#include "vha/sessions.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,8 @@
 #include "fixture.h"
 
+#include "vha/backup.h"
+#include "vha/enquiries.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

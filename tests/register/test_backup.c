@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "vha/backup.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "vha/copying.h"
+
 #include <string.h>
 
 static const char hash[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "vha/drafts.h"
+
 #include <string.h>
 
 static const struct vha_user somebody = {.id = 1, .login = "mo2.one"};

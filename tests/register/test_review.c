@@ -1,6 +1,8 @@
 #include "fixture.h"
 #include "unusual.h"
 
+#include "vha/usage_review.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

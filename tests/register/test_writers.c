@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "vha/copying.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

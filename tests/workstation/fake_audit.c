@@ -2,6 +2,8 @@
  * none is kept. */
 #include "testing.h"
 
+#include "vha/enquiries.h"
+
 /* Entry 1 is the oldest. Every third is by ann, and every tenth was refused. */
 static struct vha_audit_record entry_of(int64_t number, char subject[32])
 {

@@ -1,5 +1,11 @@
 #include "testing.h"
 
+#include "vha/cohort_dossier.h"
+#include "vha/cohort_refresh.h"
+#include "vha/cohort_search.h"
+#include "vha/cohort_selection.h"
+#include "vha/cohort_sorting.h"
+
 struct fake fake;
 
 void fake_reset(uint32_t listed)

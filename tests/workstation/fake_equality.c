@@ -1,6 +1,8 @@
 /* Made-up people for the equality review, and what the register keeps of it. */
 #include "testing.h"
 
+#include "vha/cohort_facts.h"
+#include "vha/equality.h"
 #include "vha/fairness.h"
 
 /* Everybody on the list, and as many suspects besides: of each four, a woman. */

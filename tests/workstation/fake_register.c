@@ -1,7 +1,12 @@
 /* A made-up register: it permits and logs, unless it is told not to. */
 #include "testing.h"
 
+#include "vha/access.h"
+#include "vha/drafts.h"
+#include "vha/enquiries.h"
 #include "vha/removal.h"
+#include "vha/sessions.h"
+#include "vha/views.h"
 
 enum vha_status vha_register_permit(struct vha_register *reg, const struct vha_user *user,
                                     enum vha_action action, const char *subject,

@@ -4,6 +4,8 @@
 
 #include "testing.h"
 
+#include "vha/cohort_dossier.h"
+
 #define MADE_REPORTS 240
 #define MADE_FLAGS   16
 

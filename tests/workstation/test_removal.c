@@ -4,6 +4,8 @@
 
 #include "removal_filter.h"
 
+#include "vha/cohort_dossier.h"
+
 static struct stage stage;
 
 static void begin(void)

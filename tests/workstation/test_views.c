@@ -3,6 +3,8 @@
 
 #include "screens/cohort.h"
 
+#include "vha/views.h"
+
 static struct stage stage;
 
 static int set_up(void **state)

@@ -15,6 +15,8 @@
 #include "canvas.h"
 #include "screen.h"
 
+#include "vha/cohort_ranking.h"
+
 #define SHIPPED_KEYS       VHA_SOURCE_DIR "/config/keys.yaml"
 #define SHIPPED_THEMES     VHA_SOURCE_DIR "/themes"
 #define SHIPPED_PURPOSES   VHA_SOURCE_DIR "/config/purposes.yaml"

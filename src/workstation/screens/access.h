@@ -8,6 +8,8 @@
 #include "../orders.h"
 #include "../screen.h"
 
+#include "vha/access.h"
+
 /* ---- access_forms.c */
 /* Puts the form of a step (ACTION_AUTHORISE, _GRANT, _WITHDRAW) on top, if the user's role may take
  * it for that login; a refusal is on record. */

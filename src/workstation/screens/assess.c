@@ -2,6 +2,8 @@
 
 #include "../orders.h"
 
+#include "vha/drafts.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,8 @@
 #include "assess.h"
 #include "form_screen.h"
 
+#include "vha/drafts.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

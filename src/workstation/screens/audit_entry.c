@@ -4,6 +4,8 @@
 #include "facts.h"
 #include "form_screen.h"
 
+#include "vha/enquiries.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

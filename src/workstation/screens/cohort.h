@@ -13,6 +13,10 @@
 #include "../lines.h"
 #include "../screen.h"
 
+#include "vha/cohort_dossier.h"
+#include "vha/cohort_ranking.h"
+#include "vha/cohort_search.h"
+
 /* In the order in which the keyboard goes round. */
 enum focus { FOCUS_TABLE, FOCUS_WHY, FOCUS_FILTERS };
 #define FOCUSES 3

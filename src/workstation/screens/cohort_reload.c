@@ -2,6 +2,8 @@
 #include "cohort.h"
 #include "record.h"
 
+#include "vha/cohort_refresh.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,7 @@
 #include "cohort_views.h"
 
+#include "vha/views.h"
+
 #include <stdio.h>
 #include <string.h>
 

@@ -4,6 +4,8 @@
 #include "facts.h"
 #include "short_list.h"
 
+#include "vha/enquiries.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

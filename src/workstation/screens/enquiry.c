@@ -2,6 +2,8 @@
  * before anything else. */
 #include "form_screen.h"
 
+#include "vha/enquiries.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

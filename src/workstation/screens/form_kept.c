@@ -1,5 +1,7 @@
 #include "form_kept.h"
 
+#include "vha/drafts.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,8 @@
 #include "cohort.h"
 #include "short_list.h"
 
+#include "vha/cohort_refresh.h"
+
 #include <stdio.h>
 
 static void add_moved(struct short_list *list, const struct vha_moved *moved,

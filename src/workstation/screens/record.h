@@ -8,7 +8,7 @@
 
 #include "../lines.h"
 #include "../why.h"
-#include "vha/cohort.h"
+#include "vha/cohort_dossier.h"
 
 /* In the order in which they stand. */
 enum record_tab {

@@ -3,6 +3,7 @@
 
 #include "../columns.h"
 #include "form_screen.h"
+#include "vha/cohort_dossier.h"
 #include "vha/removal.h"
 
 #include <inttypes.h>

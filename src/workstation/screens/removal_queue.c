@@ -6,6 +6,8 @@
 #include "../plain.h"
 #include "rows.h"
 
+#include "vha/cohort_dossier.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,6 +3,8 @@
 #include "../orders.h"
 #include "short_list.h"
 #include "vha/casework.h"
+#include "vha/cohort_selection.h"
+#include "vha/cohort_sorting.h"
 #include "vha/removal.h"
 #include "vha/todo.h"
 

@@ -2,6 +2,8 @@
 #include "cohort_views.h"
 #include "short_list.h"
 
+#include "vha/views.h"
+
 #include <stdio.h>
 
 static void take_view(void *context, const struct vha_view *view)

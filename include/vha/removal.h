@@ -200,6 +200,10 @@ enum vha_status vha_removal_latest_step(struct vha_register *reg, int64_t *step,
 #define VHA_REMOVAL_DAYS 10
 /* Whether a request in that state still wants something to be done. */
 bool vha_removal_is_open(enum vha_removal_state state);
+/* Whether one in that state is late at that age. */
+bool vha_removal_is_late(enum vha_removal_state state, int age);
+/* Those that are open and were asked before this day are late on `today`. */
+vha_date vha_removal_late_before(vha_date today, const struct vha_holidays *holidays);
 /* Working days since it was asked; of one that is not open, until then. */
 int vha_removal_age(const struct vha_removal *removal, const struct vha_holidays *holidays);
 

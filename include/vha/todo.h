@@ -26,7 +26,8 @@ enum vha_todo {
 #define VHA_RESULT_DAYS 90
 
 /* Counts what the user's role has to do with; all else is 0. late_before is the day that
- * VHA_TODO_REVIEW_LATE goes by. Nothing is logged, since nobody is shown. */
+ * VHA_TODO_REVIEW_LATE goes by (vha_removal_late_before). Nothing is logged, since nobody is shown.
+ */
 enum vha_status vha_todo_count(struct vha_register *reg, const struct vha_user *user,
                                vha_date late_before, int64_t counts[VHA_TODOS],
                                struct vha_error *error) VHA_MUST_CHECK;

@@ -62,7 +62,7 @@ static void write_age(const struct vha_removal *removal, const struct vha_holida
     const int age = vha_removal_age(removal, holidays);
     out[0] = '\0';
     if (vha_removal_is_open(removal->state))
-        snprintf(out, size, "%d%s", age, age > VHA_REMOVAL_DAYS ? " late" : "");
+        snprintf(out, size, "%d%s", age, vha_removal_is_late(removal->state, age) ? " late" : "");
 }
 
 static void show_removal(void *context, const struct vha_removal *removal)
@@ -85,13 +85,6 @@ static unsigned states_of(const struct list_values *values)
     for (int i = 0; i < VHA_REMOVAL_STATES && values->late && values->state == 0; i++)
         states |= vha_removal_is_open((enum vha_removal_state)i) ? 1u << i : 0;
     return states;
-}
-
-/* The day before which a request was asked that is late today. */
-static const char *late_before(const struct vha_holidays *holidays, char day[VHA_DATE_SIZE])
-{
-    const vha_date today = vha_today();
-    return vha_date_format(day, vha_day_before_working_days(today, VHA_REMOVAL_DAYS, holidays) + 1);
 }
 
 static enum vha_status read_ground(const char *name, unsigned *grounds, struct vha_error *error)
@@ -148,6 +141,7 @@ static enum vha_status run_list(const struct invocation *invocation, struct vha_
     if (status != VHA_OK)
         return status;
     listing.holidays = &session.settings->bank_holidays;
+    vha_date_format(day, vha_removal_late_before(vha_today(), listing.holidays));
     const struct vha_removal_filter filter = {
         .pncid = values->pncid,
         .asked_by = values->mine ? session.user.login : NULL,
@@ -155,7 +149,7 @@ static enum vha_status run_list(const struct invocation *invocation, struct vha_
         .states = states_of(values),
         .grounds = grounds,
         .typed = asked_for(values, session.user.login, asked),
-        .asked_before = values->late ? late_before(listing.holidays, day) : NULL,
+        .asked_before = values->late ? day : NULL,
     };
     status = vha_removal_list(session.reg, &session.user, &filter, show_removal, &listing, error);
     if (status == VHA_OK && listing.count == 0)

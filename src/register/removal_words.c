@@ -154,6 +154,16 @@ bool vha_removal_is_open(enum vha_removal_state state)
            state == VHA_REMOVAL_MORE_WANTED;
 }
 
+bool vha_removal_is_late(enum vha_removal_state state, int age)
+{
+    return vha_removal_is_open(state) && age > VHA_REMOVAL_DAYS;
+}
+
+vha_date vha_removal_late_before(vha_date today, const struct vha_holidays *holidays)
+{
+    return vha_day_before_working_days(today, VHA_REMOVAL_DAYS, holidays) + 1;
+}
+
 static vha_date day_of(const char *time)
 {
     vha_date day = VHA_NO_DATE;

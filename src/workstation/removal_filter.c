@@ -146,7 +146,7 @@ struct vha_removal_filter removal_filter_of(const struct removal_filter *filter,
                                             char day[VHA_DATE_SIZE])
 {
     const unsigned open = filter->states != 0 ? filter->states & OPEN : OPEN;
-    vha_date_format(day, vha_day_before_working_days(today, VHA_REMOVAL_DAYS, holidays) + 1);
+    vha_date_format(day, vha_removal_late_before(today, holidays));
     return (struct vha_removal_filter){
         .pncid = filter_value_or_any(filter->texts[REMOVAL_ABOUT]),
         .asked_by = filter_value_or_any(filter->texts[REMOVAL_WHO]),

@@ -780,6 +780,21 @@ static void test_may_take_step(void **state)
 
 #define WITH_PEOPLE(test) cmocka_unit_test_setup_teardown(test, open_with_people, fixture_close)
 
+/* On Thursday, 26 November 2026, what was asked on the Wednesday two weeks before, and is open. */
+static void test_what_is_late(void **state)
+{
+    const struct vha_holidays none = {NULL, 0};
+    const vha_date today = vha_date_from_civil((struct vha_civil_date){2026, 11, 26});
+    const vha_date before = vha_removal_late_before(today, &none);
+    (void)state;
+    assert_int_equal(before, today - 14);
+    assert_int_equal(vha_working_days(before, today, &none), VHA_REMOVAL_DAYS);
+    assert_int_equal(vha_working_days(before - 1, today, &none), VHA_REMOVAL_DAYS + 1);
+    assert_true(vha_removal_is_late(VHA_REMOVAL_UNDER_REVIEW, VHA_REMOVAL_DAYS + 1));
+    assert_false(vha_removal_is_late(VHA_REMOVAL_UNDER_REVIEW, VHA_REMOVAL_DAYS));
+    assert_false(vha_removal_is_late(VHA_REMOVAL_REFUSED, VHA_REMOVAL_DAYS + 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -802,6 +817,7 @@ int main(void)
         WITH_PEOPLE(test_news),
         WITH_PEOPLE(test_may_take_step),
         WITH_PEOPLE(test_nothing_is_rewritten),
+        cmocka_unit_test(test_what_is_late),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

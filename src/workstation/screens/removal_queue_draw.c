@@ -25,7 +25,7 @@ static const struct rows_table table = {"Requests for removals, the oldest open 
 
 static bool is_late(const struct removal_row *row)
 {
-    return vha_removal_is_open(row->state) && row->age > VHA_REMOVAL_DAYS;
+    return vha_removal_is_late(row->state, row->age);
 }
 
 static void draw_row(const struct removal_queue *state, struct canvas *canvas, size_t at)

@@ -191,7 +191,7 @@ static void say_standing(const struct review *state, const struct making *making
 {
     const struct vha_removal *const removal = &state->removal;
     const int age = vha_removal_age(removal, state->holidays);
-    const bool late = vha_removal_is_open(removal->state) && age > VHA_REMOVAL_DAYS;
+    const bool late = vha_removal_is_late(removal->state, age);
     const char *const eyes = four_eyes(state);
     record_say(making, late ? ROLE_FLAG : ROLE_BODY, "%s, %d working day%s after it was asked%s.",
                vha_removal_state_words(removal->state), age, age == 1 ? "" : "s",

@@ -158,22 +158,15 @@ static enum vha_status add_returned(struct short_list *list, struct desk *desk,
 
 /* ---------------------------------------------------------------------------------- the screen */
 
-/* Requests asked before that day have waited for more than ten working days. */
-static vha_date late_before(const struct desk *desk)
-{
-    const vha_date today = vha_today();
-    return vha_day_before_working_days(today, VHA_REMOVAL_DAYS,
-                                       &desk->options->settings->bank_holidays) +
-           1;
-}
-
 static enum vha_status read_list(struct short_list *list, struct desk *desk,
                                  struct vha_error *error)
 {
     int64_t counts[VHA_TODOS];
     struct children children;
+    const vha_date late =
+        vha_removal_late_before(vha_today(), &desk->options->settings->bank_holidays);
     enum vha_status status =
-        vha_todo_count(desk->options->reg, desk->options->user, late_before(desk), counts, error);
+        vha_todo_count(desk->options->reg, desk->options->user, late, counts, error);
     if (status == VHA_OK)
         status = count_children(desk, &children, error);
     if (status != VHA_OK)

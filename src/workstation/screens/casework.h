@@ -31,7 +31,7 @@ void casework_read(struct casework *casework, struct desk *desk,
                    const struct vha_explanation *explanation);
 void casework_free(struct casework *casework);
 
-/* ---- casework_forms.c */
+/* ---- casework_decision.c, casework_activity.c and casework_sharing.c */
 /* Put a form on top, for the person of the record that is open, if the user's role may do it; a
  * refusal is on record. VHA_USAGE when no record is open. */
 enum vha_status casework_begin_decision(struct desk *desk, const char *option,

@@ -35,6 +35,21 @@ int fixture_open(void **state)
     return 0;
 }
 
+int fixture_open_with(void **state, const struct fixture_person *granted, size_t count,
+                      struct vha_user *people)
+{
+    if (fixture_open(state) != 0)
+        return -1;
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < count; i++) {
+        fixture_grant(fixture, granted[i].login, granted[i].role, granted[i].scope, NULL);
+        if (vha_register_user(fixture->reg, granted[i].login, &people[i], &fixture->error) !=
+            VHA_OK)
+            return -1;
+    }
+    return 0;
+}
+
 int fixture_close(void **state)
 {
     struct fixture *fixture = *state;
@@ -81,6 +96,35 @@ int64_t fixture_number(const struct fixture *fixture, const char *sql)
     sqlite3_finalize(statement);
     sqlite3_close(database);
     return number;
+}
+
+int64_t fixture_entries(const struct fixture *fixture, const char *action, const char *outcome)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE action = '%s' AND outcome = '%s'",
+             action, outcome);
+    return fixture_number(fixture, sql);
+}
+
+void fixture_expect_words(const struct fixture *fixture, const char *words)
+{
+    if (strstr(fixture->error.message, words) == NULL)
+        fail_msg("'%s' is not in: %s", words, fixture->error.message);
+}
+
+void fixture_expect_log_whole(struct fixture *fixture)
+{
+    struct vha_audit_head head;
+    assert_status(vha_register_audit_verify(fixture->reg, NULL, &head, &fixture->error), VHA_OK,
+                  fixture->error);
+}
+
+struct vha_user fixture_user(struct fixture *fixture, const char *login)
+{
+    struct vha_user user;
+    assert_status(vha_register_user(fixture->reg, login, &user, &fixture->error), VHA_OK,
+                  fixture->error);
+    return user;
 }
 
 void fixture_add_user(const struct fixture *fixture, const char *login, const char *role)

@@ -28,6 +28,16 @@ struct fixture {
 int fixture_open(void **state);
 int fixture_close(void **state);
 
+/* Somebody to be given access, and a set-up with some of them: people[i] is the user of granted[i].
+ */
+struct fixture_person {
+    const char *login;
+    enum vha_user_role role;
+    const char *scope;
+};
+int fixture_open_with(void **state, const struct fixture_person *granted, size_t count,
+                      struct vha_user *people);
+
 /* An empty folder only: no register in it. */
 int fixture_folder(void **state);
 
@@ -45,6 +55,17 @@ void fixture_tamper(const struct fixture *fixture, const char *sql);
 
 /* The one number that a query gives. */
 int64_t fixture_number(const struct fixture *fixture, const char *sql);
+
+/* How many entries of the audit log are of that action and outcome. */
+int64_t fixture_entries(const struct fixture *fixture, const char *action, const char *outcome);
+
+/* Fail the test unless the last error has these words in it; unless the audit log can be followed
+ * from its first entry to its last. */
+void fixture_expect_words(const struct fixture *fixture, const char *words);
+void fixture_expect_log_whole(struct fixture *fixture);
+
+/* A user whose access is in force. */
+struct vha_user fixture_user(struct fixture *fixture, const char *login);
 
 /* A user written past the register's functions, as user `login`. */
 void fixture_add_user(const struct fixture *fixture, const char *login, const char *role);

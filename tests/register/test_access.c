@@ -9,12 +9,6 @@ static vha_date day(int year, int month, int day_of_month)
     return vha_date_from_civil((struct vha_civil_date){year, month, day_of_month});
 }
 
-static void expect_words(const struct fixture *fixture, const char *words)
-{
-    if (strstr(fixture->error.message, words) == NULL)
-        fail_msg("'%s' does not say '%s'", fixture->error.message, words);
-}
-
 static void test_life_cycle(void **state)
 {
     struct fixture *fixture = *state;
@@ -35,7 +29,7 @@ static void test_life_cycle(void **state)
                   VHA_OK, fixture->error);
     assert_status(vha_register_user(fixture->reg, "analyst.two", &user, &fixture->error),
                   VHA_NO_PERMISSION, fixture->error);
-    expect_words(fixture, "new application");
+    fixture_expect_words(fixture, "new application");
     assert_status(vha_register_key_user(fixture->reg, &key, login, &fixture->error),
                   VHA_NO_PERMISSION, fixture->error);
     /* Every step has who, when and why, in the register and in the audit log. */
@@ -81,7 +75,7 @@ static void test_form_must_be_filled_in(void **state)
     for (size_t i = 0; i < VHA_COUNT(forms); i++) {
         assert_status(vha_register_apply(fixture->reg, "mo2.one", &forms[i], &fixture->error),
                       VHA_USAGE, fixture->error);
-        expect_words(fixture, words[i]);
+        fixture_expect_words(fixture, words[i]);
     }
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM access"), 1);
 }
@@ -94,11 +88,11 @@ static void test_one_application_at_a_time(void **state)
                   fixture->error);
     assert_status(vha_register_apply(fixture->reg, "mo2.one", &form, &fixture->error), VHA_USAGE,
                   fixture->error);
-    expect_words(fixture, "is applied already");
+    fixture_expect_words(fixture, "is applied already");
     const struct vha_application own = fixture_application("mo2.one");
     assert_status(vha_register_apply(fixture->reg, "mo2.one", &own, &fixture->error), VHA_USAGE,
                   fixture->error);
-    expect_words(fixture, "is granted already");
+    fixture_expect_words(fixture, "is granted already");
 }
 
 static void test_nobody_authorises_themselves(void **state)
@@ -112,7 +106,7 @@ static void test_nobody_authorises_themselves(void **state)
     own.pay_number = " p-234 567"; /* the applicant's, written otherwise */
     assert_status(vha_register_authorise(fixture->reg, "mo2.one", &own, &fixture->error),
                   VHA_NO_PERMISSION, fixture->error);
-    expect_words(fixture, "own access");
+    fixture_expect_words(fixture, "own access");
     assert_status(vha_register_authorise(fixture->reg, "analyst.two", &good, &fixture->error),
                   VHA_NO_PERMISSION, fixture->error);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = "
@@ -167,7 +161,7 @@ static void test_steps_come_in_order(void **state)
                   fixture->error);
     assert_status(vha_register_grant(fixture->reg, "mo2.one", &grant, &fixture->error), VHA_USAGE,
                   fixture->error);
-    expect_words(fixture, "is applied, and this needs one that is authorised");
+    fixture_expect_words(fixture, "is applied, and this needs one that is authorised");
     struct vha_user user;
     assert_status(vha_register_user(fixture->reg, "analyst.two", &user, &fixture->error),
                   VHA_NO_USER, fixture->error);
@@ -196,7 +190,7 @@ static void test_key_is_one_persons(void **state)
                   fixture->error);
     assert_status(vha_register_grant(fixture->reg, "mo2.one", &grant, &fixture->error), VHA_USAGE,
                   fixture->error);
-    expect_words(fixture, "key of their own");
+    fixture_expect_words(fixture, "key of their own");
     /* Nothing of it happened. */
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM user WHERE login = "
                                              "'analyst.three'"),
@@ -256,8 +250,8 @@ static void test_last_of_mo2_stays(void **state)
     struct vha_user user;
     fixture_grant(fixture, "analyst.two", VHA_ANALYST, "all", &keys[0]);
     assert_status(withdraw(fixture, "mo2.one"), VHA_NO_PERMISSION, fixture->error);
-    expect_words(fixture, "last member of MO2");
-    expect_words(fixture, "grant somebody else the role mo2 first");
+    fixture_expect_words(fixture, "last member of MO2");
+    fixture_expect_words(fixture, "grant somebody else the role mo2 first");
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = 'withdraw' "
                                              "AND outcome = 'refused' AND subject = 'mo2.one'"),
                      1);
@@ -294,7 +288,7 @@ static void test_register_without_mo2_begins_anew(void **state)
     struct fixture *fixture = *state;
     struct vha_user user;
     assert_status(found_anew(fixture, "mo2.new"), VHA_CANNOT_CREATE, fixture->error);
-    expect_words(fixture, "already");
+    fixture_expect_words(fixture, "already");
     let_years_pass(fixture, "mo2.one");
     assert_status(vha_register_user(fixture->reg, "mo2.one", &user, &fixture->error),
                   VHA_NO_PERMISSION, fixture->error);

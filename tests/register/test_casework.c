@@ -15,48 +15,14 @@ static struct vha_user people[PEOPLE];
 
 static int open_with_people(void **state)
 {
-    static const struct {
-        const char *login;
-        enum vha_user_role role;
-        const char *scope;
-    } granted[PEOPLE] = {
+    static const struct fixture_person granted[PEOPLE] = {
         [ANALYST] = {"analyst.one", VHA_ANALYST, "AS CN"},
         [HEAD] = {"head.as", VHA_HEAD_OF_CID, "AS"},
         [ELSEWHERE] = {"head.sn", VHA_HEAD_OF_CID, "SN"},
         [MO2] = {"mo2.two", VHA_MO2, "all"},
         [AUDITOR] = {"auditor.one", VHA_AUDITOR, "all"},
     };
-    if (fixture_open(state) != 0)
-        return -1;
-    struct fixture *fixture = *state;
-    for (int i = 0; i < PEOPLE; i++) {
-        fixture_grant(fixture, granted[i].login, granted[i].role, granted[i].scope, NULL);
-        if (vha_register_user(fixture->reg, granted[i].login, &people[i], &fixture->error) !=
-            VHA_OK)
-            return -1;
-    }
-    return 0;
-}
-
-static int64_t entries(const struct fixture *fixture, const char *action, const char *outcome)
-{
-    char sql[256];
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE action = '%s' AND outcome = '%s'",
-             action, outcome);
-    return fixture_number(fixture, sql);
-}
-
-static void expect_words(const struct fixture *fixture, const char *words)
-{
-    if (strstr(fixture->error.message, words) == NULL)
-        fail_msg("'%s' is not in: %s", words, fixture->error.message);
-}
-
-static void expect_log_whole(struct fixture *fixture)
-{
-    struct vha_audit_head head;
-    assert_status(vha_register_audit_verify(fixture->reg, NULL, &head, &fixture->error), VHA_OK,
-                  fixture->error);
+    return fixture_open_with(state, granted, PEOPLE, people);
 }
 
 /* ---------------------------------------------------------------------------------- safeguarding
@@ -145,9 +111,9 @@ static void test_latest_decision_holds(void **state)
     assert_string_equal(seen.last, expected);
     assert_int_equal(seen.decisions, 2);
     assert_int_equal(seen.holding, 1);
-    assert_int_equal(entries(fixture, "safeguard", "done"), 2);
-    assert_int_equal(entries(fixture, "see-casework", "done"), 1);
-    expect_log_whole(fixture);
+    assert_int_equal(fixture_entries(fixture, "safeguard", "done"), 2);
+    assert_int_equal(fixture_entries(fixture, "see-casework", "done"), 1);
+    fixture_expect_log_whole(fixture);
 }
 
 /* Heads of CID alone, for children of their own BCU. */
@@ -159,14 +125,14 @@ static void test_who_decides(void **state)
     for (size_t i = 0; i < VHA_COUNT(others); i++) {
         assert_status(decide(fixture, others[i], true, &decision), VHA_NO_PERMISSION,
                       fixture->error);
-        expect_words(fixture, "ask the head of CID of the BCU.");
+        fixture_expect_words(fixture, "ask the head of CID of the BCU.");
     }
     assert_status(decide(fixture, ELSEWHERE, false, &decision), VHA_NO_PERMISSION, fixture->error);
-    expect_words(fixture, "is nobody in the BCUs that your access is for (SN)");
-    assert_int_equal(entries(fixture, "safeguard", "refused"), 4);
+    fixture_expect_words(fixture, "is nobody in the BCUs that your access is for (SN)");
+    assert_int_equal(fixture_entries(fixture, "safeguard", "refused"), 4);
     decision.child = false;
     assert_status(decide(fixture, HEAD, true, &decision), VHA_USAGE, fixture->error);
-    expect_words(fixture, "is no child in this quarter");
+    fixture_expect_words(fixture, "is no child in this quarter");
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM safeguarding"), 0);
 }
 
@@ -189,7 +155,7 @@ static void test_decision_that_wants_something(void **state)
     wrong[4].note = longest;
     for (size_t i = 0; i < VHA_COUNT(wrong); i++) {
         assert_status(decide(fixture, HEAD, true, &wrong[i]), VHA_USAGE, fixture->error);
-        expect_words(fixture, words[i]);
+        fixture_expect_words(fixture, words[i]);
     }
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM safeguarding"), 0);
     free(longest);
@@ -254,7 +220,7 @@ static void test_activity_and_its_result(void **state)
     assert_status(vha_activity_add_result(fixture->reg, &people[HEAD], number, VHA_ACHIEVED, " ",
                                           &fixture->error),
                   VHA_USAGE, fixture->error);
-    expect_words(fixture, "What came of it is missing");
+    fixture_expect_words(fixture, "What came of it is missing");
     assert_status(vha_activity_add_result(fixture->reg, &people[HEAD], number, VHA_ACHIEVED,
                                           "In training since June.", &fixture->error),
                   VHA_OK, fixture->error);
@@ -264,13 +230,13 @@ static void test_activity_and_its_result(void **state)
     assert_status(vha_activity_add_result(fixture->reg, &people[ELSEWHERE], number,
                                           VHA_NOT_ACHIEVED, "No.", &fixture->error),
                   VHA_USAGE, fixture->error);
-    expect_words(fixture, "There is no activity 1 of your BCUs");
+    fixture_expect_words(fixture, "There is no activity 1 of your BCUs");
     assert_status(vha_activity_add_result(fixture->reg, &people[HEAD], 77, VHA_NOT_ACHIEVED, "No.",
                                           &fixture->error),
                   VHA_USAGE, fixture->error);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM activity_result"), 2);
-    assert_int_equal(entries(fixture, "log-activity", "done"), 2);
-    expect_log_whole(fixture);
+    assert_int_equal(fixture_entries(fixture, "log-activity", "done"), 2);
+    fixture_expect_log_whole(fixture);
 }
 
 static void test_activity_that_is_refused(void **state)
@@ -284,18 +250,18 @@ static void test_activity_that_is_refused(void **state)
     assert_status(
         vha_activity_log(fixture->reg, &people[ANALYST], false, &entry, &number, &fixture->error),
         VHA_NO_PERMISSION, fixture->error);
-    assert_int_equal(entries(fixture, "log-activity", "refused"), 2);
+    assert_int_equal(fixture_entries(fixture, "log-activity", "refused"), 2);
     entry.bcu = "SN";
     assert_status(
         vha_activity_log(fixture->reg, &people[ANALYST], true, &entry, &number, &fixture->error),
         VHA_USAGE, fixture->error);
-    expect_words(fixture, "'SN' is none");
+    fixture_expect_words(fixture, "'SN' is none");
     entry.bcu = "AS";
     entry.done = "";
     assert_status(
         vha_activity_log(fixture->reg, &people[ANALYST], true, &entry, &number, &fixture->error),
         VHA_USAGE, fixture->error);
-    expect_words(fixture, "What was done is missing");
+    fixture_expect_words(fixture, "What was done is missing");
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM activity"), 0);
 }
 
@@ -411,8 +377,8 @@ static void test_sharing(void **state)
         vha_share_list(fixture->reg, &people[ANALYST], &none, see_shared, &listed, &fixture->error),
         VHA_OK, fixture->error);
     assert_int_equal(listed.shared, 1);
-    assert_int_equal(entries(fixture, "disclose", "done"), 1);
-    expect_log_whole(fixture);
+    assert_int_equal(fixture_entries(fixture, "disclose", "done"), 1);
+    fixture_expect_log_whole(fixture);
 }
 
 static void test_sharing_never_tells_of_the_vha(void **state)
@@ -426,14 +392,14 @@ static void test_sharing_never_tells_of_the_vha(void **state)
         assert_status(
             vha_share_log(fixture->reg, &people[ANALYST], true, &share, &number, &fixture->error),
             VHA_USAGE, fixture->error);
-        expect_words(fixture, "tells of the VHA");
+        fixture_expect_words(fixture, "tells of the VHA");
     }
     struct vha_share wanting = share_of("Seen with a knife.");
     wanting.basis = "";
     assert_status(
         vha_share_log(fixture->reg, &people[ANALYST], true, &wanting, &number, &fixture->error),
         VHA_USAGE, fixture->error);
-    expect_words(fixture, "The section or the agreement is missing");
+    fixture_expect_words(fixture, "The section or the agreement is missing");
     assert_status(
         vha_share_log(fixture->reg, &people[AUDITOR], true, &wanting, &number, &fixture->error),
         VHA_NO_PERMISSION, fixture->error);

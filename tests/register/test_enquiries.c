@@ -49,14 +49,6 @@ static struct vha_register *enter(struct fixture *fixture, const char *login)
     return reg;
 }
 
-static int64_t logged(const struct fixture *fixture, const char *action, const char *outcome)
-{
-    char sql[256];
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE action = '%s' AND outcome = '%s'",
-             action, outcome);
-    return fixture_number(fixture, sql);
-}
-
 /* What was told of, one after the other. */
 struct told {
     size_t count;
@@ -138,7 +130,7 @@ static void test_listing(void **state)
     };
     for (size_t i = 0; i < VHA_COUNT(lists); i++) {
         struct told told = {.count = 0};
-        const int64_t before = logged(fixture, "audit-read", "done");
+        const int64_t before = fixture_entries(fixture, "audit-read", "done");
         assert_status(vha_register_enquiries(fixture->reg, &auditor, &lists[i].filter, take, &told,
                                              &fixture->error),
                       VHA_OK, fixture->error);
@@ -146,15 +138,15 @@ static void test_listing(void **state)
         assert_memory_equal(told.numbers, lists[i].numbers, told.count * sizeof told.numbers[0]);
         /* One's own need no look into the log: they are on the way to an answer. */
         const bool own = lists[i].filter.login != NULL;
-        assert_int_equal(logged(fixture, "audit-read", "done") - before, own ? 0 : 1);
+        assert_int_equal(fixture_entries(fixture, "audit-read", "done") - before, own ? 0 : 1);
     }
-    assert_int_equal(logged(fixture, "audit-answer", "started"), 1);
+    assert_int_equal(fixture_entries(fixture, "audit-answer", "started"), 1);
     struct told told = {.count = 0};
     assert_status(vha_register_enquiries(fixture->reg, &analyst, &lists[0].filter, take, &told,
                                          &fixture->error),
                   VHA_NO_PERMISSION, fixture->error);
     assert_int_equal(told.count, 0);
-    assert_int_equal(logged(fixture, "audit-read", "refused"), 1);
+    assert_int_equal(fixture_entries(fixture, "audit-read", "refused"), 1);
 }
 
 static void test_what_cannot_be_asked(void **state)
@@ -195,7 +187,7 @@ static void test_what_cannot_be_asked(void **state)
             fail_msg("'%s' is not in: %s", attempts[i].words, fixture->error.message);
     }
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM enquiry"), 0);
-    assert_int_equal(logged(fixture, "audit-enquire", "refused"), 2);
+    assert_int_equal(fixture_entries(fixture, "audit-enquire", "refused"), 2);
 }
 
 static void test_others_answer_nothing(void **state)
@@ -209,7 +201,7 @@ static void test_others_answer_nothing(void **state)
         assert_status(vha_register_answer(fixture->reg, &mo2, number, "For Alpha", &fixture->error),
                       VHA_NO_PERMISSION, fixture->error);
         assert_non_null(strstr(fixture->error.message, "no audit enquiry"));
-        assert_int_equal(logged(fixture, "audit-answer", "refused"), number);
+        assert_int_equal(fixture_entries(fixture, "audit-answer", "refused"), number);
     }
     assert_status(vha_register_answer(fixture->reg, &analyst, 1, "", &fixture->error), VHA_USAGE,
                   fixture->error);

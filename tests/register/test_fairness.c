@@ -9,14 +9,6 @@
 
 static const char hash[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-static struct vha_user user_of(struct fixture *fixture, const char *login)
-{
-    struct vha_user user;
-    assert_status(vha_register_user(fixture->reg, login, &user, &fixture->error), VHA_OK,
-                  fixture->error);
-    return user;
-}
-
 static int open_with_people(void **state)
 {
     static const char *const roles[] = {"analyst", "head-of-cid", "coordinator", "auditor"};
@@ -40,7 +32,7 @@ static void test_anybody_files_a_concern(void **state)
                                          "auditor"};
     struct fixture *const fixture = *state;
     for (size_t i = 0; i < VHA_COUNT(logins); i++) {
-        const struct vha_user user = user_of(fixture, logins[i]);
+        const struct vha_user user = fixture_user(fixture, logins[i]);
         int64_t number = 0;
         assert_status(vha_concern_file(fixture->reg, &user, "2026-Q3",
                                        "More and more from one "
@@ -49,7 +41,7 @@ static void test_anybody_files_a_concern(void **state)
                       VHA_OK, fixture->error);
         assert_int_equal(number, i + 1);
     }
-    const struct vha_user mo2 = user_of(fixture, "mo2.one");
+    const struct vha_user mo2 = fixture_user(fixture, "mo2.one");
     int64_t number = 0;
     assert_int_equal(
         vha_concern_file(fixture->reg, &mo2, "2026-Q3", " \n ", &number, &fixture->error),
@@ -83,7 +75,7 @@ static void test_anybody_files_a_concern(void **state)
     assert_status(vha_fairness_tell(fixture->reg, &mo2, "2026-Q4", &tellers, &fixture->error),
                   VHA_OK, fixture->error);
     assert_int_equal(last, 5);
-    const struct vha_user analyst = user_of(fixture, "analyst");
+    const struct vha_user analyst = fixture_user(fixture, "analyst");
     assert_int_equal(
         vha_fairness_tell(fixture->reg, &analyst, "2026-Q3", &tellers, &fixture->error),
         VHA_NO_PERMISSION);
@@ -92,7 +84,7 @@ static void test_anybody_files_a_concern(void **state)
 static enum vha_status close_as(struct fixture *fixture, const char *login, const char *quarter,
                                 const char *findings)
 {
-    const struct vha_user user = user_of(fixture, login);
+    const struct vha_user user = fixture_user(fixture, login);
     return vha_equality_close(fixture->reg, &user,
                               &(struct vha_equality_closing){.quarter = quarter,
                                                              .findings = findings,
@@ -127,7 +119,7 @@ static void test_the_coordinator_closes_once(void **state)
                                     "AND outcome = 'done'"),
                      2);
     int seen = 0;
-    const struct vha_user coordinator = user_of(fixture, "coordinator");
+    const struct vha_user coordinator = fixture_user(fixture, "coordinator");
     const struct vha_fairness_tellers tellers = {.closing = see_closing, .context = &seen};
     assert_status(
         vha_fairness_tell(fixture->reg, &coordinator, "2026-Q3", &tellers, &fixture->error), VHA_OK,
@@ -141,7 +133,7 @@ static void test_nothing_of_it_is_changed(void **state)
         "UPDATE concern SET words = 'none'", "DELETE FROM concern",
         "UPDATE equality_closing SET findings = 'none'", "DELETE FROM equality_closing"};
     struct fixture *const fixture = *state;
-    const struct vha_user user = user_of(fixture, "analyst");
+    const struct vha_user user = fixture_user(fixture, "analyst");
     int64_t number = 0;
     assert_status(vha_concern_file(fixture->reg, &user, "2026-Q3", "x", &number, &fixture->error),
                   VHA_OK, fixture->error);

@@ -21,27 +21,14 @@ static struct vha_user people[PEOPLE];
 
 static int open_with_people(void **state)
 {
-    static const struct {
-        const char *login;
-        enum vha_user_role role;
-        const char *scope;
-    } granted[PEOPLE] = {
+    static const struct fixture_person granted[PEOPLE] = {
         [ANALYST] = {"analyst.one", VHA_ANALYST, "AS CN"},
         [HEAD] = {"head.as", VHA_HEAD_OF_CID, "AS"},
         [ELSEWHERE] = {"head.sn", VHA_HEAD_OF_CID, "SN"},
         [MO2] = {"mo2.two", VHA_MO2, "all"},
         [MO2_TOO] = {"mo2.three", VHA_MO2, "all"},
     };
-    if (fixture_open(state) != 0)
-        return -1;
-    struct fixture *fixture = *state;
-    for (int i = 0; i < PEOPLE; i++) {
-        fixture_grant(fixture, granted[i].login, granted[i].role, granted[i].scope, NULL);
-        if (vha_register_user(fixture->reg, granted[i].login, &people[i], &fixture->error) !=
-            VHA_OK)
-            return -1;
-    }
-    return 0;
+    return fixture_open_with(state, granted, PEOPLE, people);
 }
 
 static struct vha_removal_request request_for(const char *pncid)
@@ -92,14 +79,6 @@ static void expect_state(const struct fixture *fixture, int64_t number, const ch
     free(found);
 }
 
-static int64_t logged(const struct fixture *fixture, const char *action, const char *outcome)
-{
-    char sql[256];
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE action = '%s' AND outcome = '%s'",
-             action, outcome);
-    return fixture_number(fixture, sql);
-}
-
 static void expect_whole(struct fixture *fixture)
 {
     struct vha_audit_head head;
@@ -124,8 +103,8 @@ static void test_from_asking_to_approval(void **state)
     go(fixture, MO2_TOO, number, VHA_STEP_TAKE);
     go(fixture, MO2_TOO, number, VHA_STEP_APPROVE);
     expect_state(fixture, number, "approved");
-    assert_int_equal(logged(fixture, "request-removal", "done"), 2);
-    assert_int_equal(logged(fixture, "review", "done"), 4);
+    assert_int_equal(fixture_entries(fixture, "request-removal", "done"), 2);
+    assert_int_equal(fixture_entries(fixture, "review", "done"), 4);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE subject = "
                                              "'2003/0062845E' AND reason LIKE 'request 1: %'"),
                      6);
@@ -159,7 +138,8 @@ static void test_history(void **state)
     assert_string_equal(history.steps[0], "analyst.one send: ");
     assert_string_equal(history.steps[1], "mo2.two take: ");
     assert_string_equal(history.steps[2], "mo2.two refuse: as the file says");
-    assert_int_equal(logged(fixture, "see-requests", "done"), 0); /* part of a look that is */
+    assert_int_equal(fixture_entries(fixture, "see-requests", "done"),
+                     0); /* part of a look that is */
     assert_status(vha_removal_history(fixture->reg, &people[ELSEWHERE], number, note_step, &history,
                                       &fixture->error),
                   VHA_USAGE, fixture->error);
@@ -276,7 +256,7 @@ static void test_nobody_reviews_their_own(void **state)
                       VHA_NO_PERMISSION, fixture->error);
         assert_non_null(strstr(fixture->error.message, "the user's own request"));
     }
-    assert_int_equal(logged(fixture, "review", "refused"), VHA_COUNT(reviews));
+    assert_int_equal(fixture_entries(fixture, "review", "refused"), VHA_COUNT(reviews));
     expect_state(fixture, number, "queued");
     assert_int_not_equal(sql_run(fixture->reg,
                                  "-- :name own\nINSERT INTO removal_step SELECT 1, 2, 'approve', "
@@ -454,7 +434,7 @@ static void test_who_sees_which_requests(void **state)
     assert_int_equal(sees(fixture, MO2, &(struct vha_removal_filter){.pncid = person}), 1);
     assert_int_equal(sees(fixture, MO2, &(struct vha_removal_filter){.beyond = 1, .limit = 1}), 1);
     assert_int_equal(sees(fixture, MO2, &(struct vha_removal_filter){.asked_by = "head.sn"}), 1);
-    assert_int_equal(logged(fixture, "see-requests", "done"), 8);
+    assert_int_equal(fixture_entries(fixture, "see-requests", "done"), 8);
 }
 
 /* What a record tells: to the requester, the head of CID of the BCU that asked, and MO2. */
@@ -494,7 +474,7 @@ static void test_an_open_request_is_told_to_who_may_see_it(void **state)
     go(fixture, MO2, number, VHA_STEP_TAKE);
     go(fixture, MO2, number, VHA_STEP_REFUSE);
     expect_told(fixture, "");
-    assert_int_equal(logged(fixture, "see-requests", "refused"), 0);
+    assert_int_equal(fixture_entries(fixture, "see-requests", "refused"), 0);
 }
 
 /* ------------------------------------------------------------------------------------ its effect

@@ -11,24 +11,14 @@ static struct vha_user people[PEOPLE];
 
 static int open_with_work(void **state)
 {
-    static const struct {
-        const char *login;
-        enum vha_user_role role;
-        const char *scope;
-    } granted[PEOPLE] = {{"analyst.one", VHA_ANALYST, "AS"},
-                         {"head.as", VHA_HEAD_OF_CID, "AS"},
-                         {"mo2.two", VHA_MO2, "all"},
-                         {"lead.one", VHA_COORDINATOR, "all"},
-                         {"auditor.one", VHA_AUDITOR, "all"}};
-    if (fixture_open(state) != 0)
+    static const struct fixture_person granted[PEOPLE] = {{"analyst.one", VHA_ANALYST, "AS"},
+                                                          {"head.as", VHA_HEAD_OF_CID, "AS"},
+                                                          {"mo2.two", VHA_MO2, "all"},
+                                                          {"lead.one", VHA_COORDINATOR, "all"},
+                                                          {"auditor.one", VHA_AUDITOR, "all"}};
+    if (fixture_open_with(state, granted, PEOPLE, people) != 0)
         return -1;
-    struct fixture *fixture = *state;
-    for (int i = 0; i < PEOPLE; i++) {
-        fixture_grant(fixture, granted[i].login, granted[i].role, granted[i].scope, NULL);
-        if (vha_register_user(fixture->reg, granted[i].login, &people[i], &fixture->error) !=
-            VHA_OK)
-            return -1;
-    }
+    const struct fixture *fixture = *state;
     fixture_tamper(
         fixture,
         "INSERT INTO removal (pncid, ground, rationale, evidence, bcu, asked_by, asked_at, state) "

@@ -6,14 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct vha_user user_of(struct fixture *fixture, const char *login)
-{
-    struct vha_user user;
-    assert_status(vha_register_user(fixture->reg, login, &user, &fixture->error), VHA_OK,
-                  fixture->error);
-    return user;
-}
-
 static struct vha_view a_view(const char *name)
 {
     return (struct vha_view){.name = name,
@@ -49,7 +41,7 @@ static void save(struct fixture *fixture, const struct vha_user *user, const str
 static void test_saved_views_are_told_by_name(void **state)
 {
     struct fixture *fixture = *state;
-    const struct vha_user user = user_of(fixture, "mo2.one");
+    const struct vha_user user = fixture_user(fixture, "mo2.one");
     struct vha_view view = a_view("zulu");
     expect_views(fixture, &user, "");
     save(fixture, &user, &view);
@@ -64,7 +56,7 @@ static void test_saved_views_are_told_by_name(void **state)
 static void test_the_same_name_is_saved_over(void **state)
 {
     struct fixture *fixture = *state;
-    const struct vha_user user = user_of(fixture, "mo2.one");
+    const struct vha_user user = fixture_user(fixture, "mo2.one");
     struct vha_view view = a_view("mine");
     save(fixture, &user, &view);
     view.name = "MINE";
@@ -77,8 +69,8 @@ static void test_views_are_a_users_own(void **state)
 {
     struct fixture *fixture = *state;
     fixture_grant(fixture, "analyst.two", VHA_ANALYST, "AS", NULL);
-    const struct vha_user one = user_of(fixture, "mo2.one");
-    const struct vha_user two = user_of(fixture, "analyst.two");
+    const struct vha_user one = fixture_user(fixture, "mo2.one");
+    const struct vha_user two = fixture_user(fixture, "analyst.two");
     const struct vha_view view = a_view("mine");
     save(fixture, &one, &view);
     expect_views(fixture, &two, "");
@@ -93,7 +85,7 @@ static void test_views_are_a_users_own(void **state)
 static void test_changes_are_on_record(void **state)
 {
     struct fixture *fixture = *state;
-    const struct vha_user user = user_of(fixture, "mo2.one");
+    const struct vha_user user = fixture_user(fixture, "mo2.one");
     const struct vha_view view = a_view("mine");
     save(fixture, &user, &view);
     assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM audit WHERE action = 'save-view'"
@@ -112,7 +104,7 @@ static void test_changes_are_on_record(void **state)
 static void test_what_cannot_be_saved(void **state)
 {
     struct fixture *fixture = *state;
-    const struct vha_user user = user_of(fixture, "mo2.one");
+    const struct vha_user user = fixture_user(fixture, "mo2.one");
     const int64_t before = fixture_number(fixture, "SELECT count(*) FROM audit");
     char *const long_filter = vha_alloc(20001);
     memset(long_filter, 'x', 20000);
@@ -135,7 +127,7 @@ static void test_what_cannot_be_saved(void **state)
 static void test_the_last_place_is_kept(void **state)
 {
     struct fixture *fixture = *state;
-    const struct vha_user user = user_of(fixture, "mo2.one");
+    const struct vha_user user = fixture_user(fixture, "mo2.one");
     struct vha_arena *const arena = vha_arena_new();
     struct vha_place place;
     assert_status(vha_register_place(fixture->reg, &user, arena, &place, &fixture->error), VHA_OK,

@@ -1,7 +1,6 @@
 /* The User Undertaking Form: all that who has no access is shown, and for MO2 a command. */
-#include "testing.h"
+#include "on_stage.h"
 
-static struct stage stage;
 static bool applied;
 
 static int set_up(void **state)
@@ -10,13 +9,6 @@ static int set_up(void **state)
     fake_reset(20);
     applied = false;
     stage_prepare(&stage);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

@@ -1,20 +1,11 @@
 /* A crime report assessed in or out on the screen: the questions, going back, the decision. */
-#include "testing.h"
-
-static struct stage stage;
+#include "on_stage.h"
 
 static int set_up(void **state)
 {
     (void)state;
     fake_reset(20);
     stage_prepare(&stage);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

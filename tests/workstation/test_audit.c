@@ -1,9 +1,7 @@
 /* The audit log on the screen: pages, filters, an entry, verifying, enquiries. */
-#include "testing.h"
+#include "on_stage.h"
 
 #include "audit_filter.h"
-
-static struct stage stage;
 
 static int set_up(void **state)
 {
@@ -11,13 +9,6 @@ static int set_up(void **state)
     fake_reset(60);
     fake.entries = 1000000;
     stage_open(&stage, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

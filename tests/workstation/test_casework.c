@@ -1,7 +1,7 @@
 /* What is on record around a person, in their record, and the forms that add to it. */
 #include "made_person.h"
+#include "on_stage.h"
 
-static struct stage stage;
 static struct made_person person;
 
 static int set_up(void **state)
@@ -14,13 +14,6 @@ static int set_up(void **state)
     fake.explanation = made_explain(&person);
     stage_prepare(&stage);
     stage_begin(&stage, 40, 120);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

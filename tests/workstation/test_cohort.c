@@ -1,6 +1,4 @@
-#include "testing.h"
-
-static struct stage stage;
+#include "on_stage.h"
 
 static int open_24(void **state)
 {
@@ -15,13 +13,6 @@ static int open_50(void **state)
     (void)state;
     fake_reset(400);
     stage_open(&stage, 50, 200);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

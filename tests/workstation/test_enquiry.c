@@ -1,7 +1,5 @@
 /* Who was asked about something answers before anything else is on the screen. */
-#include "testing.h"
-
-static struct stage stage;
+#include "on_stage.h"
 
 static void begin(const char *question, const char *purpose)
 {
@@ -15,13 +13,6 @@ static int set_up(void **state)
 {
     (void)state;
     fake_reset(20);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

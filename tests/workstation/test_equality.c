@@ -1,10 +1,8 @@
 /* The equality review on the screen and in words, and the form that closes it, over made-up people.
  */
-#include "testing.h"
+#include "on_stage.h"
 
 #include "lines.h"
-
-static struct stage stage;
 
 static int set_up(void **state)
 {
@@ -13,13 +11,6 @@ static int set_up(void **state)
     stage_prepare(&stage);
     stage.user.role = VHA_COORDINATOR;
     stage_begin(&stage, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

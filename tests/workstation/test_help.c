@@ -1,20 +1,11 @@
 /* The help is there on every screen, and while anything is typed. */
-#include "testing.h"
-
-static struct stage stage;
+#include "on_stage.h"
 
 static int set_up(void **state)
 {
     (void)state;
     fake_reset(60);
     stage_open(&stage, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

@@ -1,20 +1,11 @@
 /* A changed policy tried on the list, on the screen. */
-#include "testing.h"
-
-static struct stage stage;
+#include "on_stage.h"
 
 static int set_up(void **state)
 {
     (void)state;
     fake_reset(20);
     stage_prepare(&stage);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

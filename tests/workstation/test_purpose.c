@@ -1,7 +1,5 @@
 /* A session begins with its purpose: nothing of the cohort is opened, drawn or logged before. */
-#include "testing.h"
-
-static struct stage stage;
+#include "on_stage.h"
 
 static void begin(enum vha_user_role role)
 {
@@ -16,13 +14,6 @@ static int set_up(void **state)
 {
     (void)state;
     begin(VHA_MO2);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

@@ -1,20 +1,12 @@
 #include "made_person.h"
+#include "on_stage.h"
 #include "vha/removal.h"
-
-static struct stage stage;
 
 static int set_up(void **state)
 {
     (void)state;
     fake_reset(20);
     stage_open(&stage, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

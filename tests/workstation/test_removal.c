@@ -1,12 +1,10 @@
 /* Asking for somebody's removal on the screen: what is checked while it is typed, what is kept, and
  * what is sent. */
-#include "testing.h"
+#include "on_stage.h"
 
 #include "removal_filter.h"
 
 #include "vha/cohort_dossier.h"
-
-static struct stage stage;
 
 static void begin(void)
 {
@@ -20,13 +18,6 @@ static int set_up(void **state)
     (void)state;
     fake_reset(20);
     begin();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

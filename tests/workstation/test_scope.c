@@ -1,7 +1,5 @@
 /* A user whose scope is some BCUs: the made-up cohort's scope takes in the people of Southwark. */
-#include "testing.h"
-
-static struct stage stage;
+#include "on_stage.h"
 
 static int set_up(void **state)
 {
@@ -11,13 +9,6 @@ static int set_up(void **state)
     stage.user.role = VHA_ANALYST;
     snprintf(stage.user.scope, sizeof stage.user.scope, "AS SN");
     stage_begin(&stage, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

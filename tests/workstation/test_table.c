@@ -1,9 +1,7 @@
 /* The table: its columns, its order, marks, ranking on chosen offences, and names that are near. */
-#include "testing.h"
+#include "on_stage.h"
 
 #include "screens/cohort.h"
-
-static struct stage stage;
 
 static int set_up(void **state)
 {
@@ -11,13 +9,6 @@ static int set_up(void **state)
     fake_reset(60);
     fake.earlier_quarter = "2026-Q2";
     stage_open(&stage, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

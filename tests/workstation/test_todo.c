@@ -1,10 +1,8 @@
 /* What waits for the user as a session begins, and the lists that follow copies and activity up. */
-#include "testing.h"
+#include "on_stage.h"
 
 #include "vha/copying.h"
 #include "vha/todo.h"
-
-static struct stage stage;
 
 static int set_up(void **state)
 {
@@ -12,13 +10,6 @@ static int set_up(void **state)
     fake_reset(20);
     stage_prepare(&stage);
     stage.user.role = VHA_COORDINATOR; /* no list, and no children to look for */
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

@@ -1,24 +1,15 @@
 /* Views that are saved, shown again and forgotten, and the place that is come back to. */
-#include "testing.h"
+#include "on_stage.h"
 
 #include "screens/cohort.h"
 
 #include "vha/views.h"
-
-static struct stage stage;
 
 static int set_up(void **state)
 {
     (void)state;
     fake_reset(60);
     stage_open(&stage, 24, 80);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_close(&stage);
     return 0;
 }
 

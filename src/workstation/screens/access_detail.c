@@ -126,13 +126,10 @@ static enum vha_status read_lines(const struct detail_state *state, const struct
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct detail_state *const state = opaque;
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
-    state->screen.rows = inside.rows;
-    if (state->screen.width == inside.columns && state->change == desk->accesses)
+    if (!text_screen_resize(&state->screen, desk) && state->change == desk->accesses)
         return VHA_OK;
-    state->screen.width = inside.columns;
     state->change = desk->accesses;
-    return read_lines(state, desk, &state->screen.lines, inside.columns, error);
+    return read_lines(state, desk, &state->screen.lines, state->screen.width, error);
 }
 
 static void draw(const void *opaque, const struct desk *desk, struct canvas *canvas)

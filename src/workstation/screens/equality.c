@@ -76,7 +76,6 @@ static const struct offer *offers(const void *state, size_t *count)
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct equality_state *const state = opaque;
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
     if (state->change != desk->casework) {
         char quarter[VHA_QUARTER_SIZE];
         memcpy(quarter, state->quarter, sizeof quarter);
@@ -84,14 +83,12 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
         if (status != VHA_OK)
             return status;
     }
-    state->screen.rows = inside.rows;
-    if (state->screen.width == inside.columns)
+    if (!text_screen_resize(&state->screen, desk))
         return VHA_OK;
     const size_t top = state->screen.lines.top; /* of nearly as many lines at any width */
-    state->screen.width = inside.columns;
     lines_clear(&state->screen.lines);
-    equality_draw_lines(&state->review, inside.columns, desk->unicode, &state->screen.lines);
-    lines_scroll(&state->screen.lines, (int64_t)top, inside.rows);
+    equality_draw_lines(&state->review, state->screen.width, desk->unicode, &state->screen.lines);
+    lines_scroll(&state->screen.lines, (int64_t)top, state->screen.rows);
     return VHA_OK;
 }
 

@@ -118,8 +118,6 @@ static void add_fact(struct lines *lines, const struct fact *fact, int width)
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct facts *const facts = opaque;
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
-    facts->screen.rows = inside.rows;
     if (facts->read != NULL && facts->change != desk->casework) {
         clear(facts);
         facts->change = desk->casework;
@@ -128,12 +126,11 @@ static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error
         if (status != VHA_OK)
             return status;
     }
-    if (facts->screen.width == inside.columns)
+    if (!text_screen_resize(&facts->screen, desk))
         return VHA_OK;
-    facts->screen.width = inside.columns;
     lines_clear(&facts->screen.lines);
     for (size_t i = 0; i < facts->count; i++)
-        add_fact(&facts->screen.lines, &facts->items[i], inside.columns);
+        add_fact(&facts->screen.lines, &facts->items[i], facts->screen.width);
     return VHA_OK;
 }
 

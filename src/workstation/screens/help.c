@@ -121,24 +121,21 @@ static void add_marks(struct help_state *state, int width)
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct help_state *const state = opaque;
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
     (void)error;
-    state->screen.rows = inside.rows;
-    if (state->screen.width == inside.columns)
+    if (!text_screen_resize(&state->screen, desk))
         return VHA_OK;
     const char *group = "";
-    state->screen.width = inside.columns;
     lines_clear(&state->screen.lines);
     for (int action = 1; action < ACTIONS; action++)
         if (strcmp(action_table[action].group, group) != 0 &&
             is_offered(state, (enum action)action)) {
             group = action_table[action].group;
-            add_group(state, desk, inside.columns, group);
+            add_group(state, desk, state->screen.width, group);
         }
-    add_orders(state, inside.columns);
-    add_typing(state, desk, inside.columns);
+    add_orders(state, state->screen.width);
+    add_typing(state, desk, state->screen.width);
     if (state->of->here != NULL && state->of->typing != NULL) /* the list of people alone */
-        add_marks(state, inside.columns);
+        add_marks(state, state->screen.width);
     return VHA_OK;
 }
 

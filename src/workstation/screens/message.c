@@ -25,15 +25,12 @@ static const struct offer *offers(const void *state, size_t *count)
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct message_state *const state = opaque;
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
     (void)error;
-    state->screen.rows = inside.rows;
-    if (state->screen.width == inside.columns)
+    if (!text_screen_resize(&state->screen, desk))
         return VHA_OK;
-    state->screen.width = inside.columns;
     lines_clear(&state->screen.lines);
     lines_add(&state->screen.lines, ROLE_BODY, "");
-    lines_wrap(&state->screen.lines, ROLE_MESSAGE, inside.columns, 0, state->text);
+    lines_wrap(&state->screen.lines, ROLE_MESSAGE, state->screen.width, 0, state->text);
     return VHA_OK;
 }
 

@@ -79,14 +79,11 @@ static void add_lines(const struct desk *desk, struct lines *lines, int width)
 static enum vha_status refresh(void *opaque, struct desk *desk, struct vha_error *error)
 {
     struct start_state *const state = opaque;
-    const struct area inside = text_screen_area(desk->rows, desk->columns);
     (void)error;
-    state->screen.rows = inside.rows;
-    if (state->screen.width == inside.columns)
+    if (!text_screen_resize(&state->screen, desk))
         return VHA_OK;
-    state->screen.width = inside.columns;
     lines_clear(&state->screen.lines);
-    add_lines(desk, &state->screen.lines, inside.columns);
+    add_lines(desk, &state->screen.lines, state->screen.width);
     return VHA_OK;
 }
 

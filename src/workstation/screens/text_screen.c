@@ -6,6 +6,15 @@ struct area text_screen_area(int rows, int columns)
     return (struct area){2, 2, rows - 4, columns - 4};
 }
 
+bool text_screen_resize(struct text_screen *screen, const struct desk *desk)
+{
+    const struct area inside = text_screen_area(desk->rows, desk->columns);
+    const bool other = screen->width != inside.columns;
+    screen->rows = inside.rows;
+    screen->width = inside.columns;
+    return other;
+}
+
 void text_screen_draw(const struct text_screen *screen, struct canvas *canvas)
 {
     const struct area frame = {1, 0, canvas->rows - 2, canvas->columns};

@@ -16,6 +16,9 @@ struct text_screen {
 /* The insides of the frame on a screen of that size. */
 struct area text_screen_area(int rows, int columns);
 
+/* Takes the desk's size; true when the lines must be made anew, for a width that is another. */
+bool text_screen_resize(struct text_screen *screen, const struct desk *desk);
+
 void text_screen_draw(const struct text_screen *screen, struct canvas *canvas);
 
 /* Scrolling, sections, going back: everything that a text can do. */

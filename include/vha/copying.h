@@ -76,6 +76,13 @@ struct vha_copy_standing {
     const char *destroyed_at; /* NULL: it is open */
     bool overdue;             /* open after the day by which it was to be destroyed */
 };
+/* "open", "overdue" or "destroyed". */
+const char *vha_copy_state_words(const struct vha_copy_standing *copy);
+/* Gives what there is to know of a copy, its number, marking and state aside, in the order in which
+ * it is shown: a label and its text, NULL where there is none. */
+typedef void vha_copy_fact_function(void *context, const char *label, const char *text);
+void vha_copy_facts(const struct vha_copy_standing *copy, vha_copy_fact_function *give,
+                    void *context);
 typedef void vha_copy_function(void *context, const struct vha_copy_standing *copy);
 
 struct vha_copy_filter {

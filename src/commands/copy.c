@@ -39,11 +39,6 @@ static enum vha_status run_step(const struct invocation *invocation, struct vha_
 
 /* -------------------------------------------------------------------------------------- listing */
 
-static const char *state_of(const struct vha_copy_standing *copy)
-{
-    return copy->destroyed_at != NULL ? "destroyed" : copy->overdue ? "overdue" : "open";
-}
-
 static void show_row(void *context, const struct vha_copy_standing *copy)
 {
     int *const count = context;
@@ -52,38 +47,26 @@ static void show_row(void *context, const struct vha_copy_standing *copy)
     if (++*count == 1)
         printf("%6s  %-9s %-10s  %-14s %-7s  %-20s %s\n", "copy", "state", "destroy by",
                "authority is", "quarter", "authority", "holder");
-    printf("%6" PRId64 "  %-9s %-10s  %-14s %-7s  %-20s %s\n", copy->number, state_of(copy),
-           copy->destroy_by != NULL ? copy->destroy_by : "",
+    printf("%6" PRId64 "  %-9s %-10s  %-14s %-7s  %-20s %s\n", copy->number,
+           vha_copy_state_words(copy), copy->destroy_by != NULL ? copy->destroy_by : "",
            copy->authorised_at != NULL ? "confirmed" : "not confirmed", copy->quarter,
            vha_text_show(authority, sizeof authority, copy->authority),
            vha_text_show(holder, sizeof holder, copy->holder));
 }
 
+static void show_fact(void *context, const char *label, const char *text)
+{
+    (void)context;
+    say_text(label, text);
+}
+
 static void show_whole(void *context, const struct vha_copy_standing *copy)
 {
     int *const count = context;
-    char people[32];
     ++*count;
-    printf("Copy %" PRId64 ", %s, %s\n", copy->number, VHA_COPY_MARKING, state_of(copy));
-    snprintf(people, sizeof people, "%" PRId64, copy->people);
-    const struct {
-        const char *name, *text;
-    } all[] = {
-        {"holder", copy->holder},
-        {"destroy by", copy->destroy_by},
-        {"authority", copy->authority},
-        {"confirmed", copy->authorised_at},
-        {"by", copy->authorised_by},
-        {"reason", copy->reason},
-        {"made", copy->at},
-        {"by", copy->by},
-        {"quarter", copy->quarter},
-        {"people", people},
-        {"format", copy->format},
-        {"sha256", copy->sha256},
-    };
-    for (size_t i = 0; i < VHA_COUNT(all); i++)
-        say_text(all[i].name, all[i].text);
+    printf("Copy %" PRId64 ", %s, %s\n", copy->number, VHA_COPY_MARKING,
+           vha_copy_state_words(copy));
+    vha_copy_facts(copy, show_fact, NULL);
 }
 
 static void show_step(void *context, const struct vha_copy_moved *moved)

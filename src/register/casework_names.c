@@ -2,6 +2,8 @@
 
 #include "vha/copying.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The names of everything that casework chooses among. */
@@ -227,4 +229,34 @@ enum vha_action copy_step_action(enum vha_copy_step step)
 const char *copy_step_what(enum vha_copy_step step)
 {
     return copy_steps[step].what;
+}
+
+const char *vha_copy_state_words(const struct vha_copy_standing *copy)
+{
+    return copy->destroyed_at != NULL ? "destroyed" : copy->overdue ? "overdue" : "open";
+}
+
+void vha_copy_facts(const struct vha_copy_standing *copy, vha_copy_fact_function *give,
+                    void *context)
+{
+    char people[32];
+    snprintf(people, sizeof people, "%" PRId64, copy->people);
+    const struct {
+        const char *label, *text;
+    } all[] = {
+        {"holder", copy->holder},
+        {"destroy by", copy->destroy_by},
+        {"authority", copy->authority},
+        {"confirmed", copy->authorised_at},
+        {"by", copy->authorised_by},
+        {"reason", copy->reason},
+        {"made", copy->at},
+        {"by", copy->by},
+        {"quarter", copy->quarter},
+        {"people", people},
+        {"format", copy->format},
+        {"sha256", copy->sha256},
+    };
+    for (size_t i = 0; i < VHA_COUNT(all); i++)
+        give(context, all[i].label, all[i].text);
 }

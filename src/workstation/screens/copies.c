@@ -9,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *state_of(const struct vha_copy_standing *copy)
-{
-    return copy->destroyed_at != NULL ? "destroyed" : copy->overdue ? "overdue" : "open";
-}
-
 /* ----------------------------------------------------------------------------------------- list */
 
 #define COLUMNS "%4s  %-9s %-10s  %-13s %-20.20s %s"
@@ -28,10 +23,11 @@ static void take_row(void *context, const struct vha_copy_standing *copy)
     char said[512];
     const char *const confirmed = copy->authorised_at != NULL ? "confirmed" : "not confirmed";
     snprintf(number, sizeof number, "%lld", (long long)copy->number);
-    snprintf(text, sizeof text, COLUMNS, number, state_of(copy), copy->destroy_by, confirmed,
-             copy->holder, copy->authority);
+    snprintf(text, sizeof text, COLUMNS, number, vha_copy_state_words(copy), copy->destroy_by,
+             confirmed, copy->holder, copy->authority);
     snprintf(said, sizeof said, "Copy %s, %s, to be destroyed by %s, held by %s, authority %s %s",
-             number, state_of(copy), copy->destroy_by, copy->holder, copy->authority, confirmed);
+             number, vha_copy_state_words(copy), copy->destroy_by, copy->holder, copy->authority,
+             confirmed);
     short_list_add(list, text, said, number);
 }
 
@@ -44,31 +40,17 @@ static enum vha_status read_list(struct short_list *list, struct desk *desk,
 
 /* ------------------------------------------------------------------------------------------ one */
 
+static void take_fact(void *context, const char *label, const char *text)
+{
+    facts_add(context, label, text);
+}
+
 static void take_facts(void *context, const struct vha_copy_standing *copy)
 {
     struct facts *const facts = context;
-    char people[32];
-    snprintf(people, sizeof people, "%lld", (long long)copy->people);
-    const struct {
-        const char *label, *text;
-    } all[] = {
-        {"marking", VHA_COPY_MARKING},
-        {"state", state_of(copy)},
-        {"holder", copy->holder},
-        {"destroy by", copy->destroy_by},
-        {"authority", copy->authority},
-        {"confirmed", copy->authorised_at},
-        {"by", copy->authorised_by},
-        {"reason", copy->reason},
-        {"made", copy->at},
-        {"by", copy->by},
-        {"quarter", copy->quarter},
-        {"people", people},
-        {"format", copy->format},
-        {"sha256", copy->sha256},
-    };
-    for (size_t i = 0; i < VHA_COUNT(all); i++)
-        facts_add(facts, all[i].label, all[i].text);
+    facts_add(facts, "marking", VHA_COPY_MARKING);
+    facts_add(facts, "state", vha_copy_state_words(copy));
+    vha_copy_facts(copy, take_fact, facts);
 }
 
 static void take_step(void *context, const struct vha_copy_moved *moved)

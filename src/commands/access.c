@@ -297,7 +297,7 @@ static const struct parameter grant_parameters[] = {
     WORD_OPTION(struct grant_values, "--role", role, "ROLE", roles,
                 "analyst, head-of-cid, mo2, coordinator or auditor"),
     TEXT_OPTION(struct grant_values, "--scope", scope, "SCOPE", true,
-                "all of London, or codes of BCUs such as AS,CN"),
+                "all, which is all of London, or codes of BCUs such as AS,CN"),
     {.name = "--keys",
      .argument = "FILE",
      .kind = VALUE_FILE,

@@ -54,6 +54,16 @@ static void test_help_fits_a_terminal(void **state)
     }
 }
 
+/* What is to be typed stands before what it means. */
+static void test_a_scope_is_named_as_it_is_typed(void **state)
+{
+    struct place *place = *state;
+    RUN(place, "help", "access", "grant");
+    expect_success(place);
+    expect_text(place->out, "--scope SCOPE");
+    expect_text(place->out, "all, which is all of London, or codes of BCUs such as");
+}
+
 static void test_help_and_the_option_say_the_same(void **state)
 {
     struct place *place = *state;
@@ -224,6 +234,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_each_command_explains_itself, place_open, place_close),
         cmocka_unit_test_setup_teardown(test_help_fits_a_terminal, place_open, place_close),
+        cmocka_unit_test_setup_teardown(test_a_scope_is_named_as_it_is_typed, place_open,
+                                        place_close),
         cmocka_unit_test_setup_teardown(test_help_and_the_option_say_the_same, place_open,
                                         place_close),
         cmocka_unit_test_setup_teardown(test_overview_lists_all, place_open, place_close),

@@ -104,7 +104,7 @@ static const struct field grant_fields[] = {
               .options = roles,
               .option_count = VHA_COUNT(roles)},
     [SCOPE] = {.label = "Scope",
-               .help = "all of London, or codes of BCUs with commas between: AS,CN.",
+               .help = "all, which is all of London, or codes of BCUs with commas between: AS,CN.",
                .check = check_scope},
     [KEYS] = {.label = "SSH public keys",
               .help = "A key a line, as in a .pub file, for who comes in over SSH.",

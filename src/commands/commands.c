@@ -10,6 +10,7 @@ extern const struct command command_policy_check;
 extern const struct command command_policy_show;
 extern const struct command command_load;
 extern const struct command command_refresh;
+extern const struct command command_movements;
 extern const struct command command_intel;
 extern const struct command command_searches;
 extern const struct command command_explain;
@@ -80,6 +81,7 @@ const struct command *const commands[] = {
     &command_init,
     &command_load,
     &command_refresh,
+    &command_movements,
     &command_searches,
     &command_intel,
     &command_explain,

@@ -148,6 +148,7 @@ static const struct row rows[] = {
     {{"model", "linear-decay", "--purpose", PURPOSE}, "M", "model", NULL},
     {{"assess", "--answers", "mandatory=no,victim=no"}, "AHM", "assess", NULL},
     {{"changes", "--purpose", PURPOSE}, "M", "changes", NULL},
+    {{"movements", "--purpose", PURPOSE}, "AHM", "list", NULL},
     {{"searches", "--purpose", PURPOSE}, "M", "searches", NULL},
     {{"equality", "show"}, "MC", "equality", NULL},
     {{"equality", "concern", "--words", "x"}, "AHMCU", "concern", NULL},

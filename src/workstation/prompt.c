@@ -70,6 +70,21 @@ static void recall(struct prompt *prompt, bool earlier)
                                     : prompt->history[prompt->recalled]);
 }
 
+static bool is_blank(const char *line)
+{
+    return line[strspn(line, " ")] == '\0';
+}
+
+/* Nobody who has gone back wants to meet it again; but nothing that was typed is lost. */
+static void put_away(struct prompt *prompt)
+{
+    char line[ORDER_SIZE];
+    snprintf(line, sizeof line, "%.*s", EDITOR_LINE, prompt->editor.text);
+    if (!is_blank(line))
+        remember(prompt, line);
+    editor_clear(&prompt->editor);
+}
+
 /* -------------------------------------------------------------------------------- completion */
 
 /* Bytes that all candidates begin with; whole characters only. */
@@ -144,7 +159,7 @@ static unsigned accept(struct desk *desk)
     unsigned flags = SCREEN_REDRAW;
     snprintf(line, sizeof line, "%.*s", EDITOR_LINE, prompt->editor.text);
     prompt_close(desk);
-    if (line[strspn(line, " ")] == '\0')
+    if (is_blank(line))
         return SCREEN_REDRAW;
     remember(prompt, line);
     if (order_run(desk, line, &flags, &error) != VHA_OK) {
@@ -170,6 +185,7 @@ unsigned prompt_handle(struct desk *desk, const struct event *event)
     if (event->typing == TYPING_ACCEPT)
         return accept(desk);
     if (event->typing == TYPING_CANCEL) {
+        put_away(prompt);
         prompt_close(desk);
         return SCREEN_REDRAW;
     }

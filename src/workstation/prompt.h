@@ -33,7 +33,7 @@ void prompt_open(struct desk *desk);
 /* Opens it with an order and its arguments, to be changed. */
 void prompt_open_with(struct desk *desk, const char *order, const char *arguments);
 
-/* Closes it; what is typed is there the next time. */
+/* Closes it; what is typed is there the next time, unless it is put away. */
 void prompt_close(struct desk *desk);
 
 /* Takes an event of typing; returns flags as a screen does. */

@@ -297,7 +297,7 @@ static void test_search(void **state)
     }
 }
 
-/* Esc goes back one step: the cursor returns, and the text is still there the next time. */
+/* Esc goes back one step: the cursor returns, and the text is put away until Up asks for it. */
 static void test_search_given_up_and_in_vain(void **state)
 {
     struct terminal *terminal = stage_open(*state, (struct view){0});
@@ -308,7 +308,10 @@ static void test_search_given_up_and_in_vain(void **state)
     press(terminal, "Escape");
     expect_rank(terminal, 2);
     type(terminal, "/");
+    expect_no_text(terminal, "garcia");
+    press(terminal, "Up");
     expect_text(terminal, "garcia");
+    expect_rank(terminal, 10);
     press(terminal, "C-u");
     type(terminal, "qqqq");
     expect_text(terminal, "Nobody");

@@ -234,21 +234,28 @@ static void test_searching(void **state)
     assert_cursor_at("  10 ");
     stage_press(&stage, "N");
     assert_cursor_at("   2 ");
-    /* A search that was done is not added to. Esc goes back to where the cursor was and keeps what
-     * was typed. */
+    /* A search that was done is not added to. Esc goes back to where the cursor was and puts away
+     * what was typed; Up brings it back, for what is in the line. n goes on with what was done. */
     stage_press(&stage, "g /");
     stage_type(&stage, "zzz");
     assert_row_has(23, "Nobody on this list matches");
     assert_cursor_at("   1 ");
     stage_press(&stage, "Esc");
     assert_cursor_at("   1 ");
-    stage_press(&stage, "/");
-    assert_row_has(23, "/zzz");
-    stage_press(&stage, "Backspace Backspace Backspace");
+    stage_press(&stage, "n");
+    assert_cursor_at("   2 ");
+    stage_press(&stage, "g /");
+    stage_expect_not(&stage, "/zzz");
     stage_type(&stage, "kow");
     assert_cursor_at("   2 ");
     stage_press(&stage, "q");
     assert_row_has(23, "/kowq");
+    stage_press(&stage, "Up");
+    assert_row_has(23, "/zzz");
+    stage_press(&stage, "Up");
+    assert_row_has(23, "/kowq");
+    stage_press(&stage, "Ctrl-U Enter g n"); /* nothing is no search */
+    assert_cursor_at("   2 ");
 }
 
 static void test_jumping_to_a_rank(void **state)
@@ -266,6 +273,9 @@ static void test_jumping_to_a_rank(void **state)
     assert_cursor_at(" 400 ");
     stage_press(&stage, "3 Esc");
     assert_cursor_at(" 400 ");
+    stage_press(&stage, "#");
+    stage_expect_not(&stage, "rank: 3");
+    stage_press(&stage, "Esc");
     stage_press(&stage, "f Space f 2 Enter"); /* the first of Lambeth at or after rank 2 */
     assert_cursor_at("   3 ");
 }

@@ -120,7 +120,7 @@ static void test_unknown_words_are_told_with_the_nearest(void **state)
 
 /* -------------------------------------------------------------------------------------- typing */
 
-static void test_going_back_keeps_what_is_typed(void **state)
+static void test_going_back_puts_away_what_is_typed(void **state)
 {
     (void)state;
     stage_press(&stage, ":");
@@ -128,6 +128,17 @@ static void test_going_back_keeps_what_is_typed(void **state)
     stage_press(&stage, "Esc");
     assert_null(strstr(last_row(), "rank 1"));
     stage_press(&stage, ":");
+    assert_string_equal(last_row(), ":");
+    stage_type(&stage, "nonsense"); /* what was refused is put away alike */
+    stage_press(&stage, "Enter");
+    assert_non_null(strstr(row_above(), "There is no command \"nonsense\""));
+    assert_string_equal(last_row(), ":nonsense");
+    stage_press(&stage, "Esc : Space Esc :"); /* and blanks are nothing to keep */
+    assert_string_equal(last_row(), ":");
+    assert_null(strstr(row_above(), "There is no command"));
+    stage_press(&stage, "Up");
+    assert_string_equal(last_row(), ":nonsense");
+    stage_press(&stage, "Up");
     assert_string_equal(last_row(), ":rank 1");
     stage_press(&stage, "2 Enter :");
     assert_true(stage_shows(&stage, ">  12"));
@@ -278,7 +289,7 @@ int main(void)
         TEST(test_orders_of_the_list_go_back_to_it),
         TEST(test_search),
         TEST(test_unknown_words_are_told_with_the_nearest),
-        TEST(test_going_back_keeps_what_is_typed),
+        TEST(test_going_back_puts_away_what_is_typed),
         TEST(test_on_every_screen),
         TEST(test_history),
         TEST(test_a_long_history_forgets_its_oldest),

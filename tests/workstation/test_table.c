@@ -321,13 +321,13 @@ static void test_a_near_name_is_offered(void **state)
     stage_type(&stage, "kowalsky");
     stage_press(&stage, "Esc");
     stage_expect(&stage, ">  10");
-    stage_press(&stage, "n");
-    assert_row_has(23, "Nobody matches \"kowalsky\"; nearest: Kowalski (50)");
-    stage_expect(&stage, ">  10");
     stage_give(&stage, "search kowalsky");
     stage_expect(&stage, "Enter goes to the nearest");
     stage_press(&stage, "Esc");
     assert_row_has(23, "q quit");
+    stage_press(&stage, "n");
+    assert_row_has(23, "Nobody matches \"kowalsky\"; nearest: Kowalski (50)");
+    stage_expect(&stage, ">  10");
 }
 
 static void test_a_report_is_named(void **state)

@@ -83,6 +83,8 @@ struct cohort_state {
     enum focus focus;
     enum typing_for typing;
     struct editor search;
+    char searched[EDITOR_LINE + 1]; /* what was searched for last: n and N go on with it */
+    char put_away[EDITOR_LINE + 1]; /* what stood in the line of searches when it was left */
     struct editor jump;
     struct vha_near_name near[VHA_NEAR_NAMES]; /* to a name that nobody has, while it is typed */
     size_t near_count;

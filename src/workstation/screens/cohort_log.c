@@ -117,6 +117,8 @@ static enum vha_status take_back(void *opaque, struct desk *desk, struct vha_err
     const struct vha_sorting sorting = log->logged.sorting;
     enum vha_status status = VHA_OK;
     editor_clear(&state->search);
+    state->searched[0] = '\0';
+    state->put_away[0] = '\0';
     free(log->searching);
     log->searching = NULL;
     state->marks.only = state->marks.only && log->logged.marked;

@@ -14,10 +14,10 @@ static unsigned begin_typing(struct cohort_state *state, enum typing_for typing_
 }
 
 /* Who was found by a report, and by which. */
-static void tell_report(const struct cohort_state *state, struct desk *desk)
+static void tell_report(const struct cohort_state *state, struct desk *desk, const char *text)
 {
     char reference[VHA_REFERENCE_SIZE];
-    vha_cohort_found_by(desk->cohort, cohort_here(state), state->search.text, reference);
+    vha_cohort_found_by(desk->cohort, cohort_here(state), text, reference);
     if (reference[0] != '\0')
         desk_say(desk, "Found by the report %s.", reference);
 }
@@ -47,36 +47,35 @@ static void near_words(const struct cohort_state *state, char *out, size_t size)
 }
 
 /* Says that nobody matches, and which names are near; those are never gone to unasked. */
-static void tell_nobody(struct cohort_state *state, struct desk *desk)
+static void tell_nobody(struct cohort_state *state, struct desk *desk, const char *text)
 {
     char typed[BRIEF_SIZE];
     char names[VHA_NEAR_NAMES * (BRIEF_SIZE + 16)] = "";
-    state->near_count =
-        vha_cohort_nearest(desk->cohort, &state->selection, state->search.text, state->near);
-    briefly(state->search.text, BRIEF_COLUMNS, typed, sizeof typed);
+    state->near_count = vha_cohort_nearest(desk->cohort, &state->selection, text, state->near);
+    briefly(text, BRIEF_COLUMNS, typed, sizeof typed);
     near_words(state, names, sizeof names);
     if (state->near_count == 0)
-        desk_say(desk, "Nobody on this list matches \"%.200s\".", state->search.text);
+        desk_say(desk, "Nobody on this list matches \"%.200s\".", text);
     else
         desk_say(desk, "Nobody matches \"%s\"%s nearest: %s%s", typed,
                  state->typing == TYPING_FOR_SEARCH ? "; Enter goes to the" : ";", names,
                  state->plain ? ". search and a name goes there." : "");
 }
 
-static bool find(struct cohort_state *state, struct desk *desk, uint32_t from, bool forwards)
+static bool find(struct cohort_state *state, struct desk *desk, const char *text, uint32_t from,
+                 bool forwards)
 {
     state->near_count = 0;
-    if (state->selection.count == 0 || state->search.length == 0)
+    if (state->selection.count == 0 || text[0] == '\0')
         return false;
-    cohort_log_search(state, desk, state->search.text);
-    const uint32_t found =
-        vha_cohort_search(desk->cohort, &state->selection, state->search.text, from, forwards);
+    cohort_log_search(state, desk, text);
+    const uint32_t found = vha_cohort_search(desk->cohort, &state->selection, text, from, forwards);
     if (found == UINT32_MAX) {
-        tell_nobody(state, desk);
+        tell_nobody(state, desk, text);
         return false;
     }
     (void)cohort_move_to(state, desk, found);
-    tell_report(state, desk);
+    tell_report(state, desk, text);
     return true;
 }
 
@@ -85,22 +84,29 @@ static void search_typed(struct cohort_state *state, struct desk *desk)
 {
     const uint32_t count = state->selection.count;
     const uint32_t before = state->search_from > 0 ? state->search_from - 1 : count - 1;
-    if (!find(state, desk, before, true))
+    if (!find(state, desk, state->search.text, before, true))
         (void)cohort_move_to(state, desk, state->search_from);
 }
 
 static unsigned search_again(struct cohort_state *state, struct desk *desk, bool forwards)
 {
-    if (state->search.length == 0) {
+    if (state->searched[0] == '\0') {
         desk_say(desk, "Nothing has been searched for yet.");
         return SCREEN_REDRAW;
     }
-    find(state, desk, state->cursor, forwards);
+    find(state, desk, state->searched, state->cursor, forwards);
     return SCREEN_REDRAW;
 }
 
-/* A search that was done stays for n and N, and in the line until another one is typed; one that
- * was given up goes on. */
+/* What is in the line has been searched for: it stays for n and N, and in the line until another
+ * one is typed. */
+static void end_search(struct cohort_state *state)
+{
+    if (state->search.length > 0)
+        snprintf(state->searched, sizeof state->searched, "%.*s", EDITOR_LINE, state->search.text);
+    state->search_done = true;
+}
+
 unsigned cohort_search(struct cohort_state *state, struct desk *desk)
 {
     (void)desk;
@@ -121,11 +127,11 @@ unsigned cohort_search_for(struct cohort_state *state, struct desk *desk, const 
 {
     cohort_set_focus(state, FOCUS_TABLE);
     editor_set(&state->search, text);
+    end_search(state);
     (void)search_again(state, desk, true);
-    state->search_done = true;
     if (state->near_count > 0 && !state->plain) { /* as if typed: Enter goes there */
         (void)begin_typing(state, TYPING_FOR_SEARCH);
-        tell_nobody(state, desk);
+        tell_nobody(state, desk, text);
     }
     return SCREEN_REDRAW;
 }
@@ -208,8 +214,30 @@ static unsigned accept_search(struct cohort_state *state, struct desk *desk)
     else if (state->search.length > 0 && state->selection.count > 0)
         search_typed(state, desk); /* says once more who was found by what, or that nobody was */
     state->typing = TYPING_FOR_NOTHING;
-    state->search_done = true;
+    end_search(state);
     return SCREEN_REDRAW;
+}
+
+/* Esc: the cursor returns, and the line is empty the next time. */
+static unsigned put_search_away(struct cohort_state *state, struct desk *desk)
+{
+    if (state->search.length > 0)
+        snprintf(state->put_away, sizeof state->put_away, "%.*s", EDITOR_LINE, state->search.text);
+    editor_clear(&state->search);
+    state->search_done = false;
+    state->typing = TYPING_FOR_NOTHING;
+    return cohort_move_to(state, desk, state->search_from);
+}
+
+/* Up: what was put away, for what is in the line. */
+static void take_up_search(struct cohort_state *state)
+{
+    char line[EDITOR_LINE + 1];
+    if (state->put_away[0] == '\0')
+        return;
+    snprintf(line, sizeof line, "%.*s", EDITOR_LINE, state->search.text);
+    editor_set(&state->search, state->put_away);
+    snprintf(state->put_away, sizeof state->put_away, "%s", line);
 }
 
 /* What is typed: into a search that was done, as a new one. */
@@ -227,11 +255,12 @@ unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct
     struct editor *const editor =
         state->typing == TYPING_FOR_SEARCH ? &state->search : &state->jump;
     const bool searching = state->typing == TYPING_FOR_SEARCH;
-    if (event->kind == EVENT_TYPING && event->typing == TYPING_CANCEL) {
-        state->typing = TYPING_FOR_NOTHING;
-        return searching ? cohort_move_to(state, desk, state->search_from) : SCREEN_REDRAW;
-    }
-    if (event->kind == EVENT_TYPING && event->typing == TYPING_HELP) {
+    if (event->kind == EVENT_TYPING && event->typing == TYPING_CANCEL && searching)
+        return put_search_away(state, desk);
+    if (event->kind == EVENT_TYPING &&
+        (event->typing == TYPING_CANCEL || event->typing == TYPING_HELP)) {
+        if (event->typing == TYPING_CANCEL)
+            editor_clear(editor);
         state->typing = TYPING_FOR_NOTHING;
         return SCREEN_REDRAW;
     }
@@ -243,6 +272,8 @@ unsigned cohort_type(struct cohort_state *state, struct desk *desk, const struct
     }
     if (event->kind == EVENT_TEXT)
         type_character(state, editor, event->character);
+    else if (event->kind == EVENT_TYPING && event->typing == TYPING_EARLIER && searching)
+        take_up_search(state);
     else if (event->kind == EVENT_TYPING)
         editor_edit(editor, event->typing);
     if (!searching)

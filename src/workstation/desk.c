@@ -1,4 +1,5 @@
 #include "frame.h"
+#include "lines.h"
 #include "screen.h"
 #include "screens/cohort_views.h"
 #include "screens/todo.h"
@@ -404,14 +405,21 @@ void desk_keep_typing(struct desk *desk)
 
 static void draw_too_small(const struct desk *desk, struct canvas *canvas)
 {
+    const struct area all = {0, 0, canvas->rows, canvas->columns};
     char text[160];
+    char key[KEY_NAME_SIZE];
+    struct lines lines;
+    lines_init(&lines);
     snprintf(text, sizeof text, "OFFICIAL: this terminal has %d columns and %d rows.",
              desk->columns, desk->rows);
-    canvas_fill(canvas, (struct area){0, 0, canvas->rows, canvas->columns}, ROLE_BODY);
-    canvas_put(canvas, 0, 0, canvas->columns, ROLE_BODY, text);
-    snprintf(text, sizeof text, "Needed: %d columns and %d rows. Make it larger.",
-             VHA_LEAST_COLUMNS, VHA_LEAST_ROWS);
-    canvas_put(canvas, 1, 0, canvas->columns, ROLE_BODY, text);
+    lines_wrap(&lines, ROLE_BODY, canvas->columns, 0, text);
+    snprintf(text, sizeof text,
+             "Needed: %d columns and %d rows. Make it larger; %s leaves the VHA.",
+             VHA_LEAST_COLUMNS, VHA_LEAST_ROWS, keymap_first(&desk->keymap, ACTION_QUIT, key));
+    lines_wrap(&lines, ROLE_BODY, canvas->columns, 0, text);
+    canvas_fill(canvas, all, ROLE_BODY);
+    lines_draw(&lines, canvas, all);
+    lines_free(&lines);
 }
 
 static void draw_message(const struct desk *desk, struct canvas *canvas)

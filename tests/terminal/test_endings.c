@@ -17,6 +17,17 @@ static void test_quit(void **state)
     }
 }
 
+/* Where there is no room for anything, there is for that. */
+static void test_quit_where_it_is_too_small(void **state)
+{
+    struct terminal *terminal = stage_start(*state, (struct view){.rows = 12});
+    expect_text(terminal, "Make it larger; q leaves the VHA.");
+    assert_true(terminal_press(terminal, "q"));
+    expect_end(terminal, 0);
+    expect_given_back(terminal);
+    terminal_free(terminal);
+}
+
 static void test_signals_that_end_it(void **state)
 {
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
@@ -133,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quit),
+        cmocka_unit_test(test_quit_where_it_is_too_small),
         cmocka_unit_test(test_signals_that_end_it),
         cmocka_unit_test(test_hang_up),
         cmocka_unit_test(test_terminal_vanishes_in_the_middle),

@@ -349,7 +349,7 @@ static void test_resizing(void **state)
                 assert_true(vha_text_width(stage_row(&stage, row)) <= columns);
         }
     stage_resize(&stage, 23, 80);
-    assert_row_has(1, "Needed: 80 columns and 24 rows");
+    assert_row_has(1, "Needed: 80 columns and 24 rows. Make it larger; q leaves the VHA.");
     assert_int_equal(stage_press(&stage, "j Enter Space"), SCREEN_IGNORED);
     stage_resize(&stage, 1, 1);
     stage_resize(&stage, 24, 80);
@@ -361,6 +361,8 @@ static void test_leaving(void **state)
     (void)state;
     assert_int_equal(stage_press(&stage, "Esc") & SCREEN_QUIT, 0);
     assert_int_equal(stage_press(&stage, "q") & SCREEN_QUIT, SCREEN_QUIT);
+    stage_resize(&stage, 10, 24);
+    stage_expect(&stage, "q leaves the VHA."); /* all of it, however narrow */
     stage_resize(&stage, 10, 10);
     assert_int_equal(stage_press(&stage, "q") & SCREEN_QUIT, SCREEN_QUIT);
 }

@@ -74,6 +74,8 @@ static void test_preview_and_back(void **state)
     press(terminal, "Escape");
     expect_same_cells(terminal, dark, 0);
     press(terminal, ":");
+    expect_same_cells(terminal, dark, 2);
+    press(terminal, "Up");
     expect_same_cells(terminal, light, 2);
     press(terminal, "Enter");
     expect_text(terminal, "Theme light.");

@@ -25,8 +25,12 @@ enum vha_status desk_look_for_removals(struct desk *desk, bool *changed, struct 
     if (list == NULL || desk->options->archive)
         return VHA_OK;
     enum vha_status status = vha_removal_version(desk->options->reg, &version, error);
-    if (status != VHA_OK || version == desk->removals)
+    if (status != VHA_OK)
         return status;
+    const bool own = desk->decided; /* they have been told */
+    desk->decided = false;
+    if (version == desk->removals)
+        return VHA_OK;
     const uint32_t before = vha_cohort_in_scope(desk->cohort);
     status = desk_take_removals(desk, desk->cohort, error);
     if (status == VHA_OK)
@@ -37,7 +41,7 @@ enum vha_status desk_look_for_removals(struct desk *desk, bool *changed, struct 
     *changed = true;
     if (record_leave_removed(desk))
         desk_say(desk, "The record that was open is of somebody who is off the list now.");
-    else if (vha_cohort_in_scope(desk->cohort) != before)
+    else if (!own && vha_cohort_in_scope(desk->cohort) != before)
         desk_say(desk, "MO2 has decided on a removal: the list has changed.");
     return VHA_OK;
 }

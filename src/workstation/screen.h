@@ -131,6 +131,7 @@ struct desk {
     bool superseded;
     bool another_load; /* by a load, that is, and not by a refresh of the one that is shown */
     int64_t removals;  /* version of those that the list is without */
+    bool decided;      /* a step that the user took, which the list has not followed yet */
     unsigned escapes;  /* Esc so many times in a row */
     uint32_t selected; /* people on the list as it is filtered */
     struct screen screens[DESK_SCREENS];

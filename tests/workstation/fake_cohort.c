@@ -262,7 +262,7 @@ uint32_t vha_cohort_in_scope(const struct vha_cohort *cohort)
     uint32_t count = 0;
     for (uint32_t position = 0; position < cohort->info.listed; position++)
         count += takes_in(cohort, position);
-    return count;
+    return count - (uint32_t)fake.removed;
 }
 
 bool vha_cohort_covers(const struct vha_cohort *cohort, uint32_t position)

@@ -339,6 +339,21 @@ static void test_filter_words(void **state)
 
 /* ------------------------------------------------------------------------------------ reviewing */
 
+/* The list follows within a second, and does not tell whoever decided that MO2 has. */
+static void expect_own_decision_to_stand(void)
+{
+    bool changed = false;
+    fake.removals = 3;
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, NULL), VHA_OK);
+    assert_true(changed);
+    stage_draw(&stage);
+    stage_expect(&stage, "Removal request 1 is approved.");
+    fake.removals = 4;
+    assert_int_equal(desk_look_for_removals(&stage.desk, &changed, NULL), VHA_OK);
+    stage_draw(&stage);
+    stage_expect(&stage, "MO2 has decided on a removal: the list has changed.");
+}
+
 static void test_review(void **state)
 {
     (void)state;
@@ -368,6 +383,7 @@ static void test_review(void **state)
     stage_press(&stage, "Enter Enter");
     assert_int_equal(strncmp(fake.taken, "1 approve [Seen.] 20", 20), 0);
     stage_expect(&stage, "Removal request 1 is approved.");
+    expect_own_decision_to_stand();
     stage_press(&stage, "I");
     stage_expect(&stage, "This is somebody else's request.");
 }

@@ -92,6 +92,7 @@ static void ask(const void *context, const struct form *form, char *out, size_t 
 
 static void say_taken(struct desk *desk, int64_t number, enum vha_removal_step step)
 {
+    desk->decided = true;
     desk_say(desk, "Removal request %" PRId64 " is %s.", number, vha_removal_step_words(step));
 }
 

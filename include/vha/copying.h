@@ -12,7 +12,6 @@
 #include "vha/base.h"
 
 struct vha_user;
-
 struct vha_register;
 
 #define VHA_COPY_MARKING "Official - Sensitive"

@@ -85,25 +85,22 @@ static double part_of(int64_t part, int64_t whole)
 }
 
 /* What the shares of a breakdown are of: the list, its suspects, and London's people. */
-struct sharing {
-    const struct vha_population_breakdown *by;
-    const struct vha_equality_table *table;
-};
-
-static struct shares shares_of(const struct sharing *sharing, size_t group)
+static struct shares shares_of(const struct vha_population_breakdown *by,
+                               const struct vha_equality_table *table, size_t group)
 {
-    const struct vha_equality_row *const row = &sharing->table->rows[group];
-    const struct vha_equality_row *const total = &sharing->table->total;
+    const struct vha_equality_row *const row = &table->rows[group];
+    const struct vha_equality_row *const total = &table->total;
     return (struct shares){.listed = part_of(row->listed, total->listed),
                            .suspects = part_of(row->suspects, total->suspects),
-                           .census = part_of(sharing->by->groups[group].people, sharing->by->all)};
+                           .census = part_of(by->groups[group].people, by->all)};
 }
 
-static double longest_share(const struct sharing *sharing)
+static double longest_share(const struct vha_population_breakdown *by,
+                            const struct vha_equality_table *table)
 {
     double longest = 0;
-    for (size_t i = 0; i < sharing->table->count; i++) {
-        const struct shares shares = shares_of(sharing, i);
+    for (size_t i = 0; i < table->count; i++) {
+        const struct shares shares = shares_of(by, table, i);
         longest = fmax(longest, fmax(shares.listed, fmax(shares.suspects, shares.census)));
     }
     return longest > 0 ? longest : 1;
@@ -134,18 +131,16 @@ static void draw_shares(const struct laying *laying, const struct shares *shares
                                                   : " ");
 }
 
-static void add_shares(const struct laying *laying, const struct sharing *sharing,
-                       struct lines *lines)
+static void add_shares(const struct laying *laying, const struct vha_population_breakdown *by,
+                       const struct vha_equality_table *table, struct lines *lines)
 {
     enum { FIGURES = 32 };
-    const struct vha_population_breakdown *const by = sharing->by;
-    const struct vha_equality_table *const table = sharing->table;
     const int columns = room(laying, laying->label + FIGURES);
-    const double longest = longest_share(sharing);
+    const double longest = longest_share(by, table);
     lines_format(lines, ROLE_HEADER, "%-*s listed     %%  susp. %%  census  %s", laying->label, "",
                  "bar: % of the list");
     for (size_t i = 0; i < table->count; i++) {
-        const struct shares shares = shares_of(sharing, i);
+        const struct shares shares = shares_of(by, table, i);
         char listed[VHA_SHARE_SIZE];
         char suspects[VHA_SHARE_SIZE];
         char census[VHA_SHARE_SIZE];
@@ -153,11 +148,11 @@ static void add_shares(const struct laying *laying, const struct sharing *sharin
         char picture[PICTURE_SIZE];
         if (!vha_equality_is_shown(by, i, &table->rows[i]))
             continue;
-        snprintf(figures, sizeof figures, "%6u %5s  %7s  %6s", table->rows[i].listed,
-                 vha_equality_share(listed, table->rows[i].listed, table->total.listed),
-                 vha_equality_share(suspects, table->rows[i].suspects, table->total.suspects),
-                 vha_equality_share(census, by->groups[i].people,
-                                    shares.census >= 0 ? sharing->by->all : 0));
+        snprintf(
+            figures, sizeof figures, "%6u %5s  %7s  %6s", table->rows[i].listed,
+            vha_equality_share(listed, table->rows[i].listed, table->total.listed),
+            vha_equality_share(suspects, table->rows[i].suspects, table->total.suspects),
+            vha_equality_share(census, by->groups[i].people, shares.census >= 0 ? by->all : 0));
         draw_shares(laying, &shares, longest, columns, picture);
         add_row(lines, fitted(laying, by->groups[i].label, lines), figures, picture);
     }
@@ -263,9 +258,8 @@ static void add_breakdown(const struct laying *laying, const struct vha_quarter_
 {
     const struct vha_population_breakdown *const by = &review->population->by[breakdown];
     const struct vha_equality_table *const table = &review->equality.by[breakdown];
-    const struct sharing sharing = {by, table};
     lines_section(lines, by->title);
-    add_shares(laying, &sharing, lines);
+    add_shares(laying, by, table, lines);
     add_ratios(laying, by, table, true, lines);
     add_ratios(laying, by, table, false, lines);
     if (review->equality.compared)

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "say.h"
 #include "session.h"
 #include "vha/decision.h"
 
@@ -181,14 +182,6 @@ static enum vha_status record(struct session *session, const struct assessed *as
 /* --------------------------------------------------------------------------------------- showing
  */
 
-static void write_shown(const char *before, const char *text)
-{
-    const size_t size = 12 * strlen(text) + 1;
-    char *const shown = vha_alloc(size);
-    printf("%s%s\n", before, vha_text_show(shown, size, text));
-    free(shown);
-}
-
 /* The headings of the tellings stand above the first of each. */
 static void write_duty(void *context, enum vha_decision_duty duty, const char *text)
 {
@@ -216,7 +209,7 @@ static void write_text(const struct assessed *assessed)
     char *const reasons = vha_decision_reasons(decided);
     printf("OFFICIAL  %s\n", table->name);
     if (assessed->values->reference != NULL)
-        write_shown("Crime report: ", assessed->values->reference);
+        say_shown(stdout, "Crime report: ", assessed->values->reference, "\n");
     for (size_t i = 0; i < decided->path.count; i++) {
         const struct vha_decision_step *const step = &decided->path.steps[i];
         const struct vha_decision_question *const question = &table->questions[step->question];
@@ -226,8 +219,8 @@ static void write_text(const struct assessed *assessed)
     printf("\nAssessed %s: %s.\n", vha_decision_name(decided->path.outcome), reasons);
     if (vha_decision_differs(decided)) {
         printf("Decided %s, by the supervisor", vha_decision_name(decided->decision));
-        write_shown(" ", decided->supervisor);
-        write_shown("Rationale: ", decided->rationale);
+        say_shown(stdout, " ", decided->supervisor, "\n");
+        say_shown(stdout, "Rationale: ", decided->rationale, "\n");
     } else if (decided->decision == VHA_DECISION_REFER) {
         puts("A supervisor decides: assess again with --decision, --supervisor and --rationale.");
     }

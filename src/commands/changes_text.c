@@ -1,25 +1,16 @@
 #include "changes.h"
+#include "say.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { MOST_MOVES = 20 };
-
-static void write_shown(FILE *out, const char *before, const char *text, const char *after)
-{
-    const size_t size = 12 * strlen(text) + 1;
-    char *const shown = vha_alloc(size);
-    fprintf(out, "%s%s%s", before, vha_text_show(shown, size, text), after);
-    free(shown);
-}
 
 static void write_person(FILE *out, const struct vha_list_row *row, const char *after)
 {
     char pncid[VHA_PNCID_SIZE];
     fprintf(out, "  %s", vha_pncid_format(pncid, row->pncid));
-    write_shown(out, "  ", row->surname, ", ");
-    write_shown(out, "", row->forenames, after);
+    say_shown(out, "  ", row->surname, ", ");
+    say_shown(out, "", row->forenames, after);
 }
 
 static void write_arrival(FILE *out, const struct vha_arrival *arrival, struct vha_arena *arena)
@@ -29,7 +20,7 @@ static void write_arrival(FILE *out, const struct vha_arrival *arrival, struct v
         out, "  %5" PRIu32 " %12s", arrival->person.rank,
         vha_milli_format(score, arrival->person.crime_score + arrival->person.intel_score, true));
     write_person(out, &arrival->person, ": ");
-    write_shown(out, "", vha_arrival_words(arrival, arena), "\n");
+    say_shown(out, "", vha_arrival_words(arrival, arena), "\n");
 }
 
 static void write_departure(FILE *out, const struct vha_departure *departure,
@@ -37,9 +28,9 @@ static void write_departure(FILE *out, const struct vha_departure *departure,
 {
     fprintf(out, "  %5" PRIu32, departure->person.rank);
     write_person(out, &departure->person, ": ");
-    write_shown(out, "", vha_departure_words(departure, arena), "\n");
+    say_shown(out, "", vha_departure_words(departure, arena), "\n");
     for (size_t i = 0; i < departure->lost_count && vha_went_by_rule(departure->went); i++)
-        write_shown(out, "          ", vha_lost_words(&departure->lost[i], arena), "\n");
+        say_shown(out, "          ", vha_lost_words(&departure->lost[i], arena), "\n");
 }
 
 static void write_mover(FILE *out, const struct vha_list_row *row)
@@ -81,8 +72,8 @@ void past_text(FILE *out, const char *pncid, const struct vha_past *past, size_t
         char rank[16] = "-";
         if (past[i].unread != NULL || !past[i].recorded) {
             fprintf(out, "  %-8s ", past[i].quarter);
-            write_shown(out, "", past[i].unread != NULL ? past[i].unread : "not in the extract",
-                        "\n");
+            say_shown(out, "", past[i].unread != NULL ? past[i].unread : "not in the extract",
+                      "\n");
             continue;
         }
         if (row->rank > 0)

@@ -1,8 +1,7 @@
 #include "equality.h"
+#include "say.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* --------------------------------------------------------------------------------- one breakdown
  */
@@ -71,10 +70,8 @@ static void show_breakdown(FILE *out, const struct vha_population_breakdown *by,
 
 static void show_noted(FILE *out, const struct vha_noted *noted)
 {
-    const size_t size = 12 * strlen(noted->words) + 1;
-    char *const shown = vha_alloc(size);
-    fprintf(out, "  %s: %s\n", noted->at_by, vha_text_show(shown, size, noted->words));
-    free(shown);
+    fprintf(out, "  %s: ", noted->at_by);
+    say_shown(out, "", noted->words, "\n");
 }
 
 /* What the register keeps of the review. */

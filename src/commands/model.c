@@ -1,10 +1,10 @@
 #include "model.h"
 #include "command.h"
+#include "say.h"
 #include "session.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* A changed policy against the quarter in force (governance, Modelling). */
 
@@ -72,11 +72,7 @@ static void write_lines(const struct vha_model_lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++) {
         const struct vha_model_line *const line = &lines->items[i];
-        const size_t size = 12 * strlen(line->text) + 1;
-        char *const shown = vha_alloc(size);
-        printf("%s%s\n", line->kind == VHA_LINE_SECTION ? "\n" : "",
-               vha_text_show(shown, size, line->text));
-        free(shown);
+        say_shown(stdout, line->kind == VHA_LINE_SECTION ? "\n" : "", line->text, "\n");
     }
 }
 

@@ -1,11 +1,10 @@
 #include "command.h"
+#include "say.h"
 #include "session.h"
 #include "vha/cohort_refresh.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* Whom the newest refreshes between loads have moved: in or out of custody, found, or newly wanted
  * (SOP 70). */
@@ -19,15 +18,10 @@ static void write_moved(const struct vha_moved *moved)
     const struct vha_list_row *const row = &moved->row;
     char pncid[VHA_PNCID_SIZE];
     char day[VHA_DATE_SIZE];
-    const size_t size = 12 * (strlen(row->surname) + strlen(row->forenames)) + 1;
-    char *const surname = vha_alloc(size);
-    char *const forenames = vha_alloc(size);
-    printf("  %5" PRIu32 "  %s  %s  %s: %s, %s\n", row->rank, vha_pncid_format(pncid, row->pncid),
-           vha_date_format(day, moved->day), vha_movement_words(moved->before, moved->after),
-           vha_text_show(surname, size, row->surname),
-           vha_text_show(forenames, size, row->forenames));
-    free(forenames);
-    free(surname);
+    printf("  %5" PRIu32 "  %s  %s  %s", row->rank, vha_pncid_format(pncid, row->pncid),
+           vha_date_format(day, moved->day), vha_movement_words(moved->before, moved->after));
+    say_shown(stdout, ": ", row->surname, ", ");
+    say_shown(stdout, "", row->forenames, "\n");
 }
 
 /* The list is on record, with how many it names, before it is shown. */

@@ -1,15 +1,16 @@
 #include "say.h"
 #include "vha/base.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_ESCAPED = 12 }; /* a byte becomes an escape at most */
 
 void say_text(const char *name, const char *text)
 {
     if (text == NULL)
         return;
-    const size_t size = 12 * strlen(text) + 1; /* a byte becomes an escape at most */
+    const size_t size = MOST_ESCAPED * strlen(text) + 1;
     char *const line = vha_alloc(size);
     char *const shown = vha_alloc(size);
     for (const char *rest = text; *rest != '\0';) {
@@ -20,4 +21,12 @@ void say_text(const char *name, const char *text)
     }
     free(shown);
     free(line);
+}
+
+void say_shown(FILE *out, const char *before, const char *text, const char *after)
+{
+    const size_t size = MOST_ESCAPED * strlen(text) + 1;
+    char *const shown = vha_alloc(size);
+    fprintf(out, "%s%s%s", before, vha_text_show(shown, size, text), after);
+    free(shown);
 }

@@ -1,11 +1,10 @@
 #include "command.h"
+#include "say.h"
 #include "session.h"
 #include "vha/cohort_list.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* The daily search list: whom CRIMINT is searched for every day (SOP 70). */
 
@@ -18,20 +17,15 @@ static void write_text(const struct vha_list_row *row, uint32_t new_reports)
     char pncid[VHA_PNCID_SIZE];
     char score[VHA_MILLI_SIZE];
     char born[VHA_DATE_SIZE];
-    const size_t size = 12 * (strlen(row->surname) + strlen(row->forenames)) + 1;
-    char *const surname = vha_alloc(size);
-    char *const forenames = vha_alloc(size);
-    printf("  %5" PRIu32 " %12s  %s  %s  %s, %s%s%s", row->rank,
+    printf("  %5" PRIu32 " %12s  %s  %s", row->rank,
            vha_milli_format(score, row->crime_score + row->intel_score, true),
-           vha_pncid_format(pncid, row->pncid), vha_date_format(born, row->dob),
-           vha_text_show(surname, size, row->surname),
-           vha_text_show(forenames, size, row->forenames), row->borough[0] != '\0' ? ", " : "",
-           row->borough);
+           vha_pncid_format(pncid, row->pncid), vha_date_format(born, row->dob));
+    say_shown(stdout, "  ", row->surname, ", ");
+    say_shown(stdout, "", row->forenames, row->borough[0] != '\0' ? ", " : "");
+    fputs(row->borough, stdout);
     if (new_reports > 0)
         printf("; %" PRIu32 " new since the load", new_reports);
     putchar('\n');
-    free(forenames);
-    free(surname);
 }
 
 static void show(const struct vha_cohort_info *info, const struct vha_search_list *list)
